@@ -1,0 +1,118 @@
+//! Scopes: what a token may be held to. They narrow a role and never widen it.
+
+use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+/// Leave to read or to write one kind of thing.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray,
+)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[expect(missing_docs, reason = "the codes explain themselves")]
+pub enum Scope {
+    #[serde(rename = "affiliations:read")]
+    #[strum(serialize = "affiliations:read")]
+    AffiliationsRead,
+    #[serde(rename = "affiliations:write")]
+    #[strum(serialize = "affiliations:write")]
+    AffiliationsWrite,
+    #[serde(rename = "areas:read")]
+    #[strum(serialize = "areas:read")]
+    AreasRead,
+    #[serde(rename = "areas:write")]
+    #[strum(serialize = "areas:write")]
+    AreasWrite,
+    #[serde(rename = "bookings:read")]
+    #[strum(serialize = "bookings:read")]
+    BookingsRead,
+    #[serde(rename = "bookings:write")]
+    #[strum(serialize = "bookings:write")]
+    BookingsWrite,
+    #[serde(rename = "checks:read")]
+    #[strum(serialize = "checks:read")]
+    ChecksRead,
+    #[serde(rename = "checks:write")]
+    #[strum(serialize = "checks:write")]
+    ChecksWrite,
+    #[serde(rename = "checks:disclose")]
+    #[strum(serialize = "checks:disclose")]
+    ChecksDisclose,
+    #[serde(rename = "clients:read")]
+    #[strum(serialize = "clients:read")]
+    ClientsRead,
+    #[serde(rename = "clients:write")]
+    #[strum(serialize = "clients:write")]
+    ClientsWrite,
+    #[serde(rename = "consents:read")]
+    #[strum(serialize = "consents:read")]
+    ConsentsRead,
+    #[serde(rename = "consents:write")]
+    #[strum(serialize = "consents:write")]
+    ConsentsWrite,
+    #[serde(rename = "events:read")]
+    #[strum(serialize = "events:read")]
+    EventsRead,
+    #[serde(rename = "inbox:read")]
+    #[strum(serialize = "inbox:read")]
+    InboxRead,
+    #[serde(rename = "learners:read")]
+    #[strum(serialize = "learners:read")]
+    LearnersRead,
+    #[serde(rename = "learners:write")]
+    #[strum(serialize = "learners:write")]
+    LearnersWrite,
+    #[serde(rename = "learners:disclose")]
+    #[strum(serialize = "learners:disclose")]
+    LearnersDisclose,
+    #[serde(rename = "networks:read")]
+    #[strum(serialize = "networks:read")]
+    NetworksRead,
+    #[serde(rename = "networks:write")]
+    #[strum(serialize = "networks:write")]
+    NetworksWrite,
+    #[serde(rename = "partners:read")]
+    #[strum(serialize = "partners:read")]
+    PartnersRead,
+    #[serde(rename = "partners:write")]
+    #[strum(serialize = "partners:write")]
+    PartnersWrite,
+    #[serde(rename = "policies:read")]
+    #[strum(serialize = "policies:read")]
+    PoliciesRead,
+    #[serde(rename = "policies:write")]
+    #[strum(serialize = "policies:write")]
+    PoliciesWrite,
+    #[serde(rename = "proposals:read")]
+    #[strum(serialize = "proposals:read")]
+    ProposalsRead,
+    #[serde(rename = "proposals:write")]
+    #[strum(serialize = "proposals:write")]
+    ProposalsWrite,
+    #[serde(rename = "requests:read")]
+    #[strum(serialize = "requests:read")]
+    RequestsRead,
+    #[serde(rename = "requests:write")]
+    #[strum(serialize = "requests:write")]
+    RequestsWrite,
+    #[serde(rename = "sessions:read")]
+    #[strum(serialize = "sessions:read")]
+    SessionsRead,
+    #[serde(rename = "sessions:write")]
+    #[strum(serialize = "sessions:write")]
+    SessionsWrite,
+    #[serde(rename = "shifts:read")]
+    #[strum(serialize = "shifts:read")]
+    ShiftsRead,
+    #[serde(rename = "shifts:write")]
+    #[strum(serialize = "shifts:write")]
+    ShiftsWrite,
+    #[serde(rename = "topics:read")]
+    #[strum(serialize = "topics:read")]
+    TopicsRead,
+    #[serde(rename = "venues:read")]
+    #[strum(serialize = "venues:read")]
+    VenuesRead,
+    #[serde(rename = "venues:write")]
+    #[strum(serialize = "venues:write")]
+    VenuesWrite,
+}

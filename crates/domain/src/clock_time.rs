@@ -1,0 +1,211 @@
+//! Times of day, days of the week, zones, and instants as both databases can keep them.
+
+use std::{fmt, str::FromStr};
+
+use chrono::{DateTime, Datelike, SubsecRound, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+/// An instant with the precision that both databases keep: microseconds.
+///
+/// Called once, where a clock is read.
+pub fn truncated(instant: DateTime<Utc>) -> DateTime<Utc> {
+    instant.trunc_subsecs(6)
+}
+
+/// A day of the week.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[expect(missing_docs, reason = "the days explain themselves")]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl Weekday {
+    /// The day of the week of a date.
+    pub fn of(date: impl Datelike) -> Self {
+        match date.weekday() {
+            chrono::Weekday::Mon => Self::Monday,
+            chrono::Weekday::Tue => Self::Tuesday,
+            chrono::Weekday::Wed => Self::Wednesday,
+            chrono::Weekday::Thu => Self::Thursday,
+            chrono::Weekday::Fri => Self::Friday,
+            chrono::Weekday::Sat => Self::Saturday,
+            chrono::Weekday::Sun => Self::Sunday,
+        }
+    }
+}
+
+/// A local time of day in minutes, `00:00` to `24:00`; the last is only good as an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimeOfDay(u16);
+
+/// A text that is no time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("bad_time: a time of day from 00:00 to 24:00, written HH:MM")]
+pub struct NotATime;
+
+impl TimeOfDay {
+    /// The time that many minutes after midnight, up to 1,440.
+    pub fn from_minutes(minutes: u16) -> Option<Self> {
+        (minutes <= 24 * 60).then_some(Self(minutes))
+    }
+
+    /// Minutes since midnight, 0 to 1,440.
+    pub const fn minutes(self) -> u16 {
+        self.0
+    }
+}
+
+impl FromStr for TimeOfDay {
+    type Err = NotATime;
+
+    fn from_str(text: &str) -> Result<Self, NotATime> {
+        let two_digits = |part: &str| match part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()) {
+            true => part.parse::<u16>().ok(),
+            false => None,
+        };
+        let (hours, minutes) = text.split_once(':').ok_or(NotATime)?;
+        match (two_digits(hours), two_digits(minutes)) {
+            (Some(hours), Some(minutes)) if minutes < 60 => Self::from_minutes(hours * 60 + minutes).ok_or(NotATime),
+            _ => Err(NotATime),
+        }
+    }
+}
+
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+    }
+}
+
+impl Serialize for TimeOfDay {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for TimeOfDay {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// An IANA time zone, such as `Europe/London`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Zone(chrono_tz::Tz);
+
+/// A text that names no zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown_zone: an IANA time zone such as Europe/London")]
+pub struct UnknownZone;
+
+impl Zone {
+    /// The zone of most networks.
+    pub const LONDON: Self = Self(chrono_tz::Europe::London);
+
+    /// The zone's rules.
+    pub const fn tz(self) -> chrono_tz::Tz {
+        self.0
+    }
+
+    /// The wall clock in this zone at an instant.
+    pub fn local(self, instant: DateTime<Utc>) -> DateTime<chrono_tz::Tz> {
+        instant.with_timezone(&self.0)
+    }
+}
+
+impl FromStr for Zone {
+    type Err = UnknownZone;
+
+    fn from_str(text: &str) -> Result<Self, UnknownZone> {
+        text.parse().map(Self).map_err(|_unknown: chrono_tz::ParseError| UnknownZone)
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
+impl Serialize for Zone {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Zone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use utoipa::{
+        PartialSchema, ToSchema,
+        openapi::{ObjectBuilder, RefOr, Schema, schema::Type},
+    };
+
+    use super::{TimeOfDay, Zone};
+
+    impl PartialSchema for TimeOfDay {
+        fn schema() -> RefOr<Schema> {
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .pattern(Some("^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"))
+                .description(Some("A local time of day, 00:00 to 24:00."))
+                .examples(["10:00"])
+                .into()
+        }
+    }
+    impl ToSchema for TimeOfDay {}
+
+    impl PartialSchema for Zone {
+        fn schema() -> RefOr<Schema> {
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .description(Some("An IANA time zone."))
+                .examples(["Europe/London"])
+                .into()
+        }
+    }
+    impl ToSchema for Zone {}
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("00:00", Some(0))]
+    #[case("09:30", Some(570))]
+    #[case("24:00", Some(1440))]
+    #[case("24:01", None)]
+    #[case("25:61", None)]
+    #[case("9:30", None)]
+    #[case("+9:30", None)]
+    #[case("0930", None)]
+    fn times_of_day(#[case] text: &str, #[case] minutes: Option<u16>) {
+        assert_eq!(text.parse().ok().map(TimeOfDay::minutes), minutes);
+    }
+
+    #[test]
+    fn a_zone_is_known_or_refused() {
+        assert_eq!("Europe/London".parse(), Ok(Zone::LONDON));
+        assert_eq!("Europe/Bexley".parse::<Zone>(), Err(UnknownZone));
+    }
+}

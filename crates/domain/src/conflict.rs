@@ -1,0 +1,39 @@
+//! Why a command cannot be carried out in the present state of things.
+
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+/// A command that is right in itself but does not fit what is there now. The API answers 409 with this code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, thiserror::Error)]
+#[strum(serialize_all = "snake_case")]
+pub enum Conflict {
+    /// The lifecycle has no such step from here.
+    #[error("This step is not possible from the present state.")]
+    WrongState,
+    /// Every place is taken.
+    #[error("Every place in this session is taken.")]
+    SessionFull,
+    /// The session was cancelled.
+    #[error("This session is cancelled.")]
+    SessionCancelled,
+    /// The session has begun or is over.
+    #[error("This session has already started or is over.")]
+    SessionPast,
+    /// The session takes no bookings.
+    #[error("This session is drop-in only: no booking is needed or taken.")]
+    SessionDropIn,
+    /// The champion has another commitment then. Never says where or for whom.
+    #[error("This champion is busy at that time.")]
+    ChampionBusy,
+    /// The champion is not active with this partner.
+    #[error("This champion is not active with the partner.")]
+    ChampionNotActive,
+    /// Somebody else was first.
+    #[error("Another partner has already taken this request.")]
+    AlreadyTaken,
+    /// A slug, code or external id that is in use.
+    #[error("This name or number is already in use.")]
+    AlreadyExists,
+    /// Something still refers to it.
+    #[error("Other records still refer to this one.")]
+    StillInUse,
+}
