@@ -1,0 +1,18 @@
+//! The schema, written once for SQLite and PostgreSQL. Forward only; see the README for how to change it.
+
+mod m20261121_000001_foundation;
+pub mod tenant;
+
+pub use sea_orm_migration;
+use sea_orm_migration::prelude::*;
+
+/// Every migration, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261121_000001_foundation::Migration)]
+    }
+}

@@ -53,14 +53,14 @@ impl Partner {
     }
 
     /// Moves the partner to another stage; the step becomes dated history.
-    pub fn move_to(self, step: MoveStage, now: DateTime<Utc>) -> Result<(Self, StageChange), MoveRefused> {
+    pub fn move_to(self, id: PartnerId, step: MoveStage, now: DateTime<Utc>) -> Result<(Self, StageChange), MoveRefused> {
         step.check(self.stage, self.paused_from)?;
         let MoveStage { stage, reason, pause_reason, review_on } = step;
         let paused_from = match stage {
             Stage::Paused => Some(self.stage),
             _ => None,
         };
-        let change = StageChange { from: self.stage, to: stage, at: now, reason, pause_reason, review_on };
+        let change = StageChange { partner: id, from: self.stage, to: stage, at: now, reason, pause_reason, review_on };
         Ok((Self { stage, paused_from, stage_since: now, ..self }, change))
     }
 }

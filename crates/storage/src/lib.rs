@@ -1,0 +1,43 @@
+//! The only home of the database.
+//!
+//! Two doors. [`Store::reads`], [`Store::snapshot`] and [`Store::work`] open one network from one [`Standpoint`]: every
+//! query through them carries the network and the caller's reach. [`Store::installation`] is the small second door for
+//! what is truly across networks: migrations, clients, the list of networks.
+//!
+//! To add a noun: a table in `migrations`, a private entity and an implementation of `Kept` here, a line in
+//! [`catalogue`]. That gives it `find`, `list`, `insert`, `update` and `remove`; write further queries beside it, starting
+//! from `scope`.
+
+pub mod catalogue;
+pub mod event;
+pub mod partner;
+pub mod stage_change;
+
+mod answer;
+mod client;
+#[expect(unreachable_pub, reason = "public only as far as the bounds of `Kept` ask for it; the module is private")]
+mod entity;
+mod error;
+mod installation;
+#[expect(unreachable_pub, reason = "sealed: named in bounds, never outside this crate")]
+mod kept;
+pub mod network;
+mod page;
+mod queue;
+mod reading;
+mod reads;
+mod row;
+mod scope;
+mod store;
+mod work;
+
+pub use answer::{Remembered, StoredAnswer};
+pub use client::StoredClient;
+pub use error::StoreError;
+pub use installation::Installation;
+pub use page::{Page, PageRequest, Position};
+pub use reading::Reading;
+pub use reads::Reads;
+pub use scope::Standpoint;
+pub use store::{Ids, Pools, Store};
+pub use work::{Actor, Work};

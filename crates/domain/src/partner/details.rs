@@ -126,7 +126,7 @@ pub struct PartnerDetails {
 }
 
 /// The most hours a week that a partner can state.
-pub const STATED_CAPACITY_MAX: u32 = 10_000;
+pub(super) const STATED_CAPACITY_MAX: u32 = 10_000;
 
 impl PartnerDetails {
     pub(super) fn check(&self) -> Result<(), Refusals> {

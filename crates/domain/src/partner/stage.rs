@@ -8,7 +8,7 @@ use crate::{
     conflict::Conflict,
     id::Id,
     noun::{Noun, NounKind},
-    partner::MoveRefused,
+    partner::{MoveRefused, PartnerId},
     refusal::{FieldCode, Refusals},
     text::Text,
 };
@@ -75,6 +75,8 @@ pub struct MoveStage {
 /// One step that was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StageChange {
+    /// Whose step.
+    pub partner: PartnerId,
     /// Where the partner stood.
     pub from: Stage,
     /// Where it stands since.

@@ -1,0 +1,94 @@
+//! Answers kept for repeats: the answer of a success is stored in the transaction of its effect.
+
+use chrono::TimeDelta;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use trellis_domain::ClientId;
+use uuid::Uuid;
+
+use crate::{
+    entity::answer::{ActiveModel, Column, Entity},
+    error::StoreError,
+    reading::{Reading, sealed::Connected},
+    row::{self, Row},
+    work::Work,
+};
+
+/// How long an answer is kept.
+const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
+
+/// The answer to a command, enough to give it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredAnswer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The `Location` header.
+    pub location: Option<String>,
+    /// The `ETag` header.
+    pub etag: Option<String>,
+    /// The body.
+    pub body: serde_json::Value,
+}
+
+/// What the store knows of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remembered {
+    /// Nothing: go on.
+    Nothing,
+    /// This very command was answered.
+    Answer(StoredAnswer),
+    /// The key was used for another command.
+    Other,
+}
+
+impl Work {
+    /// What was answered to this client under this key in the last 24 hours.
+    #[expect(clippy::disallowed_methods, reason = "held to the network, the client and the key")]
+    pub async fn recall(&self, client: ClientId, key: &str, fingerprint: &str) -> Result<Remembered, StoreError> {
+        let network = self.standpoint().network;
+        let query = Entity::find_by_id((network.uuid(), client.uuid(), key.to_owned()));
+        let Some(model) = query.one(&self.executor()).await? else { return Ok(Remembered::Nothing) };
+        if model.created_at + KEPT_FOR <= self.now() {
+            Entity::delete_by_id((network.uuid(), client.uuid(), key.to_owned())).exec(&self.executor()).await?;
+            return Ok(Remembered::Nothing);
+        }
+        if model.fingerprint != fingerprint {
+            return Ok(Remembered::Other);
+        }
+        let wrong = Row { table: "answers", id: model.client_id }.wrong("answer");
+        let answer = serde_json::from_str(&model.answer).map_err(|_unreadable: serde_json::Error| wrong)?;
+        Ok(Remembered::Answer(answer))
+    }
+
+    /// Keeps an answer; `subject` is what it speaks of, so that erasing that erases the answer.
+    pub async fn remember(
+        &self,
+        client: ClientId,
+        key: &str,
+        fingerprint: &str,
+        subject: Option<Uuid>,
+        answer: &StoredAnswer,
+    ) -> Result<(), StoreError> {
+        let answer = row::json("answers", answer)?.to_string();
+        let row = ActiveModel {
+            network_id: Set(self.standpoint().network.uuid()),
+            client_id: Set(client.uuid()),
+            key: Set(key.to_owned()),
+            fingerprint: Set(fingerprint.to_owned()),
+            subject_id: Set(subject),
+            answer: Set(answer),
+            created_at: Set(self.now()),
+        };
+        Entity::insert(row).exec_without_returning(&self.executor()).await?;
+        Ok(())
+    }
+
+    /// Forgets every answer that speaks of something, for when that is erased.
+    #[expect(clippy::disallowed_methods, reason = "held to the network and the subject")]
+    pub async fn forget_answers_about(&self, subject: Uuid) -> Result<(), StoreError> {
+        let network = self.standpoint().network;
+        let about = Entity::delete_many().filter(Column::NetworkId.eq(network.uuid())).filter(Column::SubjectId.eq(subject));
+        about.exec(&self.executor()).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,43 @@
+//! What each table is for, and which of its columns hold personal data.
+//!
+//! A test compares this list with both databases: every table is declared, tenant tables begin every key with
+//! `network_id`, and every column named here exists.
+
+/// What kind of table it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableKind {
+    /// Belongs to networks: `network_id` comes first in primary, unique and foreign keys.
+    Tenant,
+    /// Known to the whole installation.
+    Reference,
+}
+
+/// A table and what is to be known about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Its kind.
+    pub kind: TableKind,
+    /// The columns that hold personal data.
+    pub personal: &'static [&'static str],
+}
+
+const fn tenant(name: &'static str, personal: &'static [&'static str]) -> Table {
+    Table { name, kind: TableKind::Tenant, personal }
+}
+
+const fn reference(name: &'static str) -> Table {
+    Table { name, kind: TableKind::Reference, personal: &[] }
+}
+
+/// Every table.
+pub const TABLES: &[Table] = &[
+    tenant("answers", &["answer"]),
+    reference("clients"),
+    tenant("events", &[]),
+    tenant("network_head", &[]),
+    reference("networks"),
+    tenant("partners", &["safeguarding_contact"]),
+    tenant("stage_changes", &[]),
+];

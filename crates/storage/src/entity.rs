@@ -1,0 +1,9 @@
+//! The tables as SeaORM sees them; private, so that no SeaORM type leaves this crate.
+
+pub mod answer;
+pub mod client;
+pub mod event;
+pub mod network;
+pub mod network_head;
+pub mod partner;
+pub mod stage_change;

@@ -1,0 +1,90 @@
+//! The second door: what is truly across networks. It is listed here, and small.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use trellis_domain::{Client, ClientId, Network, NetworkId, PartnerId};
+use trellis_migrations::{Migrator, sea_orm_migration::MigratorTrait};
+
+use crate::{
+    client::{self, StoredClient},
+    entity,
+    error::StoreError,
+    network,
+    page::{Page, PageRequest, Position},
+};
+
+/// Everything that belongs to the installation and not to one network.
+#[derive(Debug, Clone, Copy)]
+pub struct Installation<'a> {
+    reader: &'a DatabaseConnection,
+    writer: &'a DatabaseConnection,
+}
+
+impl<'a> Installation<'a> {
+    pub(crate) const fn new(reader: &'a DatabaseConnection, writer: &'a DatabaseConnection) -> Self {
+        Self { reader, writer }
+    }
+
+    /// Brings the schema up to date.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(Migrator::up(self.writer, None).await?)
+    }
+
+    /// The migrations that still have to run, by name.
+    pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        let pending = Migrator::get_pending_migrations(self.writer).await?;
+        Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        Ok(self.reader.ping().await?)
+    }
+
+    /// The network with this id.
+    pub async fn network(&self, id: NetworkId) -> Result<Option<Network>, StoreError> {
+        network::find(self.reader, id).await
+    }
+
+    /// The network with this short name.
+    pub async fn network_by_slug(&self, slug: &str) -> Result<Option<Network>, StoreError> {
+        network::find_by_slug(self.reader, slug).await
+    }
+
+    /// A page of all networks.
+    #[expect(clippy::disallowed_methods, reason = "the operator's list of tenants")]
+    pub async fn networks(&self, page: PageRequest) -> Result<Page<Network>, StoreError> {
+        use entity::network::{Column, Entity};
+        let mut query = Entity::find().order_by_asc(Column::Id).limit(page.limit.saturating_add(1));
+        if let Some(after) = page.after {
+            query = query.filter(Column::Id.gt(after.id));
+        }
+        let networks = query.all(self.reader).await?.into_iter().map(network::read).collect::<Result<Vec<_>, _>>()?;
+        Ok(Page::cut(networks, page.limit, |network| Position { at: None, id: network.id.uuid() }))
+    }
+
+    /// The client with this id and the hash of its secret.
+    pub async fn client(&self, id: ClientId) -> Result<Option<StoredClient>, StoreError> {
+        client::find(self.reader, id).await
+    }
+
+    /// A page of clients: of one partner, of one network, or of the installation.
+    pub async fn clients(
+        &self,
+        network: Option<NetworkId>,
+        partner: Option<PartnerId>,
+        page: PageRequest,
+    ) -> Result<Page<Client>, StoreError> {
+        client::list(self.reader, network, partner, page).await
+    }
+
+    /// Keeps a new client.
+    pub async fn insert_client(&self, client: &StoredClient) -> Result<(), StoreError> {
+        client::insert(self.writer, client).await
+    }
+
+    /// Ends a client, at once.
+    pub async fn revoke_client(&self, id: ClientId, now: DateTime<Utc>) -> Result<(), StoreError> {
+        client::revoke(self.writer, id, now).await
+    }
+}

@@ -1,0 +1,48 @@
+//! What both doors into a network can answer: the plain reads, and the seam for a noun's own queries.
+
+use sea_orm::DatabaseExecutor;
+use trellis_domain::{Id, Record};
+
+use crate::{
+    error::StoreError,
+    kept::Kept,
+    page::{Page, PageRequest},
+    scope::{self, Standpoint},
+};
+
+/// A network seen from a standpoint; [`Reads`](crate::Reads) and [`Work`](crate::Work) are.
+#[expect(async_fn_in_trait, reason = "implemented here only, by types that are Send")]
+pub trait Reading: sealed::Connected {
+    /// From where it is seen.
+    fn standpoint(&self) -> Standpoint;
+
+    /// The one with this id, if it is within the caller's reach.
+    async fn find<N: Kept>(&self, id: Id<N>) -> Result<Option<Record<N>>, StoreError> {
+        scope::find(&self.executor(), &self.standpoint(), id).await
+    }
+
+    /// The one with this id anywhere in the network: for what a decision needs, not for what an answer shows.
+    async fn load<N: Kept>(&self, id: Id<N>) -> Result<Option<Record<N>>, StoreError> {
+        scope::find(&self.executor(), &Standpoint::network(self.standpoint().network), id).await
+    }
+
+    /// Those of the given ids that the network has.
+    async fn load_all<N: Kept>(&self, ids: &[Id<N>]) -> Result<Vec<Record<N>>, StoreError> {
+        scope::find_all(&self.executor(), &Standpoint::network(self.standpoint().network), ids).await
+    }
+
+    /// A page of what is within the caller's reach.
+    async fn list<N: Kept>(&self, filter: &N::Filter, page: PageRequest) -> Result<Page<Record<N>>, StoreError> {
+        scope::list(&self.executor(), &self.standpoint(), filter, page).await
+    }
+}
+
+pub(crate) mod sealed {
+    use super::DatabaseExecutor;
+
+    /// Something with a connection.
+    pub trait Connected {
+        /// The connection or transaction to ask.
+        fn executor(&self) -> DatabaseExecutor<'_>;
+    }
+}

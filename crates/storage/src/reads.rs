@@ -1,0 +1,62 @@
+//! Questions: reads of one network from one standpoint.
+
+use sea_orm::{AccessMode, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, IsolationLevel, TransactionOptions, TransactionTrait};
+use trellis_domain::Revision;
+
+use crate::{
+    error::StoreError,
+    network,
+    reading::{Reading, sealed::Connected},
+    scope::Standpoint,
+};
+
+/// A network as one caller may read it.
+#[derive(Debug)]
+pub struct Reads {
+    source: Source,
+    standpoint: Standpoint,
+}
+
+#[derive(Debug)]
+enum Source {
+    /// Each query sees the latest state.
+    Pool(DatabaseConnection),
+    /// All queries see the same state.
+    Snapshot(DatabaseTransaction),
+}
+
+impl Reads {
+    pub(crate) const fn of_pool(pool: DatabaseConnection, standpoint: Standpoint) -> Self {
+        Self { source: Source::Pool(pool), standpoint }
+    }
+
+    pub(crate) async fn of_snapshot(pool: &DatabaseConnection, standpoint: Standpoint) -> Result<Self, StoreError> {
+        let options = TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            sqlite_transaction_mode: None,
+        };
+        let snapshot = pool.begin_with_options(options).await?;
+        Ok(Self { source: Source::Snapshot(snapshot), standpoint })
+    }
+
+    /// The network's revision; in a snapshot, that of everything else it answers.
+    pub async fn revision(&self) -> Result<Revision, StoreError> {
+        network::revision(&self.executor(), self.standpoint.network).await
+    }
+}
+
+impl Connected for Reads {
+    fn executor(&self) -> DatabaseExecutor<'_> {
+        match &self.source {
+            Source::Pool(pool) => DatabaseExecutor::Connection(pool),
+            Source::Snapshot(snapshot) => DatabaseExecutor::Transaction(snapshot),
+        }
+    }
+}
+
+impl Reading for Reads {
+    fn standpoint(&self) -> Standpoint {
+        self.standpoint
+    }
+}
