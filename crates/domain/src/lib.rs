@@ -26,7 +26,7 @@ pub mod revision;
 pub mod text;
 
 mod client;
-mod network;
+pub mod network;
 
 pub use client::{Client, ClientDetails, ClientId};
 pub use closed::ClosedEnum;
