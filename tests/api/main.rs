@@ -14,5 +14,8 @@
 #[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
+mod catalogue;
 mod contract;
+mod errors;
+mod house;
 mod partners;
