@@ -8,10 +8,13 @@
 //! used in paths, tables and documents.
 
 pub mod access;
+pub mod affiliation;
 pub mod availability;
+pub mod champion;
 pub mod clock_time;
 pub mod closed;
 pub mod conflict;
+pub mod contact;
 pub mod event;
 pub mod geo;
 pub mod help;
@@ -28,6 +31,8 @@ pub mod text;
 mod client;
 mod network;
 
+pub use affiliation::{Affiliation, AffiliationId};
+pub use champion::{Champion, ChampionId};
 pub use client::{Client, ClientDetails, ClientId};
 pub use closed::ClosedEnum;
 pub use conflict::Conflict;
