@@ -4,7 +4,7 @@ mod details;
 mod stage;
 mod words;
 
-pub use details::AffiliationDetails;
+pub use details::{AffiliationDetails, HOURS_CAP_MAX, TRAVEL_LIMIT_MAX_KM};
 pub use stage::{AffiliationStage, AffiliationStep, MoveAffiliation};
 pub use words::{InductionItem, Involvement, RoleDecision, RoleFlag, Skill, TravelMeans};
 

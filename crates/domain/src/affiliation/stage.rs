@@ -121,6 +121,8 @@ impl MoveAffiliation {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::closed::ClosedEnum;
     use strum::VariantArray;
@@ -140,7 +142,7 @@ mod tests {
                 Ok(AffiliationStep::End) => "x",
                 Err(_) => ".",
             });
-            table += &format!("{:<11} {}\n", from.code(), cells.collect::<Vec<_>>().join(" "));
+            writeln!(table, "{:<11} {}", from.code(), cells.collect::<Vec<_>>().join(" ")).unwrap();
         }
         assert_eq!(
             table,
