@@ -36,7 +36,10 @@ impl MigrationTrait for Migration {
 }
 
 fn champions() -> TableCreateStatement {
-    tenant::table("champions").col(string_null("join_hash")).col(timestamp_with_time_zone_null("join_expires_at")).to_owned()
+    tenant::table("champions")
+        .col(string_null("join_hash"))
+        .col(timestamp_with_time_zone_null("join_expires_at"))
+        .to_owned()
 }
 
 fn affiliations() -> TableCreateStatement {

@@ -1,8 +1,8 @@
 //! Affiliations as rows.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
 use trellis_domain::{
-    Affiliation, ChampionId, Id,
+    Affiliation, ChampionId, Id, PartnerId, Record,
     affiliation::{AffiliationDetails, AffiliationStage, Involvement},
     geo::Point,
 };
@@ -11,7 +11,9 @@ use crate::{
     entity::affiliation::{ActiveModel, Column, Entity, Model},
     error::StoreError,
     kept::Kept,
+    reading::Reading,
     row::{self, Row},
+    scope,
 };
 
 const TABLE: &str = "affiliations";
@@ -62,6 +64,17 @@ impl Kept for Affiliation {
             .add_option(filter.involvement.map(|involvement| Column::Involvement.eq(row::code(involvement))))
             .add_option(filter.champion.map(|champion| Column::ChampionId.eq(champion.uuid())))
     }
+}
+
+/// A partner's records of a person, whatever the caller reaches otherwise; more than one where somebody came back.
+pub async fn of_champion(
+    reading: &impl Reading,
+    partner: PartnerId,
+    champion: ChampionId,
+) -> Result<Vec<Record<Affiliation>>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let query = scope::scoped::<Entity>(&own)?.filter(Column::ChampionId.eq(champion.uuid())).order_by_asc(Column::Id);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }
 
 fn details_row(details: &AffiliationDetails) -> Result<ActiveModel, StoreError> {

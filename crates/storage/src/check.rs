@@ -72,7 +72,9 @@ impl Kept for Check {
         };
         let decision = match model.decided_on.zip(model.outcome) {
             None => None,
-            Some((decided_on, outcome)) => Some(CheckDecision { decided_on, outcome: row.parsed("outcome", &outcome)? }),
+            Some((decided_on, outcome)) => {
+                Some(CheckDecision { decided_on, outcome: row.parsed("outcome", &outcome)? })
+            }
         };
         let details = CheckDetails {
             affiliation_id: Id::new(model.affiliation_id),

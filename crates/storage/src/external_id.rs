@@ -2,8 +2,7 @@
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
 use trellis_domain::{
-    ExternalId, NounKind, Record,
-    access::Reach,
+    ExternalId, NounKind, PartnerId, Record,
     external_id::{AnyId, ExternalIdDetails, ExternalNumber, Source},
 };
 
@@ -65,14 +64,15 @@ impl Kept for ExternalId {
     }
 }
 
-/// The caller's own partner's number for a thing of this kind, whatever the caller reaches otherwise.
+/// A partner's number for a thing of this kind, whatever the caller reaches otherwise.
 pub async fn find(
     reading: &impl Reading,
+    partner: PartnerId,
     noun: NounKind,
     source: &Source,
     number: &ExternalNumber,
 ) -> Result<Option<Record<ExternalId>>, StoreError> {
-    let own = reading.standpoint().reaching(Reach::Own);
+    let own = reading.standpoint().of_partner(partner);
     let filter = ExternalIdFilter {
         noun: Some(noun),
         source: Some(source.clone()),
@@ -83,9 +83,13 @@ pub async fn find(
     query.one(&reading.executor()).await?.map(scope::record).transpose()
 }
 
-/// Every number that the caller's own partner has for a thing.
-pub async fn all_of(reading: &impl Reading, subject: AnyId) -> Result<Vec<Record<ExternalId>>, StoreError> {
-    let own = reading.standpoint().reaching(Reach::Own);
+/// Every number that a partner has for a thing.
+pub async fn all_of(
+    reading: &impl Reading,
+    partner: PartnerId,
+    subject: AnyId,
+) -> Result<Vec<Record<ExternalId>>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
     let filter = ExternalIdFilter { subject: Some(subject), ..ExternalIdFilter::default() };
     let query = scope::scoped::<Entity>(&own)?.filter(ExternalId::filter(&filter)).order_by_asc(Column::Id);
     query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
