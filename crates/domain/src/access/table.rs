@@ -96,6 +96,7 @@ type Row = (Scope, [Reach; 7]);
 
 impl Operation {
     #[rustfmt::skip]
+    #[expect(clippy::enum_glob_use, clippy::match_same_arms, reason = "a table: a row a noun, not a row a value")]
     const fn row(self) -> Row {
         use Operation::*;
         use Reach::{Created as C, Network as N, None as X, Own as O, Shared as S};

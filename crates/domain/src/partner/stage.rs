@@ -93,6 +93,11 @@ pub struct StageChange {
 
 impl Noun for StageChange {
     const KIND: NounKind = NounKind::StageChange;
+
+    /// The lead body sees every partner's pace; what another partner sees, the access table limits.
+    fn shared(&self) -> bool {
+        true
+    }
 }
 
 impl Stage {
@@ -185,7 +190,7 @@ mod tests {
                 Ok(Step::End) => "x",
                 Err(_) => ".",
             });
-            table += &format!("{:<10} {}\n", from.code(), cells.collect::<Vec<_>>().join(" "));
+            table += [&format!("{:<11}", from.code()), &cells.collect::<Vec<_>>().join(" "), "\n"].concat().as_str();
         }
         assert_eq!(
             table,
