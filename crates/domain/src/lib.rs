@@ -8,6 +8,7 @@
 //! used in paths, tables and documents.
 
 pub mod access;
+pub mod area;
 pub mod availability;
 pub mod clock_time;
 pub mod closed;
@@ -17,6 +18,7 @@ pub mod geo;
 pub mod help;
 pub mod id;
 pub mod language;
+pub mod near;
 pub mod noun;
 pub mod partner;
 pub mod postcode;
@@ -24,17 +26,23 @@ pub mod record;
 pub mod refusal;
 pub mod revision;
 pub mod text;
+pub mod topic;
+pub mod venue;
 
 mod client;
 mod network;
 
+pub use area::{Area, AreaId};
 pub use client::{Client, ClientDetails, ClientId};
 pub use closed::ClosedEnum;
 pub use conflict::Conflict;
 pub use id::Id;
+pub use near::{Located, Near, Precision, RadiusKm};
 pub use network::{Network, NetworkDetails, NetworkId};
 pub use noun::{Noun, NounKind};
 pub use partner::{Partner, PartnerId};
 pub use record::{Head, Record};
 pub use refusal::{FieldCode, Refusal, Refusals};
 pub use revision::Revision;
+pub use topic::TopicTree;
+pub use venue::{Venue, VenueId};
