@@ -34,10 +34,15 @@ const fn reference(name: &'static str) -> Table {
 /// Every table.
 pub const TABLES: &[Table] = &[
     tenant("answers", &["answer"]),
+    tenant("areas", &[]),
     reference("clients"),
+    reference("districts"),
     tenant("events", &[]),
     tenant("network_head", &[]),
     reference("networks"),
     tenant("partners", &["safeguarding_contact"]),
+    reference("postcodes"),
     tenant("stage_changes", &[]),
+    reference("topics"),
+    tenant("venues", &["host_contact"]),
 ];

@@ -1,9 +1,14 @@
 //! The tables as SeaORM sees them; private, so that no SeaORM type leaves this crate.
 
 pub mod answer;
+pub mod area;
 pub mod client;
+pub mod district;
 pub mod event;
 pub mod network;
 pub mod network_head;
 pub mod partner;
+pub mod postcode;
 pub mod stage_change;
+pub mod topic;
+pub mod venue;

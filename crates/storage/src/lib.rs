@@ -8,10 +8,12 @@
 //! [`catalogue`]. That gives it `find`, `list`, `insert`, `update` and `remove`; write further queries beside it, starting
 //! from `scope`.
 
+pub mod area;
 pub mod catalogue;
 pub mod event;
 pub mod partner;
 pub mod stage_change;
+pub mod venue;
 
 mod answer;
 mod client;
@@ -23,12 +25,14 @@ mod installation;
 mod kept;
 pub mod network;
 mod page;
+mod place;
 mod queue;
 mod reading;
 mod reads;
 mod row;
 mod scope;
 mod store;
+mod topic;
 mod work;
 
 pub use answer::{Remembered, StoredAnswer};
