@@ -9,6 +9,7 @@
 
 pub mod access;
 pub mod affiliation;
+pub mod area;
 pub mod availability;
 pub mod champion;
 pub mod check;
@@ -24,6 +25,7 @@ pub mod help;
 pub mod id;
 pub mod language;
 pub mod learner;
+pub mod near;
 pub mod noun;
 pub mod partner;
 pub mod postcode;
@@ -31,11 +33,14 @@ pub mod record;
 pub mod refusal;
 pub mod revision;
 pub mod text;
+pub mod topic;
+pub mod venue;
 
 mod client;
 mod network;
 
 pub use affiliation::{Affiliation, AffiliationId};
+pub use area::{Area, AreaId};
 pub use champion::{Champion, ChampionId};
 pub use check::{Check, CheckId};
 pub use client::{Client, ClientDetails, ClientId};
@@ -44,9 +49,12 @@ pub use conflict::Conflict;
 pub use consent::{Consent, ConsentId};
 pub use external_id::{ExternalId, ExternalIdId};
 pub use id::Id;
+pub use near::{Located, Near, Precision, RadiusKm};
 pub use network::{Network, NetworkDetails, NetworkId};
 pub use noun::{Noun, NounKind};
 pub use partner::{Partner, PartnerId};
 pub use record::{Head, Record};
 pub use refusal::{FieldCode, Refusal, Refusals};
 pub use revision::Revision;
+pub use topic::TopicTree;
+pub use venue::{Venue, VenueId};

@@ -56,6 +56,7 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     tenant("answers", &["answer"]),
+    tenant("areas", &[]),
     tenant("champions", &["join_hash"]),
     tenant(
         "checks",
@@ -71,10 +72,14 @@ pub const TABLES: &[Table] = &[
     ),
     reference("clients"),
     tenant("consents", &["given_by_proxy", "withdrawn_by_proxy"]),
+    reference("districts"),
     tenant("events", &[]),
     tenant("external_ids", &["external_id"]),
     tenant("network_head", &[]),
     reference("networks"),
     tenant("partners", &["safeguarding_contact"]),
+    reference("postcodes"),
     tenant("stage_changes", &[]),
+    reference("topics"),
+    tenant("venues", &["host_contact"]),
 ];

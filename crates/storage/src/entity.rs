@@ -2,13 +2,18 @@
 
 pub mod affiliation;
 pub mod answer;
+pub mod area;
 pub mod champion;
 pub mod check;
 pub mod client;
 pub mod consent;
+pub mod district;
 pub mod event;
 pub mod external_id;
 pub mod network;
 pub mod network_head;
 pub mod partner;
+pub mod postcode;
 pub mod stage_change;
+pub mod topic;
+pub mod venue;

@@ -9,6 +9,7 @@
 //! from `scope`.
 
 pub mod affiliation;
+pub mod area;
 pub mod catalogue;
 pub mod champion;
 pub mod check;
@@ -17,6 +18,7 @@ pub mod event;
 pub mod external_id;
 pub mod partner;
 pub mod stage_change;
+pub mod venue;
 
 mod answer;
 mod client;
@@ -28,12 +30,14 @@ mod installation;
 mod kept;
 pub mod network;
 mod page;
+mod place;
 mod queue;
 mod reading;
 mod reads;
 mod row;
 mod scope;
 mod store;
+mod topic;
 mod work;
 
 pub use answer::{Remembered, StoredAnswer};

@@ -1,0 +1,3 @@
+//! Trellis: the binary and its parts.
+
+pub mod import;
