@@ -27,6 +27,9 @@ pub enum Conflict {
     /// The champion is not active with this partner.
     #[error("This champion is not active with the partner.")]
     ChampionNotActive,
+    /// Something on the partner's own checklist is still to do.
+    #[error("Every item of the induction checklist must be done before this champion is active.")]
+    InductionUnfinished,
     /// Somebody else was first.
     #[error("Another partner has already taken this request.")]
     AlreadyTaken,

@@ -8,16 +8,23 @@
 //! used in paths, tables and documents.
 
 pub mod access;
+pub mod affiliation;
 pub mod area;
 pub mod availability;
+pub mod champion;
+pub mod check;
 pub mod clock_time;
 pub mod closed;
 pub mod conflict;
+pub mod consent;
+pub mod contact;
 pub mod event;
+pub mod external_id;
 pub mod geo;
 pub mod help;
 pub mod id;
 pub mod language;
+pub mod learner;
 pub mod near;
 pub mod noun;
 pub mod partner;
@@ -32,10 +39,15 @@ pub mod venue;
 mod client;
 mod network;
 
+pub use affiliation::{Affiliation, AffiliationId};
 pub use area::{Area, AreaId};
+pub use champion::{Champion, ChampionId};
+pub use check::{Check, CheckId};
 pub use client::{Client, ClientDetails, ClientId};
 pub use closed::ClosedEnum;
 pub use conflict::Conflict;
+pub use consent::{Consent, ConsentId};
+pub use external_id::{ExternalId, ExternalIdId};
 pub use id::Id;
 pub use near::{Located, Near, Precision, RadiusKm};
 pub use network::{Network, NetworkDetails, NetworkId};
