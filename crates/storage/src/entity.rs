@@ -1,8 +1,13 @@
 //! The tables as SeaORM sees them; private, so that no SeaORM type leaves this crate.
 
+pub mod affiliation;
 pub mod answer;
+pub mod champion;
+pub mod check;
 pub mod client;
+pub mod consent;
 pub mod event;
+pub mod external_id;
 pub mod network;
 pub mod network_head;
 pub mod partner;

@@ -8,8 +8,13 @@
 //! [`catalogue`]. That gives it `find`, `list`, `insert`, `update` and `remove`; write further queries beside it, starting
 //! from `scope`.
 
+pub mod affiliation;
 pub mod catalogue;
+pub mod champion;
+pub mod check;
+pub mod consent;
 pub mod event;
+pub mod external_id;
 pub mod partner;
 pub mod stage_change;
 
