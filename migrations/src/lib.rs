@@ -2,6 +2,7 @@
 
 mod m20261121_000001_foundation;
 mod m20261121_000003_people;
+mod m20261121_000006_sessions;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -14,6 +15,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261121_000001_foundation::Migration), Box::new(m20261121_000003_people::Migration)]
+        vec![
+            Box::new(m20261121_000001_foundation::Migration),
+            Box::new(m20261121_000003_people::Migration),
+            Box::new(m20261121_000006_sessions::Migration),
+        ]
     }
 }

@@ -1,7 +1,7 @@
 //! The second door: what is truly across networks. It is listed here, and small.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use trellis_domain::{Client, ClientId, Network, NetworkId, PartnerId};
 use trellis_migrations::{Migrator, sea_orm_migration::MigratorTrait};
 
@@ -11,6 +11,7 @@ use crate::{
     error::StoreError,
     network,
     page::{Page, PageRequest, Position},
+    reads::begin_snapshot,
 };
 
 /// Everything that belongs to the installation and not to one network.
@@ -34,6 +35,11 @@ impl<'a> Installation<'a> {
     pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
         let pending = Migrator::get_pending_migrations(self.writer).await?;
         Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+    }
+
+    /// One state of the whole installation, for questions across networks.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, StoreError> {
+        begin_snapshot(self.reader).await
     }
 
     /// Whether the database answers.

@@ -9,6 +9,7 @@
 //! from `scope`.
 
 pub mod affiliation;
+pub mod booking;
 pub mod catalogue;
 pub mod champion;
 pub mod check;
@@ -26,6 +27,7 @@ mod error;
 mod installation;
 #[expect(unreachable_pub, reason = "sealed: named in bounds, never outside this crate")]
 mod kept;
+pub mod listing;
 pub mod network;
 mod page;
 mod queue;
@@ -33,6 +35,8 @@ mod reading;
 mod reads;
 mod row;
 mod scope;
+pub mod session;
+pub mod shift;
 mod store;
 mod work;
 
