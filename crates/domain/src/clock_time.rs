@@ -13,6 +13,14 @@ pub fn truncated(instant: DateTime<Utc>) -> DateTime<Utc> {
     instant.trunc_subsecs(6)
 }
 
+/// Reads an instant (RFC 3339) with that precision; for `#[serde(deserialize_with)]`.
+pub fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime<Utc>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let instant = DateTime::parse_from_rfc3339(&text);
+    let wrong = |_unparsed| de::Error::custom("bad_time: an instant with its offset, such as 2026-11-24T10:00:00Z");
+    instant.map(|instant| truncated(instant.to_utc())).map_err(wrong)
+}
+
 /// A day of the week.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray,

@@ -10,13 +10,18 @@
 
 pub mod affiliation;
 pub mod area;
+pub mod booking;
 pub mod catalogue;
 pub mod champion;
 pub mod check;
 pub mod consent;
 pub mod event;
 pub mod external_id;
+pub mod listing;
+pub mod network;
 pub mod partner;
+pub mod session;
+pub mod shift;
 pub mod stage_change;
 pub mod venue;
 
@@ -28,7 +33,6 @@ mod error;
 mod installation;
 #[expect(unreachable_pub, reason = "sealed: named in bounds, never outside this crate")]
 mod kept;
-pub mod network;
 mod page;
 mod place;
 mod queue;

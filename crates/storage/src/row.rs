@@ -62,6 +62,11 @@ pub(crate) fn maybe_json<T: Serialize>(table: &'static str, value: Option<&T>) -
     value.map(|value| json(table, value)).transpose()
 }
 
+/// A count or a sum that the database made.
+pub(crate) fn counted(table: &'static str, id: Uuid, number: i64) -> Result<u32, StoreError> {
+    Row { table, id }.number("count", number)
+}
+
 /// Text for its column.
 pub(crate) fn text<T: ToString>(value: Option<&T>) -> Option<String> {
     value.map(ToString::to_string)
