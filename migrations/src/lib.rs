@@ -3,6 +3,7 @@
 mod m20261121_000001_foundation;
 mod m20261121_000002_places;
 mod m20261121_000003_people;
+mod m20261121_000005_help;
 mod m20261121_000006_sessions;
 pub mod tenant;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000001_foundation::Migration),
             Box::new(m20261121_000002_places::Migration),
             Box::new(m20261121_000003_people::Migration),
+            Box::new(m20261121_000005_help::Migration),
             Box::new(m20261121_000006_sessions::Migration),
         ]
     }

@@ -17,12 +17,18 @@ pub mod check;
 pub mod consent;
 pub mod event;
 pub mod external_id;
+pub mod learner;
 pub mod listing;
 pub mod network;
 pub mod partner;
+pub mod place;
+pub mod policy;
+pub mod proposal;
+pub mod request;
 pub mod session;
 pub mod shift;
 pub mod stage_change;
+pub mod topic;
 pub mod venue;
 
 mod answer;
@@ -34,14 +40,12 @@ mod installation;
 #[expect(unreachable_pub, reason = "sealed: named in bounds, never outside this crate")]
 mod kept;
 mod page;
-mod place;
 mod queue;
 mod reading;
 mod reads;
 mod row;
 mod scope;
 mod store;
-mod topic;
 mod work;
 
 pub use answer::{Remembered, StoredAnswer};

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use sea_orm::JsonValue;
 use serde::{Serialize, de::DeserializeOwned};
-use trellis_domain::ClosedEnum;
+use trellis_domain::{ClosedEnum, geo::Point};
 use uuid::Uuid;
 
 use crate::error::StoreError;
@@ -58,7 +58,10 @@ pub(crate) fn json<T: Serialize>(table: &'static str, value: &T) -> Result<JsonV
 }
 
 /// The same where there may be none.
-pub(crate) fn maybe_json<T: Serialize>(table: &'static str, value: Option<&T>) -> Result<Option<JsonValue>, StoreError> {
+pub(crate) fn maybe_json<T: Serialize>(
+    table: &'static str,
+    value: Option<&T>,
+) -> Result<Option<JsonValue>, StoreError> {
     value.map(|value| json(table, value)).transpose()
 }
 
@@ -85,4 +88,14 @@ pub(crate) fn maybe_code<E: ClosedEnum>(value: Option<E>) -> Option<String> {
 /// A whole number for a narrower column; domain limits keep it within.
 pub(crate) fn whole<A, B: TryFrom<A>>(table: &'static str, number: Option<A>) -> Result<Option<B>, StoreError> {
     number.map(|number| B::try_from(number).map_err(|_wide: B::Error| StoreError::TooWide { table })).transpose()
+}
+
+/// A point for its two columns.
+pub(crate) fn coordinates(point: Option<Point>) -> (Option<f64>, Option<f64>) {
+    (point.map(|point| point.latitude), point.map(|point| point.longitude))
+}
+
+/// The point in two columns.
+pub(crate) fn point(latitude: Option<f64>, longitude: Option<f64>) -> Option<Point> {
+    latitude.zip(longitude).map(|(latitude, longitude)| Point { latitude, longitude })
 }
