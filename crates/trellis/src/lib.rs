@@ -1,3 +1,4 @@
 //! Trellis: the binary and its parts.
 
+pub mod demo;
 pub mod import;
