@@ -12,6 +12,7 @@ pub mod area;
 pub mod catalogue;
 pub mod event;
 pub mod partner;
+pub mod place;
 pub mod stage_change;
 pub mod venue;
 
@@ -25,7 +26,6 @@ mod installation;
 mod kept;
 pub mod network;
 mod page;
-mod place;
 mod queue;
 mod reading;
 mod reads;
