@@ -15,7 +15,13 @@ use trellis_domain::{
 use crate::{
     entity::{district, postcode},
     error::StoreError,
+    reading::Reading,
 };
+
+/// Where a postcode is, for a decision about something in a network.
+pub async fn find(reading: &impl Reading, code: &Postcode) -> Result<Option<Located>, StoreError> {
+    locate(&reading.executor(), &Near::Postcode(code.clone())).await
+}
 
 /// Where this is, if it is known: the postcode's place, else its district's, else the point itself.
 pub(crate) async fn locate(db: &impl ConnectionTrait, near: &Near) -> Result<Option<Located>, StoreError> {

@@ -5,12 +5,15 @@
 //! columns that are not named here are ignored. Everything has a key of its own, so a repeated import changes only
 //! what has changed.
 
+pub mod apply;
 pub mod areas;
 pub mod districts;
 pub mod postcodes;
 pub mod venues;
 
+mod command;
 mod problem;
 mod sheet;
 
+pub use command::{Import, ImportError};
 pub use problem::{FileRefused, Problem};
