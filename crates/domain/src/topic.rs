@@ -6,5 +6,5 @@
 mod details;
 mod tree;
 
-pub use details::{TopicDetails, TopicFile, TopicKind};
+pub use details::{Topic, TopicFile, TopicKind};
 pub use tree::TopicTree;

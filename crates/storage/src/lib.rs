@@ -9,6 +9,7 @@
 //! from `scope`.
 
 pub mod affiliation;
+pub mod area;
 pub mod booking;
 pub mod catalogue;
 pub mod champion;
@@ -16,8 +17,13 @@ pub mod check;
 pub mod consent;
 pub mod event;
 pub mod external_id;
+pub mod listing;
+pub mod network;
 pub mod partner;
+pub mod session;
+pub mod shift;
 pub mod stage_change;
+pub mod venue;
 
 mod answer;
 mod client;
@@ -27,17 +33,15 @@ mod error;
 mod installation;
 #[expect(unreachable_pub, reason = "sealed: named in bounds, never outside this crate")]
 mod kept;
-pub mod listing;
-pub mod network;
 mod page;
+mod place;
 mod queue;
 mod reading;
 mod reads;
 mod row;
 mod scope;
-pub mod session;
-pub mod shift;
 mod store;
+mod topic;
 mod work;
 
 pub use answer::{Remembered, StoredAnswer};

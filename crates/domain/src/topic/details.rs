@@ -29,8 +29,7 @@ pub enum TopicKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "schema", schema(as = Topic))]
-pub struct TopicDetails {
+pub struct Topic {
     /// Its short name, by which everything else refers to it.
     pub slug: TopicSlug,
     /// The topic above it; none at the top.
@@ -50,16 +49,17 @@ pub struct TopicDetails {
     /// Whether the person signs in with a password of their own.
     #[serde(default)]
     pub own_password: bool,
+    /// The version of the framework or list that it came with.
+    #[cfg_attr(feature = "schema", schema(value_type = String, max_length = 40, examples("2026-11")))]
+    pub version: Text<40>,
 }
 
-/// A version of the topic tree, as it is shipped.
+/// Topics as they are shipped or imported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TopicFile {
-    /// The version, such as `2026-11`.
-    pub version: Text<40>,
     /// Where the topics were taken from.
     pub source: Words,
     /// The topics in their order, each after its parent.
-    pub topics: Vec<TopicDetails>,
+    pub topics: Vec<Topic>,
 }

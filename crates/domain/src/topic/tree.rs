@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::TopicDetails;
+use super::Topic;
 use crate::{
     help::TopicSlug,
     refusal::{FieldCode, Refusals},
@@ -10,11 +10,11 @@ use crate::{
 
 /// Topics in their order, each after the one above it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TopicTree(Vec<TopicDetails>);
+pub struct TopicTree(Vec<Topic>);
 
 impl TopicTree {
     /// The tree of these topics; because each stands after its parent, none is its own ancestor.
-    pub fn new(topics: Vec<TopicDetails>) -> Result<Self, Refusals> {
+    pub fn new(topics: Vec<Topic>) -> Result<Self, Refusals> {
         let mut refusals = Refusals::none();
         let mut seen = BTreeSet::new();
         for (index, topic) in topics.iter().enumerate() {
@@ -36,13 +36,20 @@ impl TopicTree {
         Ok(Self(topics))
     }
 
+    /// This tree after a newer one: what the newer one has, then what only this one had, because records refer to it.
+    pub fn succeeded_by(self, newer: Vec<Topic>) -> Result<Self, Refusals> {
+        let newer = Self::new(newer)?;
+        let kept: Vec<Topic> = self.0.into_iter().filter(|topic| newer.get(&topic.slug).is_none()).collect();
+        Self::new(newer.0.into_iter().chain(kept).collect())
+    }
+
     /// The topics in their order.
-    pub fn topics(&self) -> &[TopicDetails] {
+    pub fn topics(&self) -> &[Topic] {
         &self.0
     }
 
     /// The topic with this slug.
-    pub fn get(&self, slug: &TopicSlug) -> Option<&TopicDetails> {
+    pub fn get(&self, slug: &TopicSlug) -> Option<&Topic> {
         self.0.iter().find(|topic| topic.slug == *slug)
     }
 
@@ -63,8 +70,8 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn topics(pairs: &[(&str, Option<&str>)]) -> Vec<TopicDetails> {
-        let topic = |(slug, parent): &(&str, Option<&str>)| json!({"slug": slug, "parent": parent, "name": {"en": slug}, "kind": "task"});
+    fn topics(pairs: &[(&str, Option<&str>)]) -> Vec<Topic> {
+        let topic = |(slug, parent): &(&str, Option<&str>)| json!({"slug": slug, "parent": parent, "name": {"en": slug}, "kind": "task", "version": "1"});
         pairs.iter().map(|pair| serde_json::from_value(topic(pair)).unwrap()).collect()
     }
 
@@ -83,6 +90,14 @@ mod tests {
         assert_eq!(below("specialist"), ["bus-pass", "specialist", "travel"]);
         assert_eq!(below("shopping"), ["shopping"]);
         assert!(below("unheard-of").is_empty());
+    }
+
+    #[test]
+    fn a_newer_tree_keeps_what_records_may_refer_to() {
+        let old = TopicTree::new(topics(&[("a", None), ("b", Some("a"))])).unwrap();
+        let newer = old.succeeded_by(topics(&[("c", None), ("a", Some("c"))])).unwrap();
+        let slugs: Vec<_> = newer.topics().iter().map(|topic| topic.slug.as_str()).collect();
+        assert_eq!(slugs, ["c", "a", "b"]);
     }
 
     #[test]

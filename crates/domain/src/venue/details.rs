@@ -77,6 +77,15 @@ pub struct VenueDetails {
 }
 
 impl VenueDetails {
+    /// These details with what the source of the record says now; what people added by hand stays.
+    #[must_use]
+    pub fn refreshed_by(self, imported: Self) -> Self {
+        let Self { kind, name, address, point, opening, source, ward_code, .. } = imported;
+        let opening = if opening.is_empty() { self.opening } else { opening };
+        let ward_code = ward_code.or(self.ward_code);
+        Self { kind, name, address, point, opening, source, ward_code, ..self }
+    }
+
     /// Whether the details make sense together; `today` is the network's date.
     pub fn check(&self, today: NaiveDate) -> Result<(), Refusals> {
         let mut refusals = Refusals::none();
@@ -135,6 +144,13 @@ mod tests {
         let refusals = details(&changes).check("2026-11-20".parse().unwrap());
         let found: Vec<_> = refusals.err().into_iter().flat_map(Refusals::into_vec).map(|r| r.pointer).collect();
         assert_eq!(found, pointers);
+    }
+
+    #[test]
+    fn a_repeated_import_keeps_what_people_added() {
+        let there = details(&json!({"name": "Its old name", "host_permission": true}));
+        let after = there.refreshed_by(details(&json!({"ward_code": "E05011219"})));
+        assert_eq!(after, details(&json!({"host_permission": true, "ward_code": "E05011219"})));
     }
 
     #[test]

@@ -29,15 +29,6 @@ pub fn read(file: &[u8], today: NaiveDate) -> Result<Vec<VenueDetails>, FileRefu
     if sheet.has("fhrs_id") { premises::read(&sheet, today) } else { libraries::read(&sheet, today) }
 }
 
-/// What an import knows of a venue, put over what is there: what people added by hand stays.
-#[must_use]
-pub fn merged(there: VenueDetails, imported: VenueDetails) -> VenueDetails {
-    let VenueDetails { kind, name, address, point, opening, source, ward_code, .. } = imported;
-    let opening = if opening.is_empty() { there.opening } else { opening };
-    let ward_code = ward_code.or(there.ward_code);
-    VenueDetails { kind, name, address, point, opening, source, ward_code, ..there }
-}
-
 /// A venue with nothing but what every file has.
 fn venue(row: &mut Row<'_>, kind: VenueKind, address: &str, source: VenueSource) -> Option<VenueDetails> {
     let (name, place): (Option<Name>, Option<Point>) = (row.required("name"), point(row));
@@ -83,17 +74,6 @@ mod tests {
         let venues = read(include_bytes!("../../demo/venues.csv"), today()).unwrap();
         assert_eq!(venues.len(), 185);
         assert!(venues.iter().all(|venue| venue.ward_code.is_some() && !venue.address.lines.is_empty()));
-    }
-
-    #[test]
-    fn a_repeated_import_keeps_what_people_added() {
-        let libraries = || read(include_bytes!("../../demo/libraries.csv"), today()).unwrap();
-        let mut there = libraries().remove(0);
-        there.host_permission = true;
-        there.name = "Its old name".parse().unwrap();
-        let after = merged(there, libraries().remove(0));
-        assert!(after.host_permission);
-        assert_eq!(after.name.as_str(), "Bexley Community Library");
     }
 
     #[test]
