@@ -112,9 +112,9 @@ mod tests {
 
     fn tree() -> TopicTree {
         let topics = json!([
-            {"slug": "specialist", "name": {"en": "Tasks"}, "kind": "task_group"},
-            {"slug": "blue-badge", "parent": "specialist", "name": {"en": "Blue Badge"}, "kind": "task"},
-            {"slug": "foundation", "name": {"en": "Foundation"}, "kind": "skill_area"},
+            {"slug": "specialist", "name": {"en": "Tasks"}, "kind": "task_group", "version": "1"},
+            {"slug": "blue-badge", "parent": "specialist", "name": {"en": "Blue Badge"}, "kind": "task", "version": "1"},
+            {"slug": "foundation", "name": {"en": "Foundation"}, "kind": "skill_area", "version": "1"},
         ]);
         TopicTree::new(serde_json::from_value(topics).unwrap()).unwrap()
     }

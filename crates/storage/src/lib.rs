@@ -23,6 +23,7 @@ pub mod partner;
 pub mod session;
 pub mod shift;
 pub mod stage_change;
+pub mod topic;
 pub mod venue;
 
 mod answer;
@@ -41,7 +42,6 @@ mod reads;
 mod row;
 mod scope;
 mod store;
-mod topic;
 mod work;
 
 pub use answer::{Remembered, StoredAnswer};

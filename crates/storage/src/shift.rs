@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ExprTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
+    ColumnTrait, Condition, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
     sea_query::{Expr, Query},
 };
 use strum::VariantArray;
 use trellis_domain::{
-    AffiliationId, ChampionId, ClosedEnum, Id, SessionId, ShiftId,
+    AffiliationId, ChampionId, ClosedEnum, Id, Record, SessionId,
     interval::Interval,
     session::SessionState,
     shift::{Shift, ShiftDetails, ShiftState},
@@ -76,12 +76,12 @@ impl Kept for Shift {
     }
 }
 
-/// The times in and around a window that a champion is committed to, with whichever partner: for decisions only.
+/// The sessions in and around a window that a champion is committed to, with whichever partner: for decisions only.
 pub async fn commitments(
     reading: &impl Reading,
     champion: ChampionId,
     window: Interval,
-) -> Result<Vec<(ShiftId, Interval)>, StoreError> {
+) -> Result<Vec<(SessionId, Interval)>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?
         .join(JoinType::InnerJoin, Relation::Session.def())
@@ -91,12 +91,20 @@ pub async fn commitments(
         .filter(session::Column::StartsAt.lt(window.end()))
         .filter(session::Column::EndsAt.gt(window.start()))
         .select_only()
-        .column(Column::Id)
+        .column(Column::SessionId)
         .column(session::Column::StartsAt)
         .column(session::Column::EndsAt);
     let rows: Vec<(Uuid, DateTime<Utc>, DateTime<Utc>)> = query.into_tuple().all(&reading.executor()).await?;
     let busy = rows.into_iter().filter_map(|(id, start, end)| Some((Id::new(id), Interval::new(start, end)?)));
     Ok(busy.collect())
+}
+
+/// The shifts of a session, in the order of their ids; for decisions about the session.
+pub async fn on_session(reading: &impl Reading, session: SessionId) -> Result<Vec<Record<Shift>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::SessionId.eq(session.uuid()));
+    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
+    models.into_iter().map(scope::record).collect()
 }
 
 /// How many champions are confirmed on each of these sessions; those without any are left out.
