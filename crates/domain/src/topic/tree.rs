@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Topic;
+use super::{Topic, TopicKind};
 use crate::{
     help::TopicSlug,
     refusal::{FieldCode, Refusals},
@@ -51,6 +51,11 @@ impl TopicTree {
     /// The topic with this slug.
     pub fn get(&self, slug: &TopicSlug) -> Option<&Topic> {
         self.0.iter().find(|topic| topic.slug == *slug)
+    }
+
+    /// Whether this is one thing that people must do online, such as applying for a Blue Badge.
+    pub fn is_task(&self, slug: &TopicSlug) -> bool {
+        self.get(slug).is_some_and(|topic| topic.kind == TopicKind::Task)
     }
 
     /// A slug and all slugs below it; none when there is no such topic.
