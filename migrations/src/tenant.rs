@@ -21,10 +21,7 @@ pub fn table(name: &'static str) -> TableCreateStatement {
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("network_id").col("id"))
         .foreign_key(
-            ForeignKey::create()
-                .name(format!("fk_{name}_network"))
-                .from(name, "network_id")
-                .to("networks", "id"),
+            ForeignKey::create().name(format!("fk_{name}_network")).from(name, "network_id").to("networks", "id"),
         );
     table
 }

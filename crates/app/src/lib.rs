@@ -1,0 +1,15 @@
+//! What a network can be told to do.
+//!
+//! One command is one function over a unit of work: it loads what the decision needs, lets the domain decide, and stores
+//! the change with its event. Handlers, imports and the demonstration loader call the same functions. Because a command
+//! borrows the unit of work, commands compose: several of them happen together or not at all.
+
+pub mod client;
+pub mod network;
+pub mod partner;
+
+mod error;
+mod secret;
+
+pub use error::CommandError;
+pub use secret::Secret;

@@ -11,7 +11,7 @@ pub use reach::{Reach, Role};
 pub use scope::Scope;
 pub use table::Operation;
 
-use crate::{noun::NounKind, partner::PartnerId, client::ClientId, network::NetworkId};
+use crate::{client::ClientId, network::NetworkId, noun::NounKind, partner::PartnerId};
 
 /// An authenticated caller, as far as rules are concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]

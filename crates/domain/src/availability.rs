@@ -51,7 +51,12 @@ pub fn check_slots(slots: &[Slot]) -> Result<(), Refusals> {
     refusals.require(slots.len() <= SLOTS_MAX, "", FieldCode::TooLong, format!("at most {SLOTS_MAX} slots"));
     for (index, slot) in slots.iter().enumerate() {
         let one_of_both = slot.weekday.is_some() != slot.date.is_some();
-        refusals.require(one_of_both, format!("/{index}/weekday"), FieldCode::Inconsistent, "either a weekday or a date");
+        refusals.require(
+            one_of_both,
+            format!("/{index}/weekday"),
+            FieldCode::Inconsistent,
+            "either a weekday or a date",
+        );
         let forward = slot.start < slot.end;
         refusals.require(forward, format!("/{index}/end"), FieldCode::EndsBeforeStart, "a time after the start");
         let clash = slots.iter().take(index).any(|earlier| earlier.overlaps(slot));

@@ -28,7 +28,12 @@ impl Point {
         let mut refusals = Refusals::none();
         let on_globe = |degrees: f64, limit: f64| degrees.is_finite() && degrees.abs() <= limit;
         refusals.require(on_globe(self.latitude, 90.0), "/latitude", FieldCode::BadFormat, "degrees from -90 to 90");
-        refusals.require(on_globe(self.longitude, 180.0), "/longitude", FieldCode::BadFormat, "degrees from -180 to 180");
+        refusals.require(
+            on_globe(self.longitude, 180.0),
+            "/longitude",
+            FieldCode::BadFormat,
+            "degrees from -180 to 180",
+        );
         refusals.finish()
     }
 
@@ -88,7 +93,8 @@ mod tests {
     #[test]
     fn a_point_off_the_globe_is_refused_by_its_place() {
         let nowhere = Point { latitude: 91.0, longitude: f64::NAN };
-        let pointers: Vec<_> = nowhere.check().err().into_iter().flat_map(Refusals::into_vec).map(|r| r.pointer).collect();
+        let pointers: Vec<_> =
+            nowhere.check().err().into_iter().flat_map(Refusals::into_vec).map(|r| r.pointer).collect();
         assert_eq!(pointers, ["/latitude", "/longitude"]);
     }
 }

@@ -134,7 +134,7 @@ mod schema {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{partner::Partner, network::Network};
+    use crate::{network::Network, partner::Partner};
 
     #[test]
     fn an_id_reads_back_as_it_was_written() {
@@ -146,7 +146,9 @@ mod tests {
     #[test]
     fn an_id_of_another_noun_or_in_another_spelling_is_refused() {
         let id: Id<Network> = Id::new(Uuid::from_u128(0xabc));
-        for text in [id.to_string(), id.to_string().replace("net", "PTN"), "ptn_".into(), "ptn_ABC".into(), String::new()] {
+        for text in
+            [id.to_string(), id.to_string().replace("net", "PTN"), "ptn_".into(), "ptn_ABC".into(), String::new()]
+        {
             assert!(text.parse::<Id<Partner>>().is_err(), "{text}");
         }
     }

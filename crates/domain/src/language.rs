@@ -69,7 +69,10 @@ impl<const MAX: usize> Localized<MAX> {
     }
 
     /// The text in the first of `wanted` that there is, else in English, else in whichever there is; with its language.
-    pub fn in_language<'a>(&'a self, wanted: impl IntoIterator<Item = &'a Language>) -> Option<(&'a Language, &'a str)> {
+    pub fn in_language<'a>(
+        &'a self,
+        wanted: impl IntoIterator<Item = &'a Language>,
+    ) -> Option<(&'a Language, &'a str)> {
         let wanted = wanted.into_iter().find_map(|language| self.0.get_key_value(language));
         let english = || self.0.get_key_value(&Language::english());
         wanted.or_else(english).or_else(|| self.0.iter().next()).map(|(language, text)| (language, text.as_str()))

@@ -53,7 +53,12 @@ impl Partner {
     }
 
     /// Moves the partner to another stage; the step becomes dated history.
-    pub fn move_to(self, id: PartnerId, step: MoveStage, now: DateTime<Utc>) -> Result<(Self, StageChange), MoveRefused> {
+    pub fn move_to(
+        self,
+        id: PartnerId,
+        step: MoveStage,
+        now: DateTime<Utc>,
+    ) -> Result<(Self, StageChange), MoveRefused> {
         step.check(self.stage, self.paused_from)?;
         let MoveStage { stage, reason, pause_reason, review_on } = step;
         let paused_from = match stage {

@@ -87,7 +87,8 @@ impl Work {
     #[expect(clippy::disallowed_methods, reason = "held to the network and the subject")]
     pub async fn forget_answers_about(&self, subject: Uuid) -> Result<(), StoreError> {
         let network = self.standpoint().network;
-        let about = Entity::delete_many().filter(Column::NetworkId.eq(network.uuid())).filter(Column::SubjectId.eq(subject));
+        let about =
+            Entity::delete_many().filter(Column::NetworkId.eq(network.uuid())).filter(Column::SubjectId.eq(subject));
         about.exec(&self.executor()).await?;
         Ok(())
     }

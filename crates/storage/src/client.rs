@@ -1,7 +1,9 @@
 //! Clients: a reference table, because a client may be known before its network is.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use trellis_domain::{Client, ClientDetails, ClientId, Id, NetworkId, PartnerId};
 
 use crate::{

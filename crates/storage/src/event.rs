@@ -1,6 +1,8 @@
 //! The history of a network, as far as a reader may know it.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use strum::VariantArray;
 use trellis_domain::{
     ClosedEnum, Id, NetworkId, NounKind, Revision,

@@ -1,6 +1,6 @@
 //! What makes a noun storable: how it becomes a row, and a row it.
 
-use sea_orm::{ActiveModelTrait, ActiveModelBehavior, Condition, EntityTrait, IntoActiveModel, ModelTrait};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, Condition, EntityTrait, IntoActiveModel, ModelTrait};
 use trellis_domain::Noun;
 
 use crate::error::StoreError;

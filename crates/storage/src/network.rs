@@ -1,7 +1,9 @@
 //! Networks and their heads: the one number that orders a network's history.
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect, sea_query::LockType};
 use sea_orm::ColumnTrait;
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect, sea_query::LockType,
+};
 use trellis_domain::{Id, Network, NetworkDetails, NetworkId, Revision};
 
 use crate::{

@@ -1,6 +1,9 @@
 //! Questions: reads of one network from one standpoint.
 
-use sea_orm::{AccessMode, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, IsolationLevel, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    AccessMode, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, IsolationLevel, TransactionOptions,
+    TransactionTrait,
+};
 use trellis_domain::Revision;
 
 use crate::{

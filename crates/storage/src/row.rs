@@ -58,7 +58,10 @@ pub(crate) fn json<T: Serialize>(table: &'static str, value: &T) -> Result<JsonV
 }
 
 /// The same where there may be none.
-pub(crate) fn maybe_json<T: Serialize>(table: &'static str, value: Option<&T>) -> Result<Option<JsonValue>, StoreError> {
+pub(crate) fn maybe_json<T: Serialize>(
+    table: &'static str,
+    value: Option<&T>,
+) -> Result<Option<JsonValue>, StoreError> {
     value.map(|value| json(table, value)).transpose()
 }
 

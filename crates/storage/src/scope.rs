@@ -4,8 +4,8 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityName, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
-    sea_query::ValueType,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityName, EntityTrait, ModelTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select, Value, sea_query::ValueType,
 };
 use trellis_domain::{ClientId, Head, Id, NetworkId, PartnerId, Record, Revision, access::Reach};
 use uuid::Uuid;
@@ -121,9 +121,9 @@ pub(crate) async fn list_query<N: Kept>(
     let query = match (page.after, order) {
         (None, _) => query,
         (Some(Position { id: after, .. }), None) => query.filter(id.gt(after)),
-        (Some(Position { at, id: after }), Some(order)) => query.filter(
-            Condition::any().add(order.gt(at)).add(Condition::all().add(order.eq(at)).add(id.gt(after))),
-        ),
+        (Some(Position { at, id: after }), Some(order)) => {
+            query.filter(Condition::any().add(order.gt(at)).add(Condition::all().add(order.eq(at)).add(id.gt(after))))
+        }
     };
     let query = match order {
         Some(order) => query.order_by_asc(order),
@@ -203,7 +203,11 @@ pub(crate) async fn update<N: Kept>(
 }
 
 /// Removes the row with this key.
-pub(crate) async fn remove<N: Kept>(db: &impl ConnectionTrait, network: NetworkId, id: Id<N>) -> Result<(), StoreError> {
+pub(crate) async fn remove<N: Kept>(
+    db: &impl ConnectionTrait,
+    network: NetworkId,
+    id: Id<N>,
+) -> Result<(), StoreError> {
     #[expect(clippy::disallowed_methods, reason = "the network and the id are added in the same breath")]
     let all = N::Entity::delete_many();
     let network = column::<N::Entity>("network_id")?.eq(network.uuid());

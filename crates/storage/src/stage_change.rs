@@ -1,10 +1,7 @@
 //! Steps in partners' stage history as rows.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition};
-use trellis_domain::{
-    Id, PartnerId,
-    partner::StageChange,
-};
+use trellis_domain::{Id, PartnerId, partner::StageChange};
 
 use crate::{
     entity::stage_change::{ActiveModel, Column, Entity, Model},

@@ -3,7 +3,10 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
 use trellis_domain::Network;
 use uuid::Uuid;
 
@@ -88,6 +91,14 @@ impl Store {
     /// The door to what is not of one network.
     pub fn installation(&self) -> Installation<'_> {
         Installation::new(&self.reader, &self.writer)
+    }
+
+    /// Closes every connection.
+    pub async fn close(self) {
+        for pool in [self.reader, self.writer] {
+            // Nothing can be done about a connection that will not close.
+            drop(pool.close().await);
+        }
     }
 
     /// A new id.

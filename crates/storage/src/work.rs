@@ -46,7 +46,10 @@ pub struct Work {
 
 impl std::fmt::Debug for Work {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Work").field("standpoint", &self.standpoint).field("revision", &self.revision).finish_non_exhaustive()
+        f.debug_struct("Work")
+            .field("standpoint", &self.standpoint)
+            .field("revision", &self.revision)
+            .finish_non_exhaustive()
     }
 }
 
@@ -119,7 +122,12 @@ impl Work {
     }
 
     /// Gives something to another partner, changed or not: for its old owner it is gone, for the new one it is new.
-    pub async fn hand_over<N: Kept>(&mut self, old: &Record<N>, owner: PartnerId, noun: N) -> Result<Record<N>, StoreError> {
+    pub async fn hand_over<N: Kept>(
+        &mut self,
+        old: &Record<N>,
+        owner: PartnerId,
+        noun: N,
+    ) -> Result<Record<N>, StoreError> {
         self.next();
         self.tell_at(self.revision, old, Change::Removed).await?;
         let head = Head { revision: self.next(), owner, shared: noun.shared(), updated_at: self.actor.now, ..old.head };
@@ -153,7 +161,10 @@ impl Work {
     /// A step that can be undone alone: what it changed is kept if it ends well, else it is as if it had not begun.
     ///
     /// The outer error is the database's; the inner result is the step's own.
-    pub async fn step<T, E>(&mut self, step: impl AsyncFnOnce(&mut Self) -> Result<T, E>) -> Result<Result<T, E>, StoreError> {
+    pub async fn step<T, E>(
+        &mut self,
+        step: impl AsyncFnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<Result<T, E>, StoreError> {
         let before = self.revision;
         self.transaction.execute_unprepared("SAVEPOINT step").await?;
         let outcome = step(self).await;

@@ -45,7 +45,19 @@ pub enum PartnerSize {
 
 /// A group of people that help is offered to, or that a champion is at ease with.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -133,7 +145,12 @@ impl PartnerDetails {
         let mut refusals = Refusals::none();
         refusals.require(self.serves.len() <= 20, "/serves", FieldCode::TooLong, "at most 20 audiences");
         let capacity = self.stated_capacity.unwrap_or_default();
-        refusals.require(capacity <= STATED_CAPACITY_MAX, "/stated_capacity", FieldCode::TooLarge, "at most 10000 hours a week");
+        refusals.require(
+            capacity <= STATED_CAPACITY_MAX,
+            "/stated_capacity",
+            FieldCode::TooLarge,
+            "at most 10000 hours a week",
+        );
         for (pointer, address) in [("/logo_url", &self.logo_url), ("/privacy_notice_url", &self.privacy_notice_url)] {
             let secure = address.as_ref().is_none_or(|address| is_web_address(address.as_str()));
             refusals.require(secure, pointer, FieldCode::BadFormat, "a web address that begins with https://");

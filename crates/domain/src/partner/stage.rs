@@ -93,6 +93,11 @@ pub struct StageChange {
 
 impl Noun for StageChange {
     const KIND: NounKind = NounKind::StageChange;
+
+    /// The lead body sees every partner's pace; what another partner sees, the access table limits.
+    fn shared(&self) -> bool {
+        true
+    }
 }
 
 impl Stage {

@@ -1,0 +1,67 @@
+//! Commands: one unit of work, answered once, and repeated safely.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use trellis_storage::{Remembered, Work};
+
+use super::Caller;
+use crate::{
+    answer::{Answer, Reply},
+    body::Asked,
+    problem::{ApiError, ApiResult, Code},
+};
+
+impl Caller {
+    /// Carries out a command in a unit of work and commits it.
+    ///
+    /// With an `Idempotency-Key`, a success is stored in the same transaction, and a repeat is answered from there;
+    /// refusals are decided anew.
+    pub async fn command<V: Serialize>(
+        &self,
+        asked: &impl Asked,
+        act: impl AsyncFnOnce(&mut Work) -> ApiResult<Answer<V>>,
+    ) -> ApiResult<Reply<V>> {
+        let mut work = self.state.store.work(self.standpoint()?, self.actor()).await?;
+        let Some(key) = &self.idempotency_key else {
+            let answer = act(&mut work).await?.stored(self.variant())?;
+            work.commit().await?;
+            return Ok(Reply::new(answer, false));
+        };
+        let fingerprint = self.fingerprint(asked);
+        match work.recall(self.who.client, key, &fingerprint).await? {
+            Remembered::Answer(answer) => return Ok(Reply::new(answer, true)),
+            Remembered::Other => return Err(reused()),
+            Remembered::Nothing => {}
+        }
+        let answer = act(&mut work).await?;
+        let subject = answer.subject();
+        let answer = answer.stored(self.variant())?;
+        work.remember(self.who.client, key, &fingerprint, subject, &answer).await?;
+        work.commit().await?;
+        Ok(Reply::new(answer, false))
+    }
+
+    /// Goes on only with an `Idempotency-Key`, where doing something twice would hurt.
+    pub fn require_idempotency_key(&self) -> ApiResult<()> {
+        let missing = "Send an Idempotency-Key, so that a repeat after a lost answer does not do it twice.";
+        self.idempotency_key.as_ref().map(drop).ok_or_else(|| ApiError::new(Code::HeaderRequired, missing))
+    }
+
+    /// Method, path and body: what makes two requests the same.
+    fn fingerprint(&self, asked: &impl Asked) -> String {
+        let mut hash = Sha256::new();
+        hash.update(self.request.method().as_str());
+        hash.update([0]);
+        hash.update(self.request.path());
+        hash.update([0]);
+        hash.update(asked.bytes());
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+fn reused() -> ApiError {
+    ApiError::new(
+        Code::IdempotencyKeyReused,
+        "Use a new key for a new request, and the same key only for the same one.",
+    )
+}

@@ -1,0 +1,70 @@
+//! Around every request: its id, its log line, its metrics, and an answer even when a handler panics.
+
+use std::panic::AssertUnwindSafe;
+
+use actix_web::{
+    Error,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{self, HeaderMap, HeaderName, HeaderValue},
+    middleware::Next,
+    web::Data,
+};
+use futures::FutureExt;
+
+use crate::{
+    problem::{ApiError, Code},
+    request_id::RequestId,
+    state::State,
+};
+
+/// Sent with everything: what browsers must not do with it.
+const SAFETY: [(HeaderName, &str); 2] =
+    [(header::X_CONTENT_TYPE_OPTIONS, "nosniff"), (header::REFERRER_POLICY, "strict-origin-when-cross-origin")];
+
+/// Wraps a request: `App::wrap(from_fn(observe))`.
+///
+/// The log has one line a request, with the route's pattern and never its path, query or body.
+pub async fn observe(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let id = new_id(&request)?;
+    let method = request.method().clone();
+    let started = std::time::Instant::now();
+    let answered = id.during(AssertUnwindSafe(next.call(request)).catch_unwind());
+    // A panic is our fault and one request's alone.
+    let answered = answered.await.unwrap_or_else(|_panic| id_error(id));
+    let mut response = answered?;
+    let headers = response.headers_mut();
+    add_headers(headers, id);
+    let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
+    let status = response.status().as_u16();
+    let elapsed = started.elapsed();
+    tracing::info!(request_id = %id, %method, route, status, elapsed_ms = elapsed.as_secs_f64() * 1000.0, "answered");
+    let labels = [("method", method.to_string()), ("route", route), ("status", status.to_string())];
+    metrics::histogram!("http_request_duration_seconds", &labels).record(elapsed.as_secs_f64());
+    Ok(response)
+}
+
+fn new_id(request: &ServiceRequest) -> Result<RequestId, Error> {
+    let state = request.app_data::<Data<State>>();
+    let state = state.ok_or_else(|| ApiError::new(Code::Internal, "The service is not configured."))?;
+    Ok(RequestId::new(state.store.new_id::<RequestId>(state.now()).uuid()))
+}
+
+fn id_error<B>(id: RequestId) -> Result<ServiceResponse<B>, Error> {
+    let problem = id.during(async { ApiError::internal("a handler panicked") }).now_or_never();
+    Err(problem.unwrap_or_else(|| ApiError::internal("a handler panicked")).into())
+}
+
+fn add_headers(headers: &mut HeaderMap, id: RequestId) {
+    if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
+        headers.insert(HeaderName::from_static("request-id"), id);
+    }
+    for (name, value) in SAFETY {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! How the errors of lower layers become problems.
+
+use actix_web::http::header;
+use trellis_app::CommandError;
+use trellis_domain::{
+    ClosedEnum, Conflict, Refusals,
+    access::{Denied, Scope},
+};
+use trellis_storage::StoreError;
+
+use super::{ApiError, Code};
+
+impl From<CommandError> for ApiError {
+    fn from(error: CommandError) -> Self {
+        match error {
+            CommandError::NotFound => Self::not_found(),
+            CommandError::Refused(refusals) => refusals.into(),
+            CommandError::Conflict(conflict) => conflict.into(),
+            CommandError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<Refusals> for ApiError {
+    fn from(refusals: Refusals) -> Self {
+        let detail = "Nothing was stored. Each entry of `errors` says where, and what would be right.";
+        Self::new(Code::Invalid, detail).with_refusals(refusals)
+    }
+}
+
+impl From<Conflict> for ApiError {
+    fn from(conflict: Conflict) -> Self {
+        Self::new(Code::Conflict(conflict), conflict.to_string())
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy => Self::new(Code::Busy, "Try again in a moment.").with_header(header::RETRY_AFTER, "1"),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<Denied> for ApiError {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::Role => Self::new(Code::RoleForbidden, "The role of this client never may do this."),
+            Denied::Scope(scope) => Self::new(Code::ScopeForbidden, format!("The token lacks {}.", scope.code()))
+                .with_header(header::WWW_AUTHENTICATE, insufficient(scope)),
+        }
+    }
+}
+
+fn insufficient(scope: Scope) -> String {
+    format!("Bearer error=\"insufficient_scope\", scope=\"{}\"", scope.code())
+}

@@ -1,0 +1,84 @@
+//! Query parameters: typed, and unknown ones refused.
+
+use std::future::{Ready, ready};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, DeserializeOwned},
+};
+use trellis_domain::{FieldCode, Refusals};
+
+use crate::{
+    body::explain,
+    problem::{ApiError, ApiResult, Code},
+};
+
+/// The query parameters of a request, as a `T`.
+#[derive(Debug, Clone)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = ApiError;
+    type Future = Ready<ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let pairs = form_urlencoded::parse(request.query_string().as_bytes());
+        let read = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
+        ready(read.map(Self).map_err(|error| {
+            let (pointer, code, detail) = explain(&error.path().to_string(), &error.inner().to_string());
+            bad_query(pointer.trim_start_matches(['.', '/']), code, detail)
+        }))
+    }
+}
+
+/// The refusal of one parameter.
+pub(crate) fn bad_query(name: &str, code: FieldCode, detail: impl Into<String>) -> ApiError {
+    let problem = ApiError::new(Code::BadQuery, "See `errors` for the parameter and what would be right.");
+    problem.with_refusals(Refusals::one(name, code, detail))
+}
+
+/// How many items a list may answer at once.
+pub const LIMIT_MAX: u64 = 100;
+
+/// How many it answers when nobody says.
+pub const LIMIT_DEFAULT: u64 = 25;
+
+/// A wanted number of items, 1 to [`LIMIT_MAX`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit(u64);
+
+impl Limit {
+    /// The number.
+    pub const fn get(self) -> u64 {
+        self.0
+    }
+}
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self(LIMIT_DEFAULT)
+    }
+}
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match u64::deserialize(deserializer)? {
+            0 => Err(de::Error::custom("too_small: a number from 1 to 100")),
+            limit @ 1..=LIMIT_MAX => Ok(Self(limit)),
+            _ => Err(de::Error::custom("too_large: a number from 1 to 100")),
+        }
+    }
+}
+
+impl utoipa::PartialSchema for Limit {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::Integer)
+            .minimum(Some(1))
+            .maximum(Some(100))
+            .default(Some(LIMIT_DEFAULT.into()))
+            .into()
+    }
+}
+impl utoipa::ToSchema for Limit {}

@@ -1,0 +1,44 @@
+//! Every route there is.
+
+use actix_web::{HttpRequest, http::header, web};
+use utoipa_actix_web::{scope, service_config::ServiceConfig};
+
+use crate::{
+    contract::{Routes, contract},
+    docs, health, oauth,
+    problem::{ApiError, ApiResult, Code, problem_page},
+    state::State,
+    v1,
+};
+
+/// The routes that the contract describes.
+pub(crate) fn documented(config: &mut ServiceConfig) {
+    config.configure(oauth::routes).service(scope::scope("/v1").configure(v1::routes));
+}
+
+/// Everything a server needs: call it from `App::configure`.
+pub fn configure(state: State) -> impl Fn(&mut web::ServiceConfig) + Clone {
+    let contract = contract();
+    let routes = web::Data::new(Routes::of(&contract));
+    let docs = docs::Docs::new(&contract);
+    let state = web::Data::new(state);
+    move |config: &mut web::ServiceConfig| {
+        config
+            .app_data(state.clone())
+            .app_data(routes.clone())
+            .configure(|config| documented(&mut ServiceConfig::new(config)))
+            .configure(|config| docs.configure(config))
+            .configure(health::routes)
+            .service(problem_page)
+            .default_service(web::to(no_route));
+    }
+}
+
+/// What no route answers: 405 where the path has other methods, else 404.
+async fn no_route(request: HttpRequest, routes: web::Data<Routes>) -> ApiResult<&'static str> {
+    match routes.allowed(request.path()) {
+        Some(methods) => Err(ApiError::new(Code::MethodNotAllowed, format!("Here you can {methods}."))
+            .with_header(header::ALLOW, methods)),
+        None => Err(ApiError::new(Code::NotFound, "There is nothing at this address. See /docs.")),
+    }
+}

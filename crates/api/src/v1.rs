@@ -1,0 +1,12 @@
+//! Version 1 of the API: one folder a collection, one file an operation.
+
+pub mod clients;
+pub mod events;
+pub mod partners;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The routes below `/v1`.
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config.configure(clients::routes).configure(events::routes).configure(partners::routes);
+}

@@ -1,0 +1,105 @@
+//! `GET /v1/events`
+
+use std::time::Duration;
+
+use actix_web::{HttpResponse, get, http::header};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use trellis_domain::{
+    ClientId, NounKind, PartnerId, Revision,
+    event::{Change, Event},
+};
+use trellis_storage::event::{self, Feed};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    caller::Caller,
+    problem::ApiResult,
+    query::{Limit, Query},
+};
+
+/// The longest that an answer waits for something to happen, in seconds.
+const WAIT_MAX: u64 = 30;
+
+/// How often it looks meanwhile.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// Which part of the history.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct ListEvents {
+    /// Events behind this revision; 0 for all that is kept.
+    #[serde(default)]
+    #[param(value_type = Option<i64>, minimum = 0, default = 0)]
+    after: i64,
+    /// Wait up to so many seconds for something to happen.
+    #[serde(default)]
+    #[param(value_type = Option<u64>, maximum = 30, default = 0)]
+    wait: u64,
+    /// At most so many items.
+    #[param(inline)]
+    limit: Option<Limit>,
+}
+
+/// One change of one thing. It says that, not what: read the thing to see.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Event)]
+struct EventView {
+    /// The event's own number, and the revision of the thing after it.
+    revision: Revision,
+    /// The kind of thing.
+    #[serde(rename = "type")]
+    noun: NounKind,
+    /// Its id.
+    #[schema(examples("ptn_0198c0de00007000800000000000000a"))]
+    id: String,
+    /// What happened. `created` also when it came into your reach, `removed` also when it left it.
+    change: Change,
+    /// The partner that owns it.
+    owner: PartnerId,
+    /// The client that did it.
+    #[schema(required)]
+    client: Option<ClientId>,
+    /// When.
+    at: DateTime<Utc>,
+}
+
+/// A part of the history.
+#[derive(Debug, Serialize, ToSchema)]
+struct EventFeed {
+    /// What you may know, in order.
+    items: Vec<EventView>,
+    /// Up to where was looked: send it as `after` next time, even when `items` is empty.
+    next_after: Revision,
+}
+
+impl From<Event> for EventView {
+    fn from(event: Event) -> Self {
+        let Event { revision, noun, id, change, owner, shared: _, client, on_behalf_of: _, at } = event;
+        let id = format!("{}_{}", noun.prefix(), id.simple());
+        Self { revision, noun, id, change, owner, client, at }
+    }
+}
+
+/// List events
+///
+/// The changes of the network in the order in which they happened, without gaps over what you may read. Send `next_after` as `after` to go \
+/// on; with `wait` an answer comes as soon as there is something.
+#[utoipa::path(tag = "events", params(ListEvents), responses((status = 200, description = "A part of the history.", body = EventFeed)))]
+#[get("/events")]
+pub(super) async fn list_events(caller: Caller, query: Query<ListEvents>) -> ApiResult<HttpResponse> {
+    let ListEvents { after, wait, limit } = query.0;
+    let (after, limit) = (Revision::new(after.max(0)), limit.unwrap_or_default().get());
+    let deadline = Duration::from_secs(wait.min(WAIT_MAX));
+    let started = std::time::Instant::now();
+    let Feed { events, next_after } = loop {
+        let feed = event::feed(&caller.snapshot().await?, caller.who(), after, limit).await?;
+        if !feed.events.is_empty() || started.elapsed() >= deadline {
+            break feed;
+        }
+        actix_web::rt::time::sleep(LOOK_EVERY).await;
+    };
+    let feed = EventFeed { items: events.into_iter().map(EventView::from).collect(), next_after };
+    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "private, no-cache")).json(feed))
+}

@@ -1,0 +1,18 @@
+//! End-to-end tests over a real listener, on SQLite, or on PostgreSQL where `TRELLIS_TEST_DATABASE_URL` says so.
+//!
+//! Files mirror the address space. Every request and every answer is checked against the contract.
+
+#![expect(clippy::disallowed_methods, reason = "tests own the clock and the environment")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails should say where"
+)]
+
+#[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
+mod harness;
+
+mod contract;
+mod partners;

@@ -1,0 +1,1 @@
+//! End-to-end tests over a real listener; see `api/main.rs`.
