@@ -20,8 +20,8 @@ use crate::{
     geo::Point,
     help::{Setting, TopicSlug},
     partner::Partner,
-    session::{BookingStyle, Session, SessionState, Visibility, Way, ways},
-    topic::{TopicKind, TopicTree},
+    session::{BookingStyle, Session, SessionState, TaskTopics, Visibility, Way, ways},
+    topic::TopicTree,
     venue::{Venue, VenueId},
 };
 
@@ -72,8 +72,7 @@ pub fn listing(
         Setting::Home => grid::HOME_CELL,
         Setting::Remote => grid::REMOTE_CELL,
     };
-    let is_task = |slug: &TopicSlug| topics.get(slug).is_some_and(|topic| topic.kind == TopicKind::Task);
-    let tasks: BTreeSet<TopicSlug> = details.topics.iter().filter(|slug| is_task(slug)).cloned().collect();
+    let tasks: TaskTopics = details.topics.iter().filter(|slug| topics.is_task(slug)).cloned().collect();
     let audiences = details.audiences.iter().copied().map(Specialism::Audience);
     Some(Listing {
         cell,
@@ -112,9 +111,9 @@ mod tests {
 
     fn tree() -> TopicTree {
         let topics = json!([
-            {"slug": "specialist", "name": {"en": "Tasks"}, "kind": "task_group"},
-            {"slug": "blue-badge", "parent": "specialist", "name": {"en": "Blue Badge"}, "kind": "task"},
-            {"slug": "foundation", "name": {"en": "Foundation"}, "kind": "skill_area"},
+            {"slug": "specialist", "name": {"en": "Tasks"}, "kind": "task_group", "version": "1"},
+            {"slug": "blue-badge", "parent": "specialist", "name": {"en": "Blue Badge"}, "kind": "task", "version": "1"},
+            {"slug": "foundation", "name": {"en": "Foundation"}, "kind": "skill_area", "version": "1"},
         ]);
         TopicTree::new(serde_json::from_value(topics).unwrap()).unwrap()
     }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use trellis_domain::{
     Client, ClientId, Located, Near, Network, NetworkId, PartnerId, TopicTree,
     area::AreaCode,
@@ -18,8 +20,9 @@ use crate::{
     error::StoreError,
     network,
     page::{Page, PageRequest, Position},
-    place, topic,
+    place,
     reads::begin_snapshot,
+    topic,
 };
 
 /// Everything that belongs to the installation and not to one network.

@@ -1,17 +1,16 @@
 //! Shifts as rows, and what champions are committed to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ExprTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, RelationTrait,
+    ColumnTrait, Condition, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
     sea_query::{Expr, Query},
 };
 use strum::VariantArray;
 use trellis_domain::{
-    AffiliationId, ChampionId, ClosedEnum, Id, LearnerId, PartnerId, SessionId, ShiftId,
-    booking::BookingState,
+    AffiliationId, ChampionId, ClosedEnum, Id, Record, SessionId,
     interval::Interval,
     session::SessionState,
     shift::{Shift, ShiftDetails, ShiftState},
@@ -20,7 +19,7 @@ use uuid::Uuid;
 
 use crate::{
     entity::{
-        booking, session,
+        session,
         shift::{ActiveModel, Column, Entity, Model, Relation},
     },
     error::StoreError,
@@ -29,6 +28,10 @@ use crate::{
     row::{self, Row},
     scope::{self, Standpoint},
 };
+
+mod taken;
+
+pub use taken::{Engagement, engagements, known_to};
 
 /// What a list of shifts can be narrowed to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,12 +80,12 @@ impl Kept for Shift {
     }
 }
 
-/// The times in and around a window that a champion is committed to, with whichever partner: for decisions only.
+/// The sessions in and around a window that a champion is committed to, with whichever partner: for decisions only.
 pub async fn commitments(
     reading: &impl Reading,
     champion: ChampionId,
     window: Interval,
-) -> Result<Vec<(ShiftId, Interval)>, StoreError> {
+) -> Result<Vec<(SessionId, Interval)>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?
         .join(JoinType::InnerJoin, Relation::Session.def())
@@ -92,7 +95,7 @@ pub async fn commitments(
         .filter(session::Column::StartsAt.lt(window.end()))
         .filter(session::Column::EndsAt.gt(window.start()))
         .select_only()
-        .column(Column::Id)
+        .column(Column::SessionId)
         .column(session::Column::StartsAt)
         .column(session::Column::EndsAt);
     let rows: Vec<(Uuid, DateTime<Utc>, DateTime<Utc>)> = query.into_tuple().all(&reading.executor()).await?;
@@ -100,57 +103,12 @@ pub async fn commitments(
     Ok(busy.collect())
 }
 
-/// A champion taken by a partner for a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Engagement {
-    /// Who.
-    pub champion: ChampionId,
-    /// By whom; for the partner's own caps and loads, and never shown.
-    pub partner: PartnerId,
-    /// When.
-    pub interval: Interval,
-}
-
-/// Everything that champions of the network are taken for in and around a window: for decisions only.
-pub async fn engagements(reading: &impl Reading, window: Interval) -> Result<Vec<Engagement>, StoreError> {
+/// The shifts of a session, in the order of their ids; for decisions about the session.
+pub async fn on_session(reading: &impl Reading, session: SessionId) -> Result<Vec<Record<Shift>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
-    let query = scope::scoped::<Entity>(&anybody)?
-        .join(JoinType::InnerJoin, Relation::Session.def())
-        .filter(Column::State.is_in(committing()))
-        .filter(session::Column::State.ne(SessionState::Cancelled.code()))
-        .filter(session::Column::StartsAt.lt(window.end()))
-        .filter(session::Column::EndsAt.gt(window.start()))
-        .select_only()
-        .columns([Column::ChampionId, Column::OwnerId])
-        .column(session::Column::StartsAt)
-        .column(session::Column::EndsAt);
-    let rows: Vec<(Uuid, Uuid, DateTime<Utc>, DateTime<Utc>)> = query.into_tuple().all(&reading.executor()).await?;
-    let taken = rows.into_iter().filter_map(|(champion, partner, start, end)| {
-        let interval = Interval::new(start, end)?;
-        Some(Engagement { champion: Id::new(champion), partner: Id::new(partner), interval })
-    });
-    Ok(taken.collect())
-}
-
-/// The champions who were there when this learner came to a session of the partner.
-pub async fn known_to(
-    reading: &impl Reading,
-    partner: PartnerId,
-    learner: LearnerId,
-) -> Result<BTreeSet<ChampionId>, StoreError> {
-    let own = reading.standpoint().of_partner(partner);
-    let visited = scope::scoped::<booking::Entity>(&own)?
-        .filter(booking::Column::LearnerId.eq(learner.uuid()))
-        .filter(booking::Column::State.eq(BookingState::Attended.code()))
-        .select_only()
-        .column(booking::Column::SessionId);
-    let query = scope::scoped::<Entity>(&own)?
-        .filter(Column::State.eq(ShiftState::Attended.code()))
-        .filter(Column::SessionId.in_subquery(visited.into_query()))
-        .select_only()
-        .column(Column::ChampionId);
-    let champions: Vec<Uuid> = query.into_tuple().all(&reading.executor()).await?;
-    Ok(champions.into_iter().map(Id::new).collect())
+    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::SessionId.eq(session.uuid()));
+    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
+    models.into_iter().map(scope::record).collect()
 }
 
 /// How many champions are confirmed on each of these sessions; those without any are left out.

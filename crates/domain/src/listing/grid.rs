@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::geo::{EARTH_RADIUS_KM, Point};
+use crate::geo::Point;
 
 /// The number of a cell.
 pub type Cell = i32;
@@ -23,9 +23,6 @@ pub const GRID_LATITUDE_MAX: f64 = 85.0;
 const ROWS_PER_DEGREE: f64 = 1.0 / 0.045;
 const COLUMNS_PER_DEGREE: f64 = 1.0 / 0.072;
 const COLUMNS: Cell = 5_000;
-
-/// Widens boxes by about a metre, so that rounding never loses what lies exactly on an edge.
-const MARGIN_DEGREES: f64 = 0.000_01;
 
 /// A rectangle of latitudes and longitudes in degrees. The west may be greater than the east: then it spans 180 degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,20 +54,11 @@ pub fn cells_around(centre: Point, radius_km: f64) -> Vec<Cell> {
 }
 
 impl BoundingBox {
-    /// The smallest box around a circle on the sphere, a metre wider on each side.
-    ///
-    /// J. P. Matuschek, "Finding points within a distance of a latitude/longitude using bounding coordinates".
+    /// A box around a circle on the sphere, rounded outwards.
     pub fn around(centre: Point, radius_km: f64) -> Self {
-        let angle = radius_km / EARTH_RADIUS_KM;
-        let height = angle.to_degrees() + MARGIN_DEGREES;
         let latitude = centre.latitude.clamp(-GRID_LATITUDE_MAX, GRID_LATITUDE_MAX);
-        let width = (angle.sin() / latitude.to_radians().cos()).min(1.0).asin().to_degrees() + MARGIN_DEGREES;
-        Self {
-            south: latitude - height,
-            north: latitude + height,
-            west: wrapped(centre.longitude - width),
-            east: wrapped(centre.longitude + width),
-        }
+        let (low, high) = Point { latitude, ..centre }.bounds(radius_km);
+        Self { south: low.latitude, north: high.latitude, west: wrapped(low.longitude), east: wrapped(high.longitude) }
     }
 }
 
@@ -104,6 +92,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::geo::EARTH_RADIUS_KM;
 
     fn point(latitude: f64, longitude: f64) -> Point {
         Point { latitude, longitude }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Topic;
+use super::{Topic, TopicKind};
 use crate::{
     help::TopicSlug,
     refusal::{FieldCode, Refusals},
@@ -57,6 +57,11 @@ impl TopicTree {
     pub fn line(&self, slug: &TopicSlug) -> Vec<TopicSlug> {
         let above = |topic: &&Topic| topic.parent.as_ref().and_then(|parent| self.get(parent));
         std::iter::successors(self.get(slug), above).map(|topic| topic.slug.clone()).collect()
+    }
+
+    /// Whether this is one thing that people must do online, such as applying for a Blue Badge.
+    pub fn is_task(&self, slug: &TopicSlug) -> bool {
+        self.get(slug).is_some_and(|topic| topic.kind == TopicKind::Task)
     }
 
     /// A slug and all slugs below it; none when there is no such topic.
