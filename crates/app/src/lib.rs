@@ -4,9 +4,13 @@
 //! the change with its event. Handlers, imports and the demonstration loader call the same functions. Because a command
 //! borrows the unit of work, commands compose: several of them happen together or not at all.
 
+pub mod area;
 pub mod client;
 pub mod network;
 pub mod partner;
+pub mod place;
+pub mod topic;
+pub mod venue;
 
 mod error;
 mod secret;

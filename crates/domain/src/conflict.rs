@@ -21,6 +21,12 @@ pub enum Conflict {
     /// The session takes no bookings.
     #[error("This session is drop-in only: no booking is needed or taken.")]
     SessionDropIn,
+    /// The session's partner pauses.
+    #[error("This session is suspended while its partner pauses.")]
+    SessionSuspended,
+    /// More places are booked than the new capacity has.
+    #[error("More places than this are already booked.")]
+    CapacityBelowBooked,
     /// The champion has another commitment then. Never says where or for whom.
     #[error("This champion is busy at that time.")]
     ChampionBusy,

@@ -1,8 +1,9 @@
 //! Affiliations as rows.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
+use strum::VariantArray;
 use trellis_domain::{
-    Affiliation, ChampionId, Id, PartnerId, Record,
+    Affiliation, ChampionId, ClosedEnum, Id, PartnerId, Record,
     affiliation::{AffiliationDetails, AffiliationStage, Involvement},
     geo::Point,
 };
@@ -74,6 +75,14 @@ pub async fn of_champion(
 ) -> Result<Vec<Record<Affiliation>>, StoreError> {
     let own = reading.standpoint().of_partner(partner);
     let query = scope::scoped::<Entity>(&own)?.filter(Column::ChampionId.eq(champion.uuid())).order_by_asc(Column::Id);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+}
+
+/// A partner's records of everybody who has not gone, whatever the caller reaches otherwise: for decisions.
+pub async fn present(reading: &impl Reading, partner: PartnerId) -> Result<Vec<Record<Affiliation>>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let gone = AffiliationStage::VARIANTS.iter().filter(|stage| stage.is_final()).map(|stage| stage.code());
+    let query = scope::scoped::<Entity>(&own)?.filter(Column::Stage.is_not_in(gone)).order_by_asc(Column::Id);
     query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }
 

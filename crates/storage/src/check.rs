@@ -1,8 +1,8 @@
 //! Checks as rows.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryOrder};
 use trellis_domain::{
-    AffiliationId, Check, Id,
+    AffiliationId, Check, Id, PartnerId, Record,
     check::{CertificateSeen, CheckDecision, CheckDetails},
 };
 
@@ -10,7 +10,9 @@ use crate::{
     entity::check::{ActiveModel, Column, Entity, Model},
     error::StoreError,
     kept::Kept,
+    reading::Reading,
     row::{self, Row},
+    scope,
 };
 
 const TABLE: &str = "checks";
@@ -95,4 +97,11 @@ impl Kept for Check {
     fn filter(filter: &CheckFilter) -> Condition {
         Condition::all().add_option(filter.affiliation.map(|id| Column::AffiliationId.eq(id.uuid())))
     }
+}
+
+/// Every check that a partner has recorded, whatever the caller reaches otherwise: for decisions.
+pub async fn of_partner(reading: &impl Reading, partner: PartnerId) -> Result<Vec<Record<Check>>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let query = scope::scoped::<Entity>(&own)?.order_by_asc(Column::Id);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }

@@ -1,5 +1,7 @@
 //! The service: configuration, start-up, and the command line over them. Thin: what it does is said elsewhere.
 
+pub mod demo;
+pub mod import;
 pub mod keys;
 pub mod server;
 
