@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use trellis_domain::{
-    Affiliation, ChampionId, Conflict, Noun, PartnerId, Record, Refusals,
+    Affiliation, ChampionId, Conflict, FieldCode, Noun, PartnerId, Record, Refusals,
     affiliation::{AffiliationDetails, Beginning, MoveAffiliation},
     external_id::{ExternalNumber, Source},
     geo::Point,
@@ -82,11 +82,24 @@ pub async fn upsert(
 
 /// What the details need from around them: today's date, and where the home lies. Refuses all that is wrong at once.
 async fn settle(work: &Work, details: &AffiliationDetails) -> Result<(NaiveDate, Option<Point>), CommandError> {
-    let today = network::today(work, work.now()).await?;
+    let today = network::today(work).await?;
     let mut refusals = Refusals::none();
     refusals.nest("", details.check(today));
+    if !details.skills.is_empty() {
+        let topics = trellis_storage::topic::of(work).await?;
+        for (index, skill) in details.skills.iter().enumerate() {
+            let (known, pointer) = (topics.get(&skill.topic).is_some(), format!("/skills/{index}/topic"));
+            refusals.require(known, pointer, FieldCode::UnknownReference, "the slug of a topic in the list of topics");
+        }
+    }
+    let located = match &details.home_postcode {
+        Some(postcode) => trellis_storage::place::find(work, postcode).await?.map(|located| located.point),
+        None => None,
+    };
+    let nowhere = details.home_postcode.is_some() && located.is_none();
+    refusals.require(!nowhere, "/home_postcode", FieldCode::UnknownPostcode, "a postcode in use");
     refusals.finish()?;
-    Ok((today, details.home_point))
+    Ok((today, details.home_point.or(located)))
 }
 
 /// The person whom a new record is about.

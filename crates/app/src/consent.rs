@@ -4,7 +4,7 @@ use trellis_domain::{
     Consent, PartnerId, Record,
     consent::{ConsentDetails, WithdrawConsent},
 };
-use trellis_storage::Work;
+use trellis_storage::{Reading, Work};
 
 use crate::{champion, error::CommandError};
 
@@ -19,8 +19,9 @@ pub async fn create(
         let known = champion::known(work, owner, id).await?;
         known.ok_or_else(|| CommandError::unknown_reference("/champion_id", "a champion"))?;
     }
-    if let Some(_id) = consent.details.learner_id {
-        return Err(CommandError::unknown_reference("/learner_id", "a learner"));
+    if let Some(id) = consent.details.learner_id {
+        let own = work.find(id).await?.filter(|learner| learner.head.owner == owner);
+        own.ok_or_else(|| CommandError::unknown_reference("/learner_id", "a learner"))?;
     }
     let id = work.new_id();
     Ok(work.insert(id, owner, consent).await?)

@@ -3,6 +3,10 @@
 use trellis_domain::{
     Affiliation, Conflict, ExternalId, Id, NounKind, PartnerId, Record,
     external_id::{AnyId, ExternalIdDetails, ExternalNumber, Source},
+    learner::Learner,
+    request::Request,
+    session::Session,
+    venue::Venue,
 };
 use trellis_storage::{Reading, StoreError, Work, external_id};
 
@@ -58,8 +62,13 @@ async fn insert(work: &mut Work, owner: PartnerId, numbered: ExternalId) -> Resu
 
 /// Whose a thing is, if the caller may use it.
 async fn owner_of(work: &Work, id: AnyId) -> Result<Option<PartnerId>, StoreError> {
-    Ok(match id.kind() {
-        NounKind::Affiliation => work.find::<Affiliation>(Id::new(id.uuid())).await?.map(|record| record.head.owner),
+    let head = match id.kind() {
+        NounKind::Affiliation => work.find::<Affiliation>(Id::new(id.uuid())).await?.map(|record| record.head),
+        NounKind::Learner => work.find::<Learner>(Id::new(id.uuid())).await?.map(|record| record.head),
+        NounKind::Request => work.find::<Request>(Id::new(id.uuid())).await?.map(|record| record.head),
+        NounKind::Session => work.find::<Session>(Id::new(id.uuid())).await?.map(|record| record.head),
+        NounKind::Venue => work.find::<Venue>(Id::new(id.uuid())).await?.map(|record| record.head),
         _ => None,
-    })
+    };
+    Ok(head.map(|head| head.owner))
 }

@@ -66,7 +66,7 @@ impl Calendar {
         let plain = self.midnight(next(date)) - midnight == TimeDelta::days(1);
         let monday = date - TimeDelta::days(i64::from(date.weekday().num_days_from_monday()));
         let week = (self.midnight(monday), self.midnight(monday + TimeDelta::days(7)));
-        Day { date, weekday: Weekday::of(date), week, midnight, plain }
+        Day { date, weekday: Weekday::of(&date), week, midnight, plain }
     }
 
     fn midnight(self, date: NaiveDate) -> DateTime<Utc> {
