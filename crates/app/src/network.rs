@@ -41,9 +41,9 @@ pub async fn of(reading: &impl Reading) -> Result<Network, StoreError> {
     trellis_storage::network::of(reading).await
 }
 
-/// The date on the network's wall calendars.
-pub async fn today(work: &Work) -> Result<NaiveDate, StoreError> {
-    Ok(of(work).await?.details.time_zone.local(work.now()).date_naive())
+/// The date on the wall calendars of the network that a unit of work or a read is in.
+pub async fn today(reading: &impl Reading, now: DateTime<Utc>) -> Result<NaiveDate, StoreError> {
+    Ok(of(reading).await?.details.time_zone.local(now).date_naive())
 }
 
 fn slug_stays() -> CommandError {
