@@ -1,6 +1,6 @@
 //! Networks: founding one, and what its lead body says about it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use trellis_domain::{Conflict, Network, NetworkDetails, Revision, partner::PartnerDetails};
 use trellis_storage::{Actor, Reading, Store, StoreError, Work};
 
@@ -44,4 +44,9 @@ pub async fn of(reading: &impl Reading) -> Result<Network, StoreError> {
 fn slug_stays() -> CommandError {
     use trellis_domain::{FieldCode, Refusals};
     Refusals::one("/slug", FieldCode::Inconsistent, "the slug that the network has: addresses point at it").into()
+}
+
+/// The date on the network's wall calendars.
+pub async fn today(reading: &impl Reading, now: DateTime<Utc>) -> Result<NaiveDate, StoreError> {
+    Ok(of(reading).await?.details.time_zone.local(now).date_naive())
 }
