@@ -48,7 +48,7 @@ pub mod venue;
 pub mod window;
 
 mod client;
-mod network;
+pub mod network;
 
 pub use affiliation::{Affiliation, AffiliationId};
 pub use area::{Area, AreaId};
