@@ -19,6 +19,7 @@ pub mod help;
 pub mod id;
 pub mod language;
 pub mod near;
+pub mod network;
 pub mod noun;
 pub mod partner;
 pub mod postcode;
@@ -30,7 +31,7 @@ pub mod topic;
 pub mod venue;
 
 mod client;
-mod network;
+
 
 pub use area::{Area, AreaId};
 pub use client::{Client, ClientDetails, ClientId};

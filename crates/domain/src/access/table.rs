@@ -103,7 +103,7 @@ impl Operation {
             //                                              op co pa ch re bs sp
             ListNetworks => (Scope::NetworksRead,          [N, X, X, X, X, X, X]),
             CreateNetwork => (Scope::NetworksWrite,        [N, X, X, X, X, X, X]),
-            GetNetwork => (Scope::NetworksRead,            [N, S, S, X, S, S, S]),
+            GetNetwork => (Scope::NetworksRead,            [X, S, S, X, S, S, S]),
             UpdateNetwork => (Scope::NetworksWrite,        [X, O, X, X, X, X, X]),
 
             ListClients | GetClient => (Scope::ClientsRead,       [N, N, O, X, X, X, X]),
