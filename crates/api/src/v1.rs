@@ -1,12 +1,25 @@
 //! Version 1 of the API: one folder a collection, one file an operation.
 
+pub mod areas;
 pub mod clients;
 pub mod events;
+pub mod networks;
 pub mod partners;
+pub mod public;
+pub mod topics;
+pub mod venues;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The routes below `/v1`.
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.configure(clients::routes).configure(events::routes).configure(partners::routes);
+    config
+        .configure(areas::routes)
+        .configure(clients::routes)
+        .configure(events::routes)
+        .configure(networks::routes)
+        .configure(partners::routes)
+        .configure(public::routes)
+        .configure(topics::routes)
+        .configure(venues::routes);
 }

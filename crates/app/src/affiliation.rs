@@ -82,7 +82,7 @@ pub async fn upsert(
 
 /// What the details need from around them: today's date, and where the home lies. Refuses all that is wrong at once.
 async fn settle(work: &Work, details: &AffiliationDetails) -> Result<(NaiveDate, Option<Point>), CommandError> {
-    let today = network::today(work).await?;
+    let today = network::today(work, work.now()).await?;
     let mut refusals = Refusals::none();
     refusals.nest("", details.check(today));
     if !details.skills.is_empty() {

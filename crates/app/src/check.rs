@@ -7,7 +7,7 @@ use crate::{error::CommandError, network};
 
 /// A partner records a check of one of its people.
 pub async fn create(work: &mut Work, owner: PartnerId, details: CheckDetails) -> Result<Record<Check>, CommandError> {
-    let check = Check::new(details, network::today(work).await?)?;
+    let check = Check::new(details, network::today(work, work.now()).await?)?;
     let affiliation = work.find(check.details.affiliation_id).await?;
     let own = affiliation.filter(|affiliation| affiliation.head.owner == owner);
     own.ok_or_else(|| CommandError::unknown_reference("/affiliation_id", "an affiliation"))?;
@@ -21,7 +21,7 @@ pub async fn update(
     check: &Record<Check>,
     details: CheckDetails,
 ) -> Result<Record<Check>, CommandError> {
-    let changed = check.noun.clone().with(details, network::today(work).await?)?;
+    let changed = check.noun.clone().with(details, network::today(work, work.now()).await?)?;
     Ok(work.update(check, changed).await?)
 }
 
