@@ -1,13 +1,19 @@
 //! Version 1 of the API: one folder a collection, one file an operation.
 
 pub mod affiliations;
+pub mod areas;
 pub mod champions;
 pub mod checks;
 pub mod clients;
 pub mod consents;
 pub mod events;
 pub mod external_ids;
+pub mod learners;
+pub mod networks;
 pub mod partners;
+pub mod public;
+pub mod topics;
+pub mod venues;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -15,11 +21,17 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(affiliations::routes)
+        .configure(areas::routes)
         .configure(champions::routes)
         .configure(checks::routes)
         .configure(clients::routes)
         .configure(consents::routes)
         .configure(events::routes)
         .configure(external_ids::routes)
-        .configure(partners::routes);
+        .configure(learners::routes)
+        .configure(networks::routes)
+        .configure(partners::routes)
+        .configure(public::routes)
+        .configure(topics::routes)
+        .configure(venues::routes);
 }

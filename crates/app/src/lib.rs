@@ -11,9 +11,13 @@ pub mod check;
 pub mod client;
 pub mod consent;
 pub mod external_id;
+pub mod learner;
 pub mod network;
 pub mod partner;
 pub mod place;
+pub mod policy;
+pub mod proposal;
+pub mod request;
 pub mod topic;
 pub mod venue;
 

@@ -1,0 +1,35 @@
+//! `POST /v1/learners/{learner_id}/disclose-address`
+
+use actix_web::post;
+use trellis_app::learner;
+use trellis_domain::LearnerId;
+use trellis_storage::{Reading, Work};
+
+use super::model::AddressView;
+use crate::{
+    answer::{Answer, Reply},
+    body::NoBody,
+    caller::{Caller, OrNotFound},
+    path::Path,
+    problem::ApiResult,
+};
+
+/// Read where a learner lives
+///
+/// A command, because it leaves a record: an event says who read it, when, and on whose behalf. The answer is never kept for
+/// repeats.
+#[utoipa::path(
+    tag = "learners",
+    params(("learner_id" = LearnerId, Path, description = "Which learner.")),
+    responses((status = 200, description = "The home address.", body = AddressView)),
+)]
+#[post("/learners/{learner_id}/disclose-address")]
+pub(super) async fn disclose_learner_address(caller: Caller, id: Path<LearnerId>) -> ApiResult<Reply<AddressView>> {
+    caller.on_behalf_of()?;
+    let disclose = async |work: &mut Work| {
+        let learner = work.find(id.0).await?.or_not_found()?;
+        learner::disclose_address(work, &learner).await?;
+        Ok(Answer::ok(None, AddressView::from(&learner)).unkept())
+    };
+    caller.command(&NoBody, disclose).await
+}
