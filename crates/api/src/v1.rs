@@ -2,6 +2,7 @@
 
 pub mod affiliations;
 pub mod areas;
+pub mod bookings;
 pub mod champions;
 pub mod checks;
 pub mod clients;
@@ -12,6 +13,8 @@ pub mod learners;
 pub mod networks;
 pub mod partners;
 pub mod public;
+pub mod sessions;
+pub mod shifts;
 pub mod topics;
 pub mod venues;
 
@@ -22,6 +25,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(affiliations::routes)
         .configure(areas::routes)
+        .configure(bookings::routes)
         .configure(champions::routes)
         .configure(checks::routes)
         .configure(clients::routes)
@@ -32,6 +36,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(networks::routes)
         .configure(partners::routes)
         .configure(public::routes)
+        .configure(sessions::routes)
+        .configure(shifts::routes)
         .configure(topics::routes)
         .configure(venues::routes);
 }
