@@ -14,5 +14,10 @@
 #[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
+mod areas;
 mod contract;
+mod imports;
+mod networks;
 mod partners;
+mod topics;
+mod venues;

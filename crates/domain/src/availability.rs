@@ -31,7 +31,7 @@ pub struct Slot {
 impl Slot {
     /// Whether this slot holds on a date.
     pub fn is_on(&self, date: NaiveDate) -> bool {
-        self.date == Some(date) || self.weekday == Some(Weekday::of(date))
+        self.date == Some(date) || self.weekday == Some(Weekday::of(&date))
     }
 
     /// Whether the whole of `[start, end)` on a date lies within this slot.

@@ -45,7 +45,7 @@ pub enum Weekday {
 
 impl Weekday {
     /// The day of the week of a date.
-    pub fn of(date: impl Datelike) -> Self {
+    pub fn of(date: &impl Datelike) -> Self {
         match date.weekday() {
             chrono::Weekday::Mon => Self::Monday,
             chrono::Weekday::Tue => Self::Tuesday,
@@ -83,10 +83,8 @@ impl FromStr for TimeOfDay {
     type Err = NotATime;
 
     fn from_str(text: &str) -> Result<Self, NotATime> {
-        let two_digits = |part: &str| match part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()) {
-            true => part.parse::<u16>().ok(),
-            false => None,
-        };
+        let all_digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let two_digits = |part: &str| part.parse::<u16>().ok().filter(|_| all_digits(part));
         let (hours, minutes) = text.split_once(':').ok_or(NotATime)?;
         match (two_digits(hours), two_digits(minutes)) {
             (Some(hours), Some(minutes)) if minutes < 60 => Self::from_minutes(hours * 60 + minutes).ok_or(NotATime),

@@ -32,7 +32,6 @@ pub mod venue;
 
 mod client;
 
-
 pub use area::{Area, AreaId};
 pub use client::{Client, ClientDetails, ClientId};
 pub use closed::ClosedEnum;

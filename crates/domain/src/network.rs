@@ -24,6 +24,7 @@ pub type NetworkId = Id<Network>;
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[expect(missing_docs, reason = "the nations explain themselves")]
 pub enum Nation {
     England,
     Wales,

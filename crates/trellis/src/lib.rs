@@ -1,14 +1,21 @@
-//! The service: configuration, start-up, and the command line over them. Thin: what it does is said elsewhere.
+//! The service: settings, start-up, and the command line over them. Thin: what it does is said elsewhere.
 
+pub mod cli;
 pub mod demo;
 pub mod import;
 pub mod keys;
-pub mod server;
 
+mod client;
+mod clock;
+mod failure;
+mod metrics;
+mod migrate;
+mod network;
+mod openapi;
+mod serve;
+mod server;
+mod settings;
+
+pub use failure::Failure;
 pub use server::{Running, bind, start};
-
-/// The contract as it is checked in: pretty, with a newline at the end.
-pub fn openapi() -> String {
-    let contract = trellis_api::contract();
-    format!("{contract:#}\n")
-}
+pub use settings::Settings;

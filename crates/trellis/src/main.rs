@@ -2,12 +2,18 @@
 
 use std::process::ExitCode;
 
+use clap::Parser;
+use trellis::cli::Cli;
+
 fn main() -> ExitCode {
-    match std::env::args().nth(1).as_deref() {
-        Some("openapi") => {
-            print!("{}", trellis::openapi());
-            ExitCode::SUCCESS
+    let cli = Cli::parse();
+    let outcome = actix_web::rt::System::new().block_on(cli.run());
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One clear line: what is wrong, and what would be right.
+            eprintln!("trellis: {error}");
+            ExitCode::FAILURE
         }
-        _ => ExitCode::from(2),
     }
 }

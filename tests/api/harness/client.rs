@@ -1,6 +1,6 @@
 //! A client that checks every request and every answer against the contract.
 
-use std::future::IntoFuture;
+use std::{borrow::Borrow, future::IntoFuture};
 
 use futures::future::LocalBoxFuture;
 use reqwest::{Method, header::HeaderMap};
@@ -66,8 +66,8 @@ impl Client {
         self.request(Method::GET, path)
     }
 
-    pub fn post(&self, path: &str, body: Value) -> Request {
-        self.request(Method::POST, path).json(&body)
+    pub fn post(&self, path: &str, body: impl Borrow<Value>) -> Request {
+        self.request(Method::POST, path).json(body.borrow())
     }
 
     /// A POST without a body.
@@ -75,8 +75,8 @@ impl Client {
         self.request(Method::POST, path)
     }
 
-    pub fn patch(&self, path: &str, body: Value) -> Request {
-        self.request(Method::PATCH, path).json(&body).header("content-type", "application/merge-patch+json")
+    pub fn patch(&self, path: &str, body: impl Borrow<Value>) -> Request {
+        self.request(Method::PATCH, path).json(body.borrow()).header("content-type", "application/merge-patch+json")
     }
 
     pub fn delete(&self, path: &str) -> Request {

@@ -83,7 +83,7 @@ fn components() -> utoipa::openapi::Components {
 fn oauth2() -> SecurityScheme {
     use strum::VariantArray;
     let described: Vec<_> = Scope::VARIANTS.iter().map(|scope| (scope.code(), describe(*scope))).collect();
-    let scopes = Scopes::from_iter(described.iter().map(|(code, text)| (*code, text.as_str())));
+    let scopes = described.iter().map(|(code, text)| (*code, text.as_str())).collect::<Scopes>();
     let flow = Flow::ClientCredentials(ClientCredentials::new("/oauth/token", scopes));
     SecurityScheme::OAuth2(OAuth2::with_description([flow], "Client credentials (RFC 6749, section 4.4)."))
 }

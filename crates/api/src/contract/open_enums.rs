@@ -50,7 +50,9 @@ fn collect(value: &Value, document: &Value, found: &mut BTreeSet<String>) {
                 && found.insert(name.to_owned())
             {
                 let inner = document.pointer("/components/schemas").and_then(|schemas| schemas.get(name));
-                inner.into_iter().for_each(|inner| collect(inner, document, found));
+                if let Some(inner) = inner {
+                    collect(inner, document, found);
+                }
             }
             members.values().for_each(|member| collect(member, document, found));
         }

@@ -56,6 +56,9 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     if operation.contains_key("requestBody") {
         statuses.extend(["413", "415", "422"]);
     }
+    if has_parameter(operation, "near") {
+        statuses.push("422");
+    }
     if method != "get" && id.is_some() {
         statuses.extend(["409", "422"]);
     }
@@ -74,6 +77,12 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     statuses.sort_unstable();
     statuses.dedup();
     add_responses(operation, &statuses, tagged);
+}
+
+/// A place that is nowhere is a broken rule, though it comes in the query.
+fn has_parameter(operation: &Map<String, Value>, name: &str) -> bool {
+    let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    parameters.into_iter().any(|parameter| parameter.get("name").and_then(Value::as_str) == Some(name))
 }
 
 fn needs_if_match(path: &str, method: &str) -> bool {

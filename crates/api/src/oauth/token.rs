@@ -31,6 +31,7 @@ struct TokenRequest {
 
 /// An access token.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the names are the standard's")]
 struct AccessToken {
     /// The token; send it as `Authorization: Bearer …`.
     access_token: String,

@@ -108,7 +108,7 @@ impl ApiError {
             title: self.code.title().to_owned(),
             status: self.code.status().as_u16(),
             detail: self.detail.clone(),
-            instance: self.request_id.map(|id| id.urn()).unwrap_or_default(),
+            instance: self.request_id.map(RequestId::urn).unwrap_or_default(),
             code: self.code.code().to_owned(),
             errors: self.errors.clone(),
         }

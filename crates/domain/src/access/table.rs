@@ -96,70 +96,70 @@ type Row = (Scope, [Reach; 7]);
 
 impl Operation {
     #[rustfmt::skip]
+    #[expect(clippy::match_same_arms, reason = "a table: a row a noun, not a row a value")]
     const fn row(self) -> Row {
-        use Operation::*;
         use Reach::{Created as C, Network as N, None as X, Own as O, Shared as S};
         match self {
-            //                                              op co pa ch re bs sp
-            ListNetworks => (Scope::NetworksRead,          [N, X, X, X, X, X, X]),
-            CreateNetwork => (Scope::NetworksWrite,        [N, X, X, X, X, X, X]),
-            GetNetwork => (Scope::NetworksRead,            [X, S, S, X, S, S, S]),
-            UpdateNetwork => (Scope::NetworksWrite,        [X, O, X, X, X, X, X]),
+            //                                                    op co pa ch re bs sp
+            Self::ListNetworks => (Scope::NetworksRead,          [N, X, X, X, X, X, X]),
+            Self::CreateNetwork => (Scope::NetworksWrite,        [N, X, X, X, X, X, X]),
+            Self::GetNetwork => (Scope::NetworksRead,            [X, S, S, X, S, S, S]),
+            Self::UpdateNetwork => (Scope::NetworksWrite,        [X, O, X, X, X, X, X]),
 
-            ListClients | GetClient => (Scope::ClientsRead,       [N, N, O, X, X, X, X]),
-            CreateClient | RevokeClient => (Scope::ClientsWrite,  [N, N, O, X, X, X, X]),
+            Self::ListClients | Self::GetClient => (Scope::ClientsRead,       [N, N, O, X, X, X, X]),
+            Self::CreateClient | Self::RevokeClient => (Scope::ClientsWrite,  [N, N, O, X, X, X, X]),
 
-            ListAreas | GetArea => (Scope::AreasRead,      [X, S, S, X, S, S, S]),
-            CreateArea | UpdateArea => (Scope::AreasWrite, [X, O, X, X, X, X, X]),
-            ListTopics | GetTopic => (Scope::TopicsRead,   [X, S, S, X, S, S, S]),
+            Self::ListAreas | Self::GetArea => (Scope::AreasRead,      [X, S, S, X, S, S, S]),
+            Self::CreateArea | Self::UpdateArea => (Scope::AreasWrite, [X, O, X, X, X, X, X]),
+            Self::ListTopics | Self::GetTopic => (Scope::TopicsRead,   [X, S, S, X, S, S, S]),
 
-            ListPartners | GetPartner => (Scope::PartnersRead,    [X, S, S, X, X, X, X]),
-            CreatePartner => (Scope::PartnersWrite,        [X, N, X, X, X, X, X]),
-            UpdatePartner => (Scope::PartnersWrite,        [X, X, O, X, X, X, X]),
-            MovePartnerStage => (Scope::PartnersWrite,     [X, S, O, X, X, X, X]),
-            ListStageChanges => (Scope::PartnersRead,      [X, S, O, X, X, X, X]),
+            Self::ListPartners | Self::GetPartner => (Scope::PartnersRead,    [X, S, S, X, X, X, X]),
+            Self::CreatePartner => (Scope::PartnersWrite,        [X, N, X, X, X, X, X]),
+            Self::UpdatePartner => (Scope::PartnersWrite,        [X, X, O, X, X, X, X]),
+            Self::MovePartnerStage => (Scope::PartnersWrite,     [X, S, O, X, X, X, X]),
+            Self::ListStageChanges => (Scope::PartnersRead,      [X, S, O, X, X, X, X]),
 
-            ListVenues | GetVenue => (Scope::VenuesRead,   [X, S, S, X, S, S, X]),
-            CreateVenue | UpdateVenue => (Scope::VenuesWrite,     [X, O, O, X, X, X, X]),
+            Self::ListVenues | Self::GetVenue => (Scope::VenuesRead,   [X, S, S, X, S, S, X]),
+            Self::CreateVenue | Self::UpdateVenue => (Scope::VenuesWrite,     [X, O, O, X, X, X, X]),
 
-            ListAffiliations | GetAffiliation | GetChampion => (Scope::AffiliationsRead,  [X, X, O, X, X, X, X]),
-            CreateAffiliation | UpdateAffiliation | UpsertAffiliation | MoveAffiliation | CreateJoinCode
+            Self::ListAffiliations | Self::GetAffiliation | Self::GetChampion => (Scope::AffiliationsRead,  [X, X, O, X, X, X, X]),
+            Self::CreateAffiliation | Self::UpdateAffiliation | Self::UpsertAffiliation | Self::MoveAffiliation | Self::CreateJoinCode
                 => (Scope::AffiliationsWrite,              [X, X, O, X, X, X, X]),
-            ListConsents | GetConsent => (Scope::ConsentsRead,    [X, X, O, X, X, X, X]),
-            CreateConsent | WithdrawConsent => (Scope::ConsentsWrite, [X, X, O, X, X, X, X]),
-            ListChecks | GetCheck => (Scope::ChecksRead,   [X, X, O, X, X, X, X]),
-            CreateCheck | UpdateCheck => (Scope::ChecksWrite,     [X, X, O, X, X, X, X]),
-            DiscloseCheck => (Scope::ChecksDisclose,       [X, X, O, X, X, X, X]),
+            Self::ListConsents | Self::GetConsent => (Scope::ConsentsRead,    [X, X, O, X, X, X, X]),
+            Self::CreateConsent | Self::WithdrawConsent => (Scope::ConsentsWrite, [X, X, O, X, X, X, X]),
+            Self::ListChecks | Self::GetCheck => (Scope::ChecksRead,   [X, X, O, X, X, X, X]),
+            Self::CreateCheck | Self::UpdateCheck => (Scope::ChecksWrite,     [X, X, O, X, X, X, X]),
+            Self::DiscloseCheck => (Scope::ChecksDisclose,       [X, X, O, X, X, X, X]),
 
-            ListExternalIds => (Scope::AffiliationsRead,   [X, X, O, X, X, X, X]),
-            CreateExternalId | DeleteExternalId => (Scope::AffiliationsWrite, [X, X, O, X, X, X, X]),
+            Self::ListExternalIds => (Scope::AffiliationsRead,   [X, X, O, X, X, X, X]),
+            Self::CreateExternalId | Self::DeleteExternalId => (Scope::AffiliationsWrite, [X, X, O, X, X, X, X]),
 
-            ListSessions | GetSession => (Scope::SessionsRead,    [X, S, S, X, X, S, X]),
-            CreateSession | UpdateSession | CancelSession => (Scope::SessionsWrite, [X, X, O, X, X, X, X]),
-            ListShifts | GetShift => (Scope::ShiftsRead,   [X, X, O, X, X, X, X]),
-            CreateShift | MoveShift => (Scope::ShiftsWrite,       [X, X, O, X, X, X, X]),
+            Self::ListSessions | Self::GetSession => (Scope::SessionsRead,    [X, S, S, X, X, S, X]),
+            Self::CreateSession | Self::UpdateSession | Self::CancelSession => (Scope::SessionsWrite, [X, X, O, X, X, X, X]),
+            Self::ListShifts | Self::GetShift => (Scope::ShiftsRead,   [X, X, O, X, X, X, X]),
+            Self::CreateShift | Self::MoveShift => (Scope::ShiftsWrite,       [X, X, O, X, X, X, X]),
 
-            ListLearners | GetLearner => (Scope::LearnersRead,    [X, O, O, X, X, X, X]),
-            CreateLearner | UpdateLearner | UpsertLearner | DeleteLearner
+            Self::ListLearners | Self::GetLearner => (Scope::LearnersRead,    [X, O, O, X, X, X, X]),
+            Self::CreateLearner | Self::UpdateLearner | Self::UpsertLearner | Self::DeleteLearner
                 => (Scope::LearnersWrite,                  [X, O, O, X, X, X, X]),
-            DiscloseLearnerAddress => (Scope::LearnersDisclose,   [X, O, O, X, X, X, X]),
+            Self::DiscloseLearnerAddress => (Scope::LearnersDisclose,   [X, O, O, X, X, X, X]),
 
-            ListRequests | GetRequest => (Scope::RequestsRead,    [X, O, O, X, C, X, X]),
-            CreateRequest => (Scope::RequestsWrite,        [X, O, O, X, C, X, X]),
-            UpdateRequest | MoveRequest => (Scope::RequestsWrite, [X, O, O, X, X, X, X]),
-            ListInboxRequests => (Scope::InboxRead,        [X, N, N, X, X, X, X]),
-            TakeRequest => (Scope::RequestsWrite,          [X, X, N, X, X, X, X]),
+            Self::ListRequests | Self::GetRequest => (Scope::RequestsRead,    [X, O, O, X, C, X, X]),
+            Self::CreateRequest => (Scope::RequestsWrite,        [X, O, O, X, C, X, X]),
+            Self::UpdateRequest | Self::MoveRequest => (Scope::RequestsWrite, [X, O, O, X, X, X, X]),
+            Self::ListInboxRequests => (Scope::InboxRead,        [X, N, N, X, X, X, X]),
+            Self::TakeRequest => (Scope::RequestsWrite,          [X, X, N, X, X, X, X]),
 
-            ListPolicies | GetPolicy => (Scope::PoliciesRead,     [X, X, O, X, X, X, X]),
-            UpdatePolicy => (Scope::PoliciesWrite,         [X, X, O, X, X, X, X]),
-            ListProposals | GetProposal => (Scope::ProposalsRead, [X, X, O, X, X, X, X]),
-            CreateProposals => (Scope::ProposalsWrite,     [X, X, O, X, X, X, X]),
+            Self::ListPolicies | Self::GetPolicy => (Scope::PoliciesRead,     [X, X, O, X, X, X, X]),
+            Self::UpdatePolicy => (Scope::PoliciesWrite,         [X, X, O, X, X, X, X]),
+            Self::ListProposals | Self::GetProposal => (Scope::ProposalsRead, [X, X, O, X, X, X, X]),
+            Self::CreateProposals => (Scope::ProposalsWrite,     [X, X, O, X, X, X, X]),
 
-            ListBookings | GetBooking => (Scope::BookingsRead,    [X, X, O, X, X, C, X]),
-            CreateBooking | CancelBooking => (Scope::BookingsWrite, [X, X, O, X, X, C, X]),
-            MoveBooking => (Scope::BookingsWrite,          [X, X, O, X, X, C, X]),
+            Self::ListBookings | Self::GetBooking => (Scope::BookingsRead,    [X, X, O, X, X, C, X]),
+            Self::CreateBooking | Self::CancelBooking => (Scope::BookingsWrite, [X, X, O, X, X, C, X]),
+            Self::MoveBooking => (Scope::BookingsWrite,          [X, X, O, X, X, C, X]),
 
-            ListEvents => (Scope::EventsRead,              [X, S, S, X, X, X, X]),
+            Self::ListEvents => (Scope::EventsRead,              [X, S, S, X, X, X, X]),
         }
     }
 

@@ -190,7 +190,7 @@ mod tests {
                 Ok(Step::End) => "x",
                 Err(_) => ".",
             });
-            table += &format!("{:<10} {}\n", from.code(), cells.collect::<Vec<_>>().join(" "));
+            table += [&format!("{:<11}", from.code()), &cells.collect::<Vec<_>>().join(" "), "\n"].concat().as_str();
         }
         assert_eq!(
             table,

@@ -1,0 +1,52 @@
+# What people need: make run, make test. What a machine lacks, this installs: Debian, npm and cargo packages.
+SHELL := /bin/sh
+export CARGO_TERM_COLOR ?= auto
+
+REDOCLY := target/tools/node_modules/.bin/redocly
+
+.PHONY: help run test unit end-to-end check openapi clean
+
+help: ## Say what there is
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+run: ## Build, load the Bexley demonstration network, and serve on http://127.0.0.1:8080
+	cargo run --locked -p trellis -- demo
+
+test: tools-postgres unit end-to-end ## Run every test: unit, then end to end on SQLite, then the same on PostgreSQL
+
+unit:
+	cargo test --locked --workspace --exclude trellis-tests
+
+end-to-end:
+	cargo test --locked -p trellis-tests
+	tests/with-postgres.sh cargo test --locked -p trellis-tests
+
+check: tools-redocly ## Check format, lints, documentation and the contract
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items
+	$(REDOCLY) lint --extends=recommended-strict openapi/trellis.json
+
+openapi: ## Write the contract anew
+	cargo run --locked -p trellis -- openapi > openapi/trellis.json.new
+	mv openapi/trellis.json.new openapi/trellis.json
+
+clean: ## Remove what was built and the demonstration data
+	cargo clean
+	rm -rf data
+
+# --- what a machine lacks -------------------------------------------------------------------------------------------------------
+
+.PHONY: tools-postgres tools-redocly
+
+tools-postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || tests/install.sh postgresql
+
+tools-redocly: $(REDOCLY)
+
+$(REDOCLY): tests/tools/package.json tests/tools/package-lock.json
+	@command -v npm >/dev/null 2>&1 || tests/install.sh nodejs npm
+	mkdir -p target/tools
+	cp tests/tools/package.json tests/tools/package-lock.json target/tools/
+	npm ci --prefix target/tools --no-audit --no-fund --loglevel=error
+	@touch $@

@@ -1,0 +1,79 @@
+//! `trellis serve`
+
+use std::{net::SocketAddr, num::NonZeroUsize, sync::Arc};
+
+use trellis_api::{
+    State,
+    cursor::CursorKey,
+    oauth::{KeyError, TokenKeys},
+};
+use trellis_storage::Store;
+
+use crate::{
+    clock,
+    failure::Failure,
+    keys, metrics,
+    server::{self, Running},
+    settings::{Data, Settings},
+};
+
+/// Answers requests until stopped.
+pub(crate) async fn serve(data: &Data, settings: &Settings) -> Result<(), Failure> {
+    log();
+    // The socket first: a taken port is the commonest mistake, and the cheapest to find.
+    let socket = server::bind(settings.listen).map_err(|error| Failure::listening(settings.listen, &error))?;
+    let store = data.open_ready().await?;
+    let running = start(data, settings, socket, store)?;
+    tracing::info!(address = %running.address, "listening");
+    until_stopped(running).await
+}
+
+/// Answers on a socket; who calls it says so.
+pub(crate) fn start(
+    data: &Data,
+    settings: &Settings,
+    socket: std::net::TcpListener,
+    store: Store,
+) -> Result<Running, Failure> {
+    let listening = socket.local_addr()?;
+    let state = state(data, settings, listening, store)?;
+    if let Some(address) = settings.metrics_listen {
+        actix_web::rt::spawn(metrics::start(address)?);
+    }
+    let workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    Ok(server::start(socket, workers, state)?)
+}
+
+/// Waits for Ctrl-C or a polite request to end, then lets requests under way finish.
+pub(crate) async fn until_stopped(running: Running) -> Result<(), Failure> {
+    let Running { server, handle, .. } = running;
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    actix_web::rt::spawn(async move {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        handle.stop(true).await;
+    });
+    Ok(server.await?)
+}
+
+fn state(data: &Data, settings: &Settings, listening: SocketAddr, store: Store) -> Result<State, Failure> {
+    let key = keys::load(&settings.keys_dir(&data.data_dir), data.is_sqlite())?;
+    let unusable = |error: KeyError| Failure::new(format!("the signing key is {error}"));
+    let keys = Arc::new(TokenKeys::from_pkcs8(&key).map_err(unusable)?);
+    let cursors = CursorKey::derive(&key).ok_or_else(|| unusable(KeyError))?;
+    let public_url = settings.public_url(listening)?.into();
+    Ok(State { store, clock: clock::system(), keys, cursors, public_url })
+}
+
+/// Logs to standard error: JSON lines when nobody looks, text when somebody does.
+pub(crate) fn log() {
+    use std::io::IsTerminal;
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_unset| "info,sqlx=warn,sea_orm_migration=warn,actix_server=warn".into());
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let installed = if std::io::stderr().is_terminal() { subscriber.try_init() } else { subscriber.json().try_init() };
+    // Only a second call can fail, and then the first one's log goes on.
+    drop(installed);
+}
