@@ -2,6 +2,9 @@
 
 mod m20261121_000001_foundation;
 mod m20261121_000002_places;
+mod m20261121_000003_people;
+mod m20261121_000005_help;
+mod m20261121_000006_sessions;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -14,6 +17,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261121_000001_foundation::Migration), Box::new(m20261121_000002_places::Migration)]
+        vec![
+            Box::new(m20261121_000001_foundation::Migration),
+            Box::new(m20261121_000002_places::Migration),
+            Box::new(m20261121_000003_people::Migration),
+            Box::new(m20261121_000005_help::Migration),
+            Box::new(m20261121_000006_sessions::Migration),
+        ]
     }
 }

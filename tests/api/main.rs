@@ -15,9 +15,15 @@
 mod harness;
 
 mod areas;
+mod bookings;
+mod catalogue;
 mod contract;
+mod errors;
+mod house;
 mod imports;
 mod networks;
 mod partners;
+mod sessions;
+mod shifts;
 mod topics;
 mod venues;

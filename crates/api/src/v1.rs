@@ -1,11 +1,19 @@
 //! Version 1 of the API: one folder a collection, one file an operation.
 
+pub mod affiliations;
 pub mod areas;
+pub mod bookings;
+pub mod champions;
+pub mod checks;
 pub mod clients;
+pub mod consents;
 pub mod events;
+pub mod external_ids;
 pub mod networks;
 pub mod partners;
 pub mod public;
+pub mod sessions;
+pub mod shifts;
 pub mod topics;
 pub mod venues;
 
@@ -14,12 +22,20 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// The routes below `/v1`.
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
+        .configure(affiliations::routes)
         .configure(areas::routes)
+        .configure(bookings::routes)
+        .configure(champions::routes)
+        .configure(checks::routes)
         .configure(clients::routes)
+        .configure(consents::routes)
         .configure(events::routes)
+        .configure(external_ids::routes)
         .configure(networks::routes)
         .configure(partners::routes)
         .configure(public::routes)
+        .configure(sessions::routes)
+        .configure(shifts::routes)
         .configure(topics::routes)
         .configure(venues::routes);
 }

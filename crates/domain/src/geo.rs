@@ -48,6 +48,11 @@ impl Point {
         2.0 * EARTH_RADIUS_KM * h.sqrt().min(1.0).asin()
     }
 
+    /// The same distance in whole metres, so that equal means equal.
+    pub fn distance_m(self, other: Self) -> u32 {
+        whole_metres(self.distance_km(other))
+    }
+
     /// The south-west and north-east corners of a box around everything within a distance, rounded outwards.
     ///
     /// A degree of longitude shrinks towards the poles, so the box is measured along its edge that is nearer to one.
@@ -59,6 +64,18 @@ impl Point {
         let corner = |latitude, longitude| Self { latitude, longitude };
         (corner(south, self.longitude - width), corner(north, self.longitude + width))
     }
+}
+
+/// Kilometres as whole metres; 0 for what is no distance.
+pub fn whole_metres(kilometres: f64) -> u32 {
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a float becomes the nearest number there is, and distances on the earth are far below the largest"
+    )]
+    let metres = (kilometres * 1_000.0).round() as u32;
+    metres
 }
 
 #[cfg(test)]

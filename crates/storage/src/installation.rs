@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use trellis_domain::{
     Client, ClientId, Located, Near, Network, NetworkId, PartnerId, TopicTree,
     area::AreaCode,
@@ -18,7 +20,9 @@ use crate::{
     error::StoreError,
     network,
     page::{Page, PageRequest, Position},
-    place, topic,
+    place,
+    reads::begin_snapshot,
+    topic,
 };
 
 /// Everything that belongs to the installation and not to one network.
@@ -42,6 +46,11 @@ impl<'a> Installation<'a> {
     pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
         let pending = Migrator::get_pending_migrations(self.writer).await?;
         Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+    }
+
+    /// One state of the whole installation, for questions across networks.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, StoreError> {
+        begin_snapshot(self.reader).await
     }
 
     /// Whether the database answers.

@@ -23,6 +23,11 @@ pub async fn find(reading: &impl Reading, code: &Postcode) -> Result<Option<Loca
     locate(&reading.executor(), &Near::Postcode(code.clone())).await
 }
 
+/// The postcode with its point, LSOA and ward, for a decision about something in a network.
+pub async fn in_use(reading: &impl Reading, code: &Postcode) -> Result<Option<PostcodePlace>, StoreError> {
+    postcode(&reading.executor(), code).await
+}
+
 /// Where this is, if it is known: the postcode's place, else its district's, else the point itself.
 pub(crate) async fn locate(db: &impl ConnectionTrait, near: &Near) -> Result<Option<Located>, StoreError> {
     match near {

@@ -7,10 +7,16 @@ use uuid::Uuid;
 use crate::{
     entity::topic::{ActiveModel, Column, Entity, Model},
     error::StoreError,
+    reading::Reading,
     row::{self, Row},
 };
 
 const TABLE: &str = "topics";
+
+/// The whole tree, as a network's unit of work or reads see it.
+pub async fn of(reading: &impl Reading) -> Result<TopicTree, StoreError> {
+    tree(&reading.executor()).await
+}
 
 /// The whole tree.
 #[expect(clippy::disallowed_methods, reason = "a table of the installation")]

@@ -12,8 +12,14 @@ use super::problems;
 /// Operations that are not safe to repeat without a key.
 const KEY_REQUIRED: &[Operation] = &[Operation::CreateBooking];
 
-/// Operations that answer with a secret, or outside any network, and so keep no answer.
-const NO_KEY: &[Operation] = &[Operation::CreateNetwork, Operation::CreateClient, Operation::RevokeClient];
+/// Operations that answer with something secret or protected, or outside any network, and so keep no answer.
+const NO_KEY: &[Operation] = &[
+    Operation::CreateNetwork,
+    Operation::CreateClient,
+    Operation::RevokeClient,
+    Operation::CreateJoinCode,
+    Operation::DiscloseCheck,
+];
 
 /// Operations that show something protected.
 const DISCLOSING: &[Operation] = &[Operation::DiscloseCheck, Operation::DiscloseLearnerAddress];
@@ -56,7 +62,7 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     if operation.contains_key("requestBody") {
         statuses.extend(["413", "415", "422"]);
     }
-    if has_parameter(operation, "near") {
+    if has_parameter(operation, &["near", "to"]) {
         statuses.push("422");
     }
     if method != "get" && id.is_some() {
@@ -79,10 +85,11 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     add_responses(operation, &statuses, tagged);
 }
 
-/// A place that is nowhere is a broken rule, though it comes in the query.
-fn has_parameter(operation: &Map<String, Value>, name: &str) -> bool {
+/// A place that is nowhere and a window that is too wide are broken rules, though they come in the query.
+fn has_parameter(operation: &Map<String, Value>, names: &[&str]) -> bool {
     let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    parameters.into_iter().any(|parameter| parameter.get("name").and_then(Value::as_str) == Some(name))
+    let mut found = parameters.filter_map(|parameter| parameter.get("name").and_then(Value::as_str));
+    found.any(|name| names.contains(&name))
 }
 
 fn needs_if_match(path: &str, method: &str) -> bool {

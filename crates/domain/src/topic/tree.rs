@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Topic;
+use super::{Topic, TopicKind};
 use crate::{
     help::TopicSlug,
     refusal::{FieldCode, Refusals},
@@ -53,6 +53,17 @@ impl TopicTree {
         self.0.iter().find(|topic| topic.slug == *slug)
     }
 
+    /// A slug, then those of the topics above it, the nearest first; none when there is no such topic.
+    pub fn line(&self, slug: &TopicSlug) -> Vec<TopicSlug> {
+        let above = |topic: &&Topic| topic.parent.as_ref().and_then(|parent| self.get(parent));
+        std::iter::successors(self.get(slug), above).map(|topic| topic.slug.clone()).collect()
+    }
+
+    /// Whether this is one thing that people must do online, such as applying for a Blue Badge.
+    pub fn is_task(&self, slug: &TopicSlug) -> bool {
+        self.get(slug).is_some_and(|topic| topic.kind == TopicKind::Task)
+    }
+
     /// A slug and all slugs below it; none when there is no such topic.
     pub fn below(&self, slug: &TopicSlug) -> BTreeSet<&TopicSlug> {
         // One pass is enough, because every topic stands after its parent.
@@ -90,6 +101,9 @@ mod tests {
         assert_eq!(below("specialist"), ["bus-pass", "specialist", "travel"]);
         assert_eq!(below("shopping"), ["shopping"]);
         assert!(below("unheard-of").is_empty());
+        let line = |slug: &str| tree.line(&slug.parse().unwrap()).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(line("bus-pass"), ["bus-pass", "travel", "specialist"]);
+        assert!(line("unheard-of").is_empty());
     }
 
     #[test]
