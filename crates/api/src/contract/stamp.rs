@@ -63,6 +63,9 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     if operation.contains_key("requestBody") {
         statuses.extend(["413", "415", "422"]);
     }
+    if has_parameter(operation, &["near", "to"]) {
+        statuses.push("422");
+    }
     if method != "get" && id.is_some() {
         statuses.extend(["409", "422"]);
     }
@@ -81,6 +84,13 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     statuses.sort_unstable();
     statuses.dedup();
     add_responses(operation, &statuses, tagged);
+}
+
+/// A place that is nowhere and a window that is too wide are broken rules, though they come in the query.
+fn has_parameter(operation: &Map<String, Value>, names: &[&str]) -> bool {
+    let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let mut found = parameters.filter_map(|parameter| parameter.get("name").and_then(Value::as_str));
+    found.any(|name| names.contains(&name))
 }
 
 fn needs_if_match(path: &str, method: &str) -> bool {
