@@ -14,5 +14,8 @@
 #[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
+mod bookings;
 mod contract;
 mod partners;
+mod sessions;
+mod shifts;

@@ -1,11 +1,14 @@
 //! Version 1 of the API: one folder a collection, one file an operation.
 
 pub mod areas;
+pub mod bookings;
 pub mod clients;
 pub mod events;
 pub mod networks;
 pub mod partners;
 pub mod public;
+pub mod sessions;
+pub mod shifts;
 pub mod topics;
 pub mod venues;
 
@@ -15,11 +18,14 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(areas::routes)
+        .configure(bookings::routes)
         .configure(clients::routes)
         .configure(events::routes)
         .configure(networks::routes)
         .configure(partners::routes)
         .configure(public::routes)
+        .configure(sessions::routes)
+        .configure(shifts::routes)
         .configure(topics::routes)
         .configure(venues::routes);
 }

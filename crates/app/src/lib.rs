@@ -6,6 +6,7 @@
 
 pub mod affiliation;
 pub mod area;
+pub mod booking;
 pub mod champion;
 pub mod check;
 pub mod client;
@@ -18,10 +19,13 @@ pub mod place;
 pub mod policy;
 pub mod proposal;
 pub mod request;
+pub mod session;
+pub mod shift;
 pub mod topic;
 pub mod venue;
 
 mod error;
+mod listing;
 mod secret;
 
 pub use error::CommandError;

@@ -8,6 +8,7 @@ use trellis_storage::Work;
 
 use crate::{
     error::{CommandError, on_duplicate},
+    listing,
     network::today,
 };
 
@@ -25,7 +26,9 @@ pub async fn update(
     details: VenueDetails,
 ) -> Result<Record<Venue>, CommandError> {
     let changed = venue.noun.clone().with(details, today(work, work.now()).await?)?;
-    on_duplicate(work.update(venue, changed).await, Conflict::AlreadyExists)
+    let changed = on_duplicate(work.update(venue, changed).await, Conflict::AlreadyExists)?;
+    listing::keep_venue(work, venue.id).await?;
+    Ok(changed)
 }
 
 /// What an import knows about a venue: the one from the same source is refreshed, else it is new.

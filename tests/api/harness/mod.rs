@@ -3,6 +3,7 @@
 mod client;
 mod contract;
 mod database;
+mod planted;
 mod seed;
 
 use std::{
@@ -21,7 +22,7 @@ use uuid::Uuid;
 
 pub use client::{Client, Response};
 pub use contract::CONTRACT;
-pub use seed::Seed;
+pub use seed::{Network, Seed};
 
 /// The time at which every test begins: a Tuesday morning.
 pub const START: &str = "2026-12-01T09:00:00Z";
