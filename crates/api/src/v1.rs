@@ -4,9 +4,13 @@ pub mod areas;
 pub mod bookings;
 pub mod clients;
 pub mod events;
+pub mod learners;
 pub mod networks;
 pub mod partners;
+pub mod policies;
+pub mod proposals;
 pub mod public;
+pub mod requests;
 pub mod sessions;
 pub mod shifts;
 pub mod topics;
@@ -21,9 +25,13 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(bookings::routes)
         .configure(clients::routes)
         .configure(events::routes)
+        .configure(learners::routes)
         .configure(networks::routes)
         .configure(partners::routes)
+        .configure(policies::routes)
+        .configure(proposals::routes)
         .configure(public::routes)
+        .configure(requests::routes)
         .configure(sessions::routes)
         .configure(shifts::routes)
         .configure(topics::routes)

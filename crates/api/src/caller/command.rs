@@ -34,9 +34,11 @@ impl Caller {
             Remembered::Nothing => {}
         }
         let answer = act(&mut work).await?;
-        let subject = answer.subject();
+        let (subject, kept) = (answer.subject(), answer.is_kept());
         let answer = answer.stored(self.variant())?;
-        work.remember(self.who.client, key, &fingerprint, subject, &answer).await?;
+        if kept {
+            work.remember(self.who.client, key, &fingerprint, subject, &answer).await?;
+        }
         work.commit().await?;
         Ok(Reply::new(answer, false))
     }

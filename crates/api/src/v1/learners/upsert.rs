@@ -41,7 +41,7 @@ pub(super) async fn upsert_learner(
     let owner = caller.partner()?;
     let upsert = async |work: &mut Work| {
         let known = learner::numbered(work, owner, &source, &number).await?;
-        only.check(known.as_ref().map(|known| known.head.revision))?;
+        only.check(known.is_some())?;
         let details = match &known {
             Some(known) => patch.apply(&known.details)?,
             None => patch.apply_to_nothing()?,
