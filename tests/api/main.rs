@@ -15,7 +15,10 @@
 mod harness;
 
 mod bookings;
+mod catalogue;
 mod contract;
+mod errors;
+mod house;
 mod partners;
 mod sessions;
 mod shifts;

@@ -78,7 +78,6 @@ pub struct Answer<V> {
     location: Option<String>,
     tagged: Option<Revision>,
     subject: Option<Uuid>,
-    kept: bool,
     body: Option<V>,
 }
 
@@ -96,18 +95,12 @@ impl<V: Serialize> Answer<V> {
 
     /// 200 with something that has no record of its own, at a revision where it has one.
     pub const fn ok(revision: Option<Revision>, view: V) -> Self {
-        Self { status: StatusCode::OK, location: None, tagged: revision, subject: None, kept: true, body: Some(view) }
+        Self { status: StatusCode::OK, location: None, tagged: revision, subject: None, body: Some(view) }
     }
 
     /// 201 with something that has no record of its own.
     pub const fn made(location: String, view: V) -> Self {
-        Self { status: StatusCode::CREATED, location: Some(location), tagged: None, subject: None, kept: true, body: Some(view) }
-    }
-
-    /// The same answer, which is never kept for repeats: a repeat does it again.
-    #[must_use]
-    pub fn unkept(self) -> Self {
-        Self { kept: false, ..self }
+        Self { status: StatusCode::CREATED, location: Some(location), tagged: None, subject: None, body: Some(view) }
     }
 
     /// The same answer, about something else: erasing that erases the stored answer.
@@ -118,11 +111,7 @@ impl<V: Serialize> Answer<V> {
 
     fn of<N: Noun>(status: StatusCode, record: &Record<N>, view: V) -> Self {
         let (tagged, subject) = (Some(record.head.revision), Some(record.id.uuid()));
-        Self { status, location: None, tagged, subject, kept: true, body: Some(view) }
-    }
-
-    pub(crate) const fn is_kept(&self) -> bool {
-        self.kept
+        Self { status, location: None, tagged, subject, body: Some(view) }
     }
 
     pub(crate) fn subject(&self) -> Option<Uuid> {
@@ -143,7 +132,7 @@ impl<V: Serialize> Answer<V> {
 impl Answer<()> {
     /// 204: done, nothing to show.
     pub const fn done() -> Self {
-        Self { status: StatusCode::NO_CONTENT, location: None, tagged: None, subject: None, kept: true, body: None }
+        Self { status: StatusCode::NO_CONTENT, location: None, tagged: None, subject: None, body: None }
     }
 }
 
@@ -177,5 +166,17 @@ impl<V> Responder for Reply<V> {
             answer.insert_header((REPLAYED, "true"));
         }
         if body.is_null() { answer.finish() } else { answer.json(body) }
+    }
+}
+
+/// Something that nobody keeps on the way: a secret that is shown once, or a detail that is protected.
+#[derive(Debug)]
+pub struct Revealed<V>(pub V);
+
+impl<V: Serialize> Responder for Revealed<V> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(self.0)
     }
 }

@@ -66,11 +66,15 @@ pub enum UpsertOnly {
 }
 
 impl UpsertOnly {
-    /// Goes on only where that is what the caller meant; `known` says whether the item is there.
+    /// Goes on only if the caller wants this way, now that it is clear whether the thing is known.
     pub fn check(self, known: bool) -> ApiResult<()> {
         match (self, known) {
-            (Self::Create, true) => Err(ApiError::new(Code::PreconditionFailed, "There is one with this number already.")),
-            (Self::Update, false) => Err(ApiError::new(Code::PreconditionFailed, "There is none with this number yet.")),
+            (Self::Create, true) => {
+                Err(ApiError::new(Code::PreconditionFailed, "There is one with this number already."))
+            }
+            (Self::Update, false) => {
+                Err(ApiError::new(Code::PreconditionFailed, "There is none with this number yet."))
+            }
             _ => Ok(()),
         }
     }

@@ -1,9 +1,14 @@
 //! Version 1 of the API: one folder a collection, one file an operation.
 
+pub mod affiliations;
 pub mod areas;
 pub mod bookings;
+pub mod champions;
+pub mod checks;
 pub mod clients;
+pub mod consents;
 pub mod events;
+pub mod external_ids;
 pub mod learners;
 pub mod networks;
 pub mod partners;
@@ -21,10 +26,15 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// The routes below `/v1`.
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
+        .configure(affiliations::routes)
         .configure(areas::routes)
         .configure(bookings::routes)
+        .configure(champions::routes)
+        .configure(checks::routes)
         .configure(clients::routes)
+        .configure(consents::routes)
         .configure(events::routes)
+        .configure(external_ids::routes)
         .configure(learners::routes)
         .configure(networks::routes)
         .configure(partners::routes)

@@ -54,30 +54,34 @@ pub async fn numbered(
     number: &ExternalNumber,
 ) -> Result<Option<Record<Affiliation>>, StoreError> {
     let known = trellis_storage::external_id::find(work, owner, Affiliation::KIND, source, number).await?;
-    match known.and_then(|known| known.details.id.of()) {
+    match known.and_then(|known| known.details.subject_id.of()) {
         Some(id) => work.load(id).await,
         None => Ok(None),
     }
 }
 
-/// A partner's system says what it knows of a person under its own number.
-///
-/// The stage and the code count when the record is made; a system that repeats them every night changes nothing.
-pub async fn upsert(
+/// A partner's system begins a record under its own number.
+pub async fn create_numbered(
     work: &mut Work,
     owner: PartnerId,
     source: Source,
     number: ExternalNumber,
-    known: Option<&Record<Affiliation>>,
-    mut details: AffiliationDetails,
+    details: AffiliationDetails,
 ) -> Result<Record<Affiliation>, CommandError> {
-    if let Some(known) = known {
-        details.take_beginning();
-        return update(work, known, details).await;
-    }
     let affiliation = create(work, owner, details).await?;
     external_id::number(work, owner, affiliation.id.into(), source, number).await?;
     Ok(affiliation)
+}
+
+/// A partner's system says again what it knows. A stage and a code counted when the record was made: a system that
+/// repeats them every night changes nothing by that.
+pub async fn update_numbered(
+    work: &mut Work,
+    affiliation: &Record<Affiliation>,
+    mut details: AffiliationDetails,
+) -> Result<Record<Affiliation>, CommandError> {
+    details.take_beginning();
+    update(work, affiliation, details).await
 }
 
 /// What the details need from around them: today's date, and where the home lies. Refuses all that is wrong at once.

@@ -19,8 +19,8 @@ pub async fn create(
     details: ExternalIdDetails,
 ) -> Result<Record<ExternalId>, CommandError> {
     let numbered = ExternalId::new(details)?;
-    if owner_of(work, numbered.details.id).await? != Some(owner) {
-        return Err(CommandError::unknown_reference("/id", "something"));
+    if owner_of(work, numbered.details.subject_id).await? != Some(owner) {
+        return Err(CommandError::unknown_reference("/subject_id", "something"));
     }
     insert(work, owner, numbered).await
 }
@@ -29,11 +29,11 @@ pub async fn create(
 pub(crate) async fn number(
     work: &mut Work,
     owner: PartnerId,
-    id: AnyId,
+    subject_id: AnyId,
     source: Source,
     external_id: ExternalNumber,
 ) -> Result<Record<ExternalId>, CommandError> {
-    let numbered = ExternalId::new(ExternalIdDetails { id, source, external_id })?;
+    let numbered = ExternalId::new(ExternalIdDetails { subject_id, source, external_id })?;
     insert(work, owner, numbered).await
 }
 
@@ -51,9 +51,9 @@ pub async fn forget(work: &mut Work, owner: PartnerId, id: AnyId) -> Result<(), 
 }
 
 async fn insert(work: &mut Work, owner: PartnerId, numbered: ExternalId) -> Result<Record<ExternalId>, CommandError> {
-    let ExternalIdDetails { id, source, external_id: number } = &numbered.details;
+    let ExternalIdDetails { subject_id, source, external_id: number } = &numbered.details;
     // Asked first: on PostgreSQL a refused insert would spoil the whole unit of work.
-    if external_id::find(work, owner, id.kind(), source, number).await?.is_some() {
+    if external_id::find(work, owner, subject_id.kind(), source, number).await?.is_some() {
         return Err(Conflict::AlreadyExists.into());
     }
     let id = work.new_id();

@@ -51,7 +51,7 @@ pub async fn numbered(
     number: &ExternalNumber,
 ) -> Result<Option<Record<Learner>>, StoreError> {
     let known = trellis_storage::external_id::find(work, owner, Learner::KIND, source, number).await?;
-    match known.and_then(|known| known.details.id.of()) {
+    match known.and_then(|known| known.details.subject_id.of()) {
         Some(id) => work.find(id).await,
         None => Ok(None),
     }

@@ -24,7 +24,7 @@ pub type ExternalIdId = Id<ExternalId>;
 #[cfg_attr(feature = "schema", schema(as = CreateExternalId))]
 pub struct ExternalIdDetails {
     /// What is numbered: an affiliation, learner, request, session or venue of the partner.
-    pub id: AnyId,
+    pub subject_id: AnyId,
     /// The system that gave the number.
     pub source: Source,
     /// The number there.
@@ -49,9 +49,9 @@ impl ExternalId {
 
     /// A new number.
     pub fn new(details: ExternalIdDetails) -> Result<Self, Refusals> {
-        let known = Self::KINDS.contains(&details.id.kind());
+        let known = Self::KINDS.contains(&details.subject_id.kind());
         let words = "the id of an affiliation, learner, request, session or venue";
-        if known { Ok(Self { details }) } else { Err(Refusals::one("/id", FieldCode::BadId, words)) }
+        if known { Ok(Self { details }) } else { Err(Refusals::one("/subject_id", FieldCode::BadId, words)) }
     }
 }
 
@@ -63,13 +63,13 @@ mod tests {
     fn only_what_a_partner_keeps_is_numbered() {
         let numbered = |id: &str| {
             let details = ExternalIdDetails {
-                id: format!("{id}_0198c0de00007000800000000000000a").parse().unwrap(),
+                subject_id: format!("{id}_0198c0de00007000800000000000000a").parse().unwrap(),
                 source: "civicrm".parse().unwrap(),
                 external_id: "1042".parse().unwrap(),
             };
             ExternalId::new(details)
         };
         assert!(numbered("aff").is_ok());
-        assert_eq!(numbered("net").unwrap_err().into_vec()[0].pointer, "/id");
+        assert_eq!(numbered("net").unwrap_err().into_vec()[0].pointer, "/subject_id");
     }
 }

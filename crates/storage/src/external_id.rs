@@ -33,10 +33,10 @@ impl Kept for ExternalId {
     type Filter = ExternalIdFilter;
 
     fn row(&self) -> Result<ActiveModel, StoreError> {
-        let ExternalIdDetails { id, source, external_id } = &self.details;
+        let ExternalIdDetails { subject_id, source, external_id } = &self.details;
         Ok(ActiveModel {
-            noun: Set(row::code(id.kind())),
-            subject_id: Set(id.uuid()),
+            noun: Set(row::code(subject_id.kind())),
+            subject_id: Set(subject_id.uuid()),
             source: Set(source.to_string()),
             external_id: Set(external_id.to_string()),
             ..Default::default()
@@ -46,7 +46,7 @@ impl Kept for ExternalId {
     fn read(model: Model) -> Result<Self, StoreError> {
         let row = Row { table: "external_ids", id: model.id };
         let details = ExternalIdDetails {
-            id: AnyId::new(row.parsed("noun", &model.noun)?, model.subject_id),
+            subject_id: AnyId::new(row.parsed("noun", &model.noun)?, model.subject_id),
             source: row.parsed("source", &model.source)?,
             external_id: row.parsed("external_id", &model.external_id)?,
         };

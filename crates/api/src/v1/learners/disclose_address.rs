@@ -7,8 +7,7 @@ use trellis_storage::{Reading, Work};
 
 use super::model::AddressView;
 use crate::{
-    answer::{Answer, Reply},
-    body::NoBody,
+    answer::Revealed,
     caller::{Caller, OrNotFound},
     path::Path,
     problem::ApiResult,
@@ -24,12 +23,12 @@ use crate::{
     responses((status = 200, description = "The home address.", body = AddressView)),
 )]
 #[post("/learners/{learner_id}/disclose-address")]
-pub(super) async fn disclose_learner_address(caller: Caller, id: Path<LearnerId>) -> ApiResult<Reply<AddressView>> {
-    caller.on_behalf_of()?;
+pub(super) async fn disclose_learner_address(caller: Caller, id: Path<LearnerId>) -> ApiResult<Revealed<AddressView>> {
     let disclose = async |work: &mut Work| {
         let learner = work.find(id.0).await?.or_not_found()?;
+        caller.on_behalf_of()?;
         learner::disclose_address(work, &learner).await?;
-        Ok(Answer::ok(None, AddressView::from(&learner)).unkept())
+        Ok(AddressView::from(&learner))
     };
-    caller.command(&NoBody, disclose).await
+    caller.reveal(disclose).await
 }
