@@ -17,5 +17,6 @@ mod harness;
 mod bookings;
 mod contract;
 mod partners;
+mod public_sessions;
 mod sessions;
 mod shifts;

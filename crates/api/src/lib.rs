@@ -21,6 +21,8 @@ pub mod v1;
 mod docs;
 mod health;
 mod middleware;
+mod paging;
+mod public_cache;
 mod routes;
 
 pub use contract::contract;

@@ -7,6 +7,7 @@ use crate::{
     contract::{Routes, contract},
     docs, health, oauth,
     problem::{ApiError, ApiResult, Code, problem_page},
+    public_cache::PublicCache,
     state::State,
     v1,
 };
@@ -21,10 +22,11 @@ pub fn configure(state: State) -> impl Fn(&mut web::ServiceConfig) + Clone {
     let contract = contract();
     let routes = web::Data::new(Routes::of(&contract));
     let docs = docs::Docs::new(&contract);
-    let state = web::Data::new(state);
+    let (state, cache) = (web::Data::new(state), web::Data::new(PublicCache::new()));
     move |config: &mut web::ServiceConfig| {
         config
             .app_data(state.clone())
+            .app_data(cache.clone())
             .app_data(routes.clone())
             .configure(|config| documented(&mut ServiceConfig::new(config)))
             .configure(|config| docs.configure(config))

@@ -4,6 +4,7 @@ pub mod bookings;
 pub mod clients;
 pub mod events;
 pub mod partners;
+pub mod public;
 pub mod sessions;
 pub mod shifts;
 
@@ -16,6 +17,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(clients::routes)
         .configure(events::routes)
         .configure(partners::routes)
+        .configure(public::routes)
         .configure(sessions::routes)
         .configure(shifts::routes);
 }

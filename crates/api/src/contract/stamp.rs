@@ -53,6 +53,12 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     if names_one {
         statuses.push("404");
     }
+    if method == "get" && asks_for_a_window(operation) {
+        statuses.push("422");
+    }
+    if path.starts_with("/v1/public/") {
+        statuses.push("503");
+    }
     if operation.contains_key("requestBody") {
         statuses.extend(["413", "415", "422"]);
     }
@@ -74,6 +80,12 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     statuses.sort_unstable();
     statuses.dedup();
     add_responses(operation, &statuses, tagged);
+}
+
+/// Lists over a window of time refuse one that is too long or ends before it starts.
+fn asks_for_a_window(operation: &Map<String, Value>) -> bool {
+    let parameters = operation.get("parameters").and_then(Value::as_array);
+    parameters.into_iter().flatten().any(|parameter| parameter.get("name").is_some_and(|name| name == "from"))
 }
 
 fn needs_if_match(path: &str, method: &str) -> bool {
