@@ -16,6 +16,7 @@ mod harness;
 
 mod bookings;
 mod contract;
+mod pages;
 mod partners;
 mod public_sessions;
 mod sessions;

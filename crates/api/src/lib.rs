@@ -21,6 +21,7 @@ pub mod v1;
 mod docs;
 mod health;
 mod middleware;
+mod pages;
 mod paging;
 mod public_cache;
 mod routes;

@@ -95,9 +95,9 @@ impl PublicCache {
         {
             return Ok(kept);
         }
-        let made = make().await?;
-        self.answers.insert(key, made.clone()).await;
-        Ok(made)
+        let fresh = make().await?;
+        self.answers.insert(key, fresh.clone()).await;
+        Ok(fresh)
     }
 }
 

@@ -5,7 +5,7 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
     contract::{Routes, contract},
-    docs, health, oauth,
+    docs, health, oauth, pages,
     problem::{ApiError, ApiResult, Code, problem_page},
     public_cache::PublicCache,
     state::State,
@@ -31,6 +31,7 @@ pub fn configure(state: State) -> impl Fn(&mut web::ServiceConfig) + Clone {
             .configure(|config| documented(&mut ServiceConfig::new(config)))
             .configure(|config| docs.configure(config))
             .configure(health::routes)
+            .configure(pages::routes)
             .service(problem_page)
             .default_service(web::to(no_route));
     }

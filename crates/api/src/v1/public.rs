@@ -6,7 +6,7 @@ mod list_public_sessions;
 mod model;
 mod search;
 
-pub(crate) use search::{Asked, find};
+pub(crate) use search::{Asked, SearchSessions, find};
 
 use actix_cors::Cors;
 use actix_web::http::{Method, header};
