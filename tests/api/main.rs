@@ -14,8 +14,13 @@
 #[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
+mod affiliations;
 mod bookings;
+mod champions;
+mod checks;
+mod consents;
 mod contract;
+mod external_ids;
 mod partners;
 mod sessions;
 mod shifts;
