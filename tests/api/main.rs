@@ -15,12 +15,22 @@
 mod harness;
 
 mod affiliations;
+mod areas;
 mod bookings;
+mod catalogue;
 mod champions;
 mod checks;
 mod consents;
 mod contract;
+mod errors;
 mod external_ids;
+mod house;
+mod imports;
+mod networks;
+mod pages;
 mod partners;
+mod public_sessions;
 mod sessions;
 mod shifts;
+mod topics;
+mod venues;

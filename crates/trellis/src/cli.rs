@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::{
     client::ClientCommand,
     failure::Failure,
+    import::Import,
     migrate::MigrateCommand,
     network::NetworkCommand,
     settings::{Data, Settings},
@@ -36,6 +37,8 @@ enum Command {
     /// Found networks
     #[command(subcommand)]
     Network(NetworkCommand),
+    /// Bring in a CSV file: an invalid file applies nothing, a repeated one changes nothing
+    Import(Import),
 }
 
 impl Cli {
@@ -51,6 +54,7 @@ impl Cli {
             }
             Command::Client(command) => command.run(&data).await,
             Command::Network(command) => command.run(&data).await,
+            Command::Import(import) => import.run(&data).await,
         }
     }
 }

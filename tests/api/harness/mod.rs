@@ -35,9 +35,11 @@ pub struct TestApp {
     pub store: Store,
     /// What every test finds: two networks, and in the first a lead body and two partners.
     pub seed: Seed,
+    /// What the service was started with, for tests that start another one around it.
+    pub state: State,
     clock: Arc<AtomicI64>,
     handle: actix_web::dev::ServerHandle,
-    _database: database::TestDatabase,
+    database: database::TestDatabase,
 }
 
 impl TestApp {
@@ -58,9 +60,9 @@ impl TestApp {
             cursors: CursorKey::derive(&key).unwrap(),
             public_url: url.as_str().into(),
         };
-        let running = trellis::start(socket, NonZeroUsize::MIN, state).unwrap();
+        let running = trellis::start(socket, NonZeroUsize::MIN, state.clone()).unwrap();
         actix_web::rt::spawn(running.server);
-        Self { url, store, seed, clock, handle: running.handle, _database: database }
+        Self { url, store, seed, state, clock, handle: running.handle, database }
     }
 
     /// The time, as the service sees it.
@@ -73,9 +75,26 @@ impl TestApp {
         self.clock.fetch_add(time.num_microseconds().unwrap(), Ordering::SeqCst);
     }
 
+    /// The database itself, for looking at it as it is.
+    pub fn database_url(&self) -> &str {
+        self.database.url()
+    }
+
     /// A caller without a token.
     pub fn anybody(&self) -> Client {
         Client::anonymous(&self.url)
+    }
+
+    /// A caller with the credentials that `POST /v1/clients` answered.
+    pub async fn client(&self, made: &Value) -> Client {
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let credentials = seed::Credentials { id: text(&made["client"]["id"]), secret: text(&made["client_secret"]) };
+        Client::with_credentials(&self.url, &credentials).await
+    }
+
+    /// Loads postcodes, districts and topics, which all networks share.
+    pub async fn load_places(&self) {
+        trellis::demo::reference::load_shared(&self.store).await.unwrap();
     }
 
     /// The operator of the installation.

@@ -42,7 +42,7 @@ pub async fn load_network(store: &Store, network: &Network, now: DateTime<Utc>) 
         ..Besides::default()
     };
     apply::areas(store, network, areas::read(files::LSOAS, &lsoas)?, now).await?;
-    let today = network.details.time_zone.local(now).date_naive();
+    let today = network.today(now);
     for file in [files::LIBRARIES, files::VENUES] {
         apply::venues(store, network, venues::read(file, today)?, now).await?;
     }
