@@ -1,6 +1,10 @@
 //! The schema, written once for SQLite and PostgreSQL. Forward only; see the README for how to change it.
 
 mod m20261121_000001_foundation;
+mod m20261121_000002_places;
+mod m20261121_000003_people;
+mod m20261121_000005_help;
+mod m20261121_000006_sessions;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -13,6 +17,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261121_000001_foundation::Migration)]
+        vec![
+            Box::new(m20261121_000001_foundation::Migration),
+            Box::new(m20261121_000002_places::Migration),
+            Box::new(m20261121_000003_people::Migration),
+            Box::new(m20261121_000005_help::Migration),
+            Box::new(m20261121_000006_sessions::Migration),
+        ]
     }
 }

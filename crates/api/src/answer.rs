@@ -164,3 +164,15 @@ impl<V> Responder for Reply<V> {
         if body.is_null() { answer.finish() } else { answer.json(body) }
     }
 }
+
+/// Something that nobody keeps on the way: a secret that is shown once, or a detail that is protected.
+#[derive(Debug)]
+pub struct Revealed<V>(pub V);
+
+impl<V: Serialize> Responder for Revealed<V> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(self.0)
+    }
+}

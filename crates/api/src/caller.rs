@@ -10,7 +10,7 @@ mod list;
 use actix_web::HttpRequest;
 use chrono::{DateTime, Utc};
 use trellis_domain::{
-    ClosedEnum, NetworkId,
+    ClosedEnum, NetworkId, PartnerId,
     access::{self, Operation, Reach},
 };
 use trellis_storage::{Actor, Reads, Standpoint, Store};
@@ -52,6 +52,11 @@ impl Caller {
     /// The network that the token names.
     pub fn network(&self) -> ApiResult<NetworkId> {
         self.who.network.ok_or_else(|| ApiError::new(Code::RoleForbidden, "This token names no network."))
+    }
+
+    /// The partner that the client works for.
+    pub fn partner(&self) -> ApiResult<PartnerId> {
+        self.who.partner.ok_or_else(|| ApiError::new(Code::RoleForbidden, "This client works for no partner."))
     }
 
     /// The network's data, as far as the caller may read it; each query sees the latest state.

@@ -1,12 +1,25 @@
 //! Version 1 of the API: one folder a collection, one file an operation.
 
+pub mod affiliations;
+pub mod champions;
+pub mod checks;
 pub mod clients;
+pub mod consents;
 pub mod events;
+pub mod external_ids;
 pub mod partners;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The routes below `/v1`.
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.configure(clients::routes).configure(events::routes).configure(partners::routes);
+    config
+        .configure(affiliations::routes)
+        .configure(champions::routes)
+        .configure(checks::routes)
+        .configure(clients::routes)
+        .configure(consents::routes)
+        .configure(events::routes)
+        .configure(external_ids::routes)
+        .configure(partners::routes);
 }

@@ -4,9 +4,18 @@
 //! the change with its event. Handlers, imports and the demonstration loader call the same functions. Because a command
 //! borrows the unit of work, commands compose: several of them happen together or not at all.
 
+pub mod affiliation;
+pub mod area;
+pub mod champion;
+pub mod check;
 pub mod client;
+pub mod consent;
+pub mod external_id;
 pub mod network;
 pub mod partner;
+pub mod place;
+pub mod topic;
+pub mod venue;
 
 mod error;
 mod secret;

@@ -1,6 +1,6 @@
 //! Networks: founding one, and what its lead body says about it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use trellis_domain::{Conflict, Network, NetworkDetails, Revision, partner::PartnerDetails};
 use trellis_storage::{Actor, Reading, Store, StoreError, Work};
 
@@ -39,6 +39,11 @@ pub async fn update(work: &mut Work, network: &Network, details: NetworkDetails)
 /// The network that a unit of work or a read is in.
 pub async fn of(reading: &impl Reading) -> Result<Network, StoreError> {
     trellis_storage::network::of(reading).await
+}
+
+/// The date on the wall calendars of the network that a unit of work or a read is in.
+pub async fn today(reading: &impl Reading, now: DateTime<Utc>) -> Result<NaiveDate, StoreError> {
+    Ok(of(reading).await?.details.time_zone.local(now).date_naive())
 }
 
 fn slug_stays() -> CommandError {

@@ -26,3 +26,17 @@ pub trait ClosedEnum: Copy + FromStr + Into<&'static str> + VariantArray {
 }
 
 impl<E: Copy + FromStr + Into<&'static str> + VariantArray> ClosedEnum for E {}
+
+/// The schema of a closed enum that says what each of its codes means.
+#[cfg(feature = "schema")]
+pub(crate) fn described_codes<E: ClosedEnum>(
+    summary: &str,
+    meaning: impl Fn(E) -> &'static str,
+) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+    let lines = E::VARIANTS.iter().map(|value| format!("\n- `{}`: {}", value.code(), meaning(*value)));
+    utoipa::openapi::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::String)
+        .description(Some(format!("{summary}\n{}", lines.collect::<String>())))
+        .enum_values(Some(E::VARIANTS.iter().map(|value| value.code())))
+        .into()
+}

@@ -21,12 +21,21 @@ pub enum Conflict {
     /// The session takes no bookings.
     #[error("This session is drop-in only: no booking is needed or taken.")]
     SessionDropIn,
+    /// The session's partner pauses.
+    #[error("This session is suspended while its partner pauses.")]
+    SessionSuspended,
+    /// More places are booked than the new capacity has.
+    #[error("More places than this are already booked.")]
+    CapacityBelowBooked,
     /// The champion has another commitment then. Never says where or for whom.
     #[error("This champion is busy at that time.")]
     ChampionBusy,
     /// The champion is not active with this partner.
     #[error("This champion is not active with the partner.")]
     ChampionNotActive,
+    /// Something on the partner's own checklist is still to do.
+    #[error("Every item of the induction checklist must be done before this champion is active.")]
+    InductionUnfinished,
     /// Somebody else was first.
     #[error("Another partner has already taken this request.")]
     AlreadyTaken,

@@ -47,6 +47,35 @@ impl Point {
         let h = half_lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * half_lng.sin().powi(2);
         2.0 * EARTH_RADIUS_KM * h.sqrt().min(1.0).asin()
     }
+
+    /// The same distance in whole metres, so that equal means equal.
+    pub fn distance_m(self, other: Self) -> u32 {
+        whole_metres(self.distance_km(other))
+    }
+
+    /// The south-west and north-east corners of a box around everything within a distance, rounded outwards.
+    ///
+    /// A degree of longitude shrinks towards the poles, so the box is measured along its edge that is nearer to one.
+    pub fn bounds(self, distance_km: f64) -> (Self, Self) {
+        let height = (distance_km / EARTH_RADIUS_KM).to_degrees() * 1.000_001;
+        let (south, north) = (self.latitude - height, self.latitude + height);
+        let narrowest = south.abs().max(north.abs()).min(90.0).to_radians().cos();
+        let width = if narrowest > 1e-6 { (height / narrowest).min(180.0) } else { 180.0 };
+        let corner = |latitude, longitude| Self { latitude, longitude };
+        (corner(south, self.longitude - width), corner(north, self.longitude + width))
+    }
+}
+
+/// Kilometres as whole metres; 0 for what is no distance.
+pub fn whole_metres(kilometres: f64) -> u32 {
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a float becomes the nearest number there is, and distances on the earth are far below the largest"
+    )]
+    let metres = (kilometres * 1_000.0).round() as u32;
+    metres
 }
 
 #[cfg(test)]
@@ -62,6 +91,20 @@ mod tests {
         assert!(SIDCUP.distance_km(SIDCUP).abs() < f64::EPSILON);
         let (pole, antipole) = (Point { latitude: 90.0, longitude: 0.0 }, Point { latitude: -90.0, longitude: 0.0 });
         assert!((pole.distance_km(antipole) - EARTH_RADIUS_KM * std::f64::consts::PI).abs() < 1e-6);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_within_reach_is_within_the_bounds(
+            south in 49.0..61.0, west in -8.0..2.0, up in -0.5..0.5, right in -0.8..0.8, radius in 0.1..50.0
+        ) {
+            let centre = Point { latitude: south, longitude: west };
+            let other = Point { latitude: south + up, longitude: west + right };
+            let (low, high) = centre.bounds(radius);
+            let inside = (low.latitude..=high.latitude).contains(&other.latitude)
+                && (low.longitude..=high.longitude).contains(&other.longitude);
+            proptest::prop_assert!(inside || centre.distance_km(other) > radius);
+        }
     }
 
     #[test]

@@ -33,6 +33,26 @@ pub enum Setting {
     Remote,
 }
 
+/// How somebody came to ask or to book.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub enum Route {
+    /// On a web page.
+    Web,
+    /// By phone.
+    Phone,
+    /// In person, at a venue.
+    WalkIn,
+    /// Somebody close to them did it.
+    Proxy,
+    /// Somebody who works with them did it.
+    Referrer,
+}
+
 /// How well a champion knows a topic.
 #[derive(
     Debug,

@@ -1,5 +1,9 @@
 //! United Kingdom postcodes, in whatever spelling people type them.
 
+mod place;
+
+pub use place::{DistrictPlace, PostcodePlace};
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, de};

@@ -99,6 +99,16 @@ impl Refusals {
         }
     }
 
+    /// Notes a list that is longer than `max`, and among its first `max` entries each that stands there already.
+    pub fn distinct<T: PartialEq>(&mut self, pointer: &str, max: usize, entries: impl IntoIterator<Item = T>) {
+        let entries: Vec<T> = entries.into_iter().collect();
+        self.require(entries.len() <= max, pointer, FieldCode::TooLong, format!("at most {max} entries"));
+        for (index, entry) in entries.iter().enumerate().take(max) {
+            let new = !entries.iter().take(index).any(|earlier| earlier == entry);
+            self.require(new, format!("{pointer}/{index}"), FieldCode::Duplicate, "each entry once");
+        }
+    }
+
     /// Takes over what another check found, below `prefix`.
     pub fn nest(&mut self, prefix: &str, inner: Result<(), Self>) {
         if let Err(Self(refusals)) = inner {

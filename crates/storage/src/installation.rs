@@ -1,8 +1,17 @@
 //! The second door: what is truly across networks. It is listed here, and small.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use trellis_domain::{Client, ClientId, Network, NetworkId, PartnerId};
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use trellis_domain::{
+    Client, ClientId, Located, Near, Network, NetworkId, PartnerId, TopicTree,
+    area::AreaCode,
+    geo::Point,
+    postcode::{DistrictPlace, Postcode, PostcodePlace},
+};
 use trellis_migrations::{Migrator, sea_orm_migration::MigratorTrait};
 
 use crate::{
@@ -11,6 +20,9 @@ use crate::{
     error::StoreError,
     network,
     page::{Page, PageRequest, Position},
+    place,
+    reads::begin_snapshot,
+    topic,
 };
 
 /// Everything that belongs to the installation and not to one network.
@@ -34,6 +46,11 @@ impl<'a> Installation<'a> {
     pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
         let pending = Migrator::get_pending_migrations(self.writer).await?;
         Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+    }
+
+    /// One state of the whole installation, for questions across networks.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, StoreError> {
+        begin_snapshot(self.reader).await
     }
 
     /// Whether the database answers.
@@ -86,5 +103,40 @@ impl<'a> Installation<'a> {
     /// Ends a client, at once.
     pub async fn revoke_client(&self, id: ClientId, now: DateTime<Utc>) -> Result<(), StoreError> {
         client::revoke(self.writer, id, now).await
+    }
+
+    /// Where this is, if it is known.
+    pub async fn locate(&self, near: &Near) -> Result<Option<Located>, StoreError> {
+        place::locate(self.reader, near).await
+    }
+
+    /// The postcode with its point, LSOA and ward, if it is in use.
+    pub async fn postcode(&self, code: &Postcode) -> Result<Option<PostcodePlace>, StoreError> {
+        place::postcode(self.reader, code).await
+    }
+
+    /// The middle of the postcodes of each LSOA and ward.
+    pub async fn area_centres(&self) -> Result<BTreeMap<AreaCode, Point>, StoreError> {
+        place::area_centres(self.reader).await
+    }
+
+    /// Keeps postcodes, over what was known of them; at most a few hundred at once.
+    pub async fn put_postcodes(&self, places: &[PostcodePlace]) -> Result<(), StoreError> {
+        place::put_postcodes(self.writer, places).await
+    }
+
+    /// Keeps postcode districts, over what was known of them; at most a few hundred at once.
+    pub async fn put_districts(&self, places: &[DistrictPlace]) -> Result<(), StoreError> {
+        place::put_districts(self.writer, places).await
+    }
+
+    /// The topics.
+    pub async fn topics(&self) -> Result<TopicTree, StoreError> {
+        topic::tree(self.reader).await
+    }
+
+    /// Keeps the topics over those that were there.
+    pub async fn put_topics(&self, tree: &TopicTree) -> Result<(), StoreError> {
+        topic::put(self.writer, tree).await
     }
 }

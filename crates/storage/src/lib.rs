@@ -8,10 +8,28 @@
 //! [`catalogue`]. That gives it `find`, `list`, `insert`, `update` and `remove`; write further queries beside it, starting
 //! from `scope`.
 
+pub mod affiliation;
+pub mod area;
+pub mod booking;
 pub mod catalogue;
+pub mod champion;
+pub mod check;
+pub mod consent;
 pub mod event;
+pub mod external_id;
+pub mod learner;
+pub mod listing;
+pub mod network;
 pub mod partner;
+pub mod place;
+pub mod policy;
+pub mod proposal;
+pub mod request;
+pub mod session;
+pub mod shift;
 pub mod stage_change;
+pub mod topic;
+pub mod venue;
 
 mod answer;
 mod client;
@@ -21,7 +39,6 @@ mod error;
 mod installation;
 #[expect(unreachable_pub, reason = "sealed: named in bounds, never outside this crate")]
 mod kept;
-pub mod network;
 mod page;
 mod queue;
 mod reading;

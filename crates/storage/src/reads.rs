@@ -34,12 +34,7 @@ impl Reads {
     }
 
     pub(crate) async fn of_snapshot(pool: &DatabaseConnection, standpoint: Standpoint) -> Result<Self, StoreError> {
-        let options = TransactionOptions {
-            isolation_level: Some(IsolationLevel::RepeatableRead),
-            access_mode: Some(AccessMode::ReadOnly),
-            sqlite_transaction_mode: None,
-        };
-        let snapshot = pool.begin_with_options(options).await?;
+        let snapshot = begin_snapshot(pool).await?;
         Ok(Self { source: Source::Snapshot(snapshot), standpoint })
     }
 
@@ -47,6 +42,16 @@ impl Reads {
     pub async fn revision(&self) -> Result<Revision, StoreError> {
         network::revision(&self.executor(), self.standpoint.network).await
     }
+}
+
+/// A read-only transaction in which all queries see the same state.
+pub(crate) async fn begin_snapshot(pool: &DatabaseConnection) -> Result<DatabaseTransaction, StoreError> {
+    let options = TransactionOptions {
+        isolation_level: Some(IsolationLevel::RepeatableRead),
+        access_mode: Some(AccessMode::ReadOnly),
+        sqlite_transaction_mode: None,
+    };
+    Ok(pool.begin_with_options(options).await?)
 }
 
 impl Connected for Reads {

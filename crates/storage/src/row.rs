@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use sea_orm::JsonValue;
 use serde::{Serialize, de::DeserializeOwned};
-use trellis_domain::ClosedEnum;
+use trellis_domain::{ClosedEnum, geo::Point};
 use uuid::Uuid;
 
 use crate::error::StoreError;
@@ -65,6 +65,11 @@ pub(crate) fn maybe_json<T: Serialize>(
     value.map(|value| json(table, value)).transpose()
 }
 
+/// A count or a sum that the database made.
+pub(crate) fn counted(table: &'static str, id: Uuid, number: i64) -> Result<u32, StoreError> {
+    Row { table, id }.number("count", number)
+}
+
 /// Text for its column.
 pub(crate) fn text<T: ToString>(value: Option<&T>) -> Option<String> {
     value.map(ToString::to_string)
@@ -83,4 +88,14 @@ pub(crate) fn maybe_code<E: ClosedEnum>(value: Option<E>) -> Option<String> {
 /// A whole number for a narrower column; domain limits keep it within.
 pub(crate) fn whole<A, B: TryFrom<A>>(table: &'static str, number: Option<A>) -> Result<Option<B>, StoreError> {
     number.map(|number| B::try_from(number).map_err(|_wide: B::Error| StoreError::TooWide { table })).transpose()
+}
+
+/// A point for its two columns.
+pub(crate) fn coordinates(point: Option<Point>) -> (Option<f64>, Option<f64>) {
+    (point.map(|point| point.latitude), point.map(|point| point.longitude))
+}
+
+/// The point in two columns.
+pub(crate) fn point(latitude: Option<f64>, longitude: Option<f64>) -> Option<Point> {
+    latitude.zip(longitude).map(|(latitude, longitude)| Point { latitude, longitude })
 }

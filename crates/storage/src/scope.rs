@@ -36,6 +36,12 @@ impl Standpoint {
         Self { network, reach: Reach::Network, partner: None, client: None }
     }
 
+    /// What one partner owns in the same network, whoever asks: for commands on behalf of that partner.
+    #[must_use]
+    pub const fn of_partner(self, partner: PartnerId) -> Self {
+        Self { reach: Reach::Own, partner: Some(partner), ..self }
+    }
+
     /// The same standpoint with another reach.
     #[must_use]
     pub const fn reaching(self, reach: Reach) -> Self {

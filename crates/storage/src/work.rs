@@ -112,6 +112,16 @@ impl Work {
         Ok(record)
     }
 
+    /// Keeps a changed noun without telling who changed it: for what several partners know, where its owner is not to
+    /// learn who the others are.
+    pub async fn update_unsigned<N: Kept>(&mut self, old: &Record<N>, noun: N) -> Result<Record<N>, StoreError> {
+        let unsigned = Actor { client: None, on_behalf_of: None, now: self.actor.now };
+        let signed = std::mem::replace(&mut self.actor, unsigned);
+        let updated = self.update(old, noun).await;
+        self.actor = signed;
+        updated
+    }
+
     /// Notes that a child changed: its root is as new as the child, whatever else stays the same.
     pub async fn touch<N: Kept>(&mut self, old: &Record<N>) -> Result<Record<N>, StoreError> {
         let head = Head { revision: self.next(), updated_at: self.actor.now, ..old.head };

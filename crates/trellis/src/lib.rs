@@ -1,6 +1,8 @@
 //! The service: settings, start-up, and the command line over them. Thin: what it does is said elsewhere.
 
 pub mod cli;
+pub mod demo;
+pub mod import;
 pub mod keys;
 
 mod client;

@@ -6,7 +6,7 @@ use trellis_storage::{Remembered, Work};
 
 use super::Caller;
 use crate::{
-    answer::{Answer, Reply},
+    answer::{Answer, Reply, Revealed},
     body::Asked,
     problem::{ApiError, ApiResult, Code},
 };
@@ -39,6 +39,15 @@ impl Caller {
         work.remember(self.who.client, key, &fingerprint, subject, &answer).await?;
         work.commit().await?;
         Ok(Reply::new(answer, false))
+    }
+
+    /// Carries out a command whose answer shows a secret or something protected: that answer is never stored, and a
+    /// repeat is carried out anew.
+    pub async fn reveal<V>(&self, act: impl AsyncFnOnce(&mut Work) -> ApiResult<V>) -> ApiResult<Revealed<V>> {
+        let mut work = self.state.store.work(self.standpoint()?, self.actor()).await?;
+        let view = act(&mut work).await?;
+        work.commit().await?;
+        Ok(Revealed(view))
     }
 
     /// Goes on only with an `Idempotency-Key`, where doing something twice would hurt.

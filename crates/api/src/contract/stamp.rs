@@ -12,8 +12,14 @@ use super::problems;
 /// Operations that are not safe to repeat without a key.
 const KEY_REQUIRED: &[Operation] = &[Operation::CreateBooking];
 
-/// Operations that answer with a secret, or outside any network, and so keep no answer.
-const NO_KEY: &[Operation] = &[Operation::CreateNetwork, Operation::CreateClient, Operation::RevokeClient];
+/// Operations that answer with something secret or protected, or outside any network, and so keep no answer.
+const NO_KEY: &[Operation] = &[
+    Operation::CreateNetwork,
+    Operation::CreateClient,
+    Operation::RevokeClient,
+    Operation::CreateJoinCode,
+    Operation::DiscloseCheck,
+];
 
 /// Operations that show something protected.
 const DISCLOSING: &[Operation] = &[Operation::DiscloseCheck, Operation::DiscloseLearnerAddress];

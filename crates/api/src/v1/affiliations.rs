@@ -1,0 +1,23 @@
+//! `/v1/affiliations`
+
+mod create;
+mod get;
+mod list;
+mod model;
+mod move_stage;
+mod update;
+mod upsert;
+
+pub use model::AffiliationView;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list::list_affiliations)
+        .service(create::create_affiliation)
+        .service(upsert::upsert_affiliation)
+        .service(get::get_affiliation)
+        .service(update::update_affiliation)
+        .service(move_stage::move_affiliation);
+}

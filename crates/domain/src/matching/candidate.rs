@@ -1,0 +1,131 @@
+//! A champion as the rules see one: no name, no contact.
+
+use chrono::NaiveDate;
+
+use super::Days;
+use crate::{
+    affiliation::{Affiliation, AffiliationId, RoleFlag},
+    availability::Slot,
+    check::{Check, CheckDetails, CheckLevel, CheckScheme, CheckStatus, Workforce},
+    geo::{Point, whole_metres},
+    help::{Setting, SkillLevel, TopicSlug},
+    interval::Interval,
+    language::Language,
+    partner::Audience,
+};
+
+/// An affiliation with what the rules ask about it.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Which affiliation.
+    pub affiliation: AffiliationId,
+    /// On which days it is active; none when it is not.
+    pub active: Option<Days>,
+    /// The settings the champion helps in.
+    pub settings: Vec<Setting>,
+    /// The topics the champion knows, each with its level. A topic stands for everything below it.
+    pub skills: Vec<(TopicSlug, SkillLevel)>,
+    /// The languages the champion speaks.
+    pub languages: Vec<Language>,
+    /// The groups of people the champion is at ease with.
+    pub audiences: Vec<Audience>,
+    /// Where the champion starts from.
+    pub point: Option<Point>,
+    /// How far the champion travels, in metres in a straight line; any distance when none.
+    pub travel_limit_m: Option<u32>,
+    /// When the champion can.
+    pub slots: Vec<Slot>,
+    /// Whether the champion may be asked at any other time.
+    pub ask_me: bool,
+    /// The most minutes a week that the champion wants to help.
+    pub weekly_minutes_cap: Option<u32>,
+    /// What the partner allows this champion to do beyond helping.
+    pub allowed: Vec<RoleFlag>,
+    /// The vetting checks that the partner has recorded.
+    pub checks: Vec<HeldCheck>,
+    /// When the champion is taken, by whomever.
+    pub commitments: Vec<Commitment>,
+    /// Minutes of help for this partner in the last 28 days.
+    pub load_minutes: u32,
+    /// Whether the champion has helped this learner before.
+    pub helped_before: bool,
+}
+
+/// A vetting check as the rules see it.
+#[derive(Debug, Clone, Copy)]
+pub struct HeldCheck {
+    /// The scheme.
+    pub scheme: CheckScheme,
+    /// The level.
+    pub level: CheckLevel,
+    /// The workforce.
+    pub workforce: Workforce,
+    /// When it was issued.
+    pub issued_on: NaiveDate,
+    /// Whether it is known to be clear; a certificate that was not seen and a status that is not known are not.
+    pub current: bool,
+}
+
+/// A time at which a champion is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Commitment {
+    /// From when until when.
+    pub interval: Interval,
+    /// Whether it is for the asking partner, and so counts towards its caps.
+    pub own: bool,
+}
+
+/// What is known of a champion beside the affiliation and its checks.
+#[derive(Debug, Clone, Default)]
+pub struct TrackRecord {
+    /// When the champion is taken, by whomever.
+    pub commitments: Vec<Commitment>,
+    /// Minutes of help for this partner in the last 28 days.
+    pub load_minutes: u32,
+    /// Whether the champion has helped this learner before.
+    pub helped_before: bool,
+}
+
+impl Candidate {
+    /// An affiliation as the rules see it.
+    pub fn new<'a>(
+        id: AffiliationId,
+        affiliation: &Affiliation,
+        checks: impl IntoIterator<Item = &'a Check>,
+        record: TrackRecord,
+    ) -> Self {
+        let details = &affiliation.details;
+        let allowed = details.decisions.iter().filter(|decision| decision.allowed);
+        let languages = match details.languages.as_slice() {
+            // As the affiliation says: English when none is recorded.
+            [] => vec![Language::english()],
+            languages => languages.to_vec(),
+        };
+        let TrackRecord { commitments, load_minutes, helped_before } = record;
+        Self {
+            affiliation: id,
+            active: affiliation.is_active().then_some(Days::ALL),
+            settings: details.settings.clone(),
+            skills: details.skills.iter().map(|skill| (skill.topic.clone(), skill.level)).collect(),
+            languages,
+            audiences: details.audiences.clone(),
+            point: affiliation.home,
+            travel_limit_m: details.travel_limit_km.map(whole_metres),
+            slots: details.availability.clone(),
+            ask_me: details.ask_me,
+            weekly_minutes_cap: details.weekly_hours_cap.map(|hours| 60 * u32::from(hours)),
+            allowed: allowed.map(|decision| decision.role_flag).collect(),
+            checks: checks.into_iter().map(HeldCheck::from).collect(),
+            commitments,
+            load_minutes,
+            helped_before,
+        }
+    }
+}
+
+impl From<&Check> for HeldCheck {
+    fn from(check: &Check) -> Self {
+        let CheckDetails { scheme, level, workforce, issued_on, .. } = check.details;
+        Self { scheme, level, workforce, issued_on, current: check.status() == CheckStatus::Current }
+    }
+}

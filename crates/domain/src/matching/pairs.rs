@@ -1,0 +1,28 @@
+//! Where two champions go together.
+
+use super::{
+    rules::{Fit, Question},
+    times::Opening,
+};
+
+/// The best of the others, in the given order, who can come at a time that also suits this champion; with that time.
+pub(super) fn companion<'f, 'a>(
+    question: &Question<'a>,
+    fit: &Fit<'a>,
+    others: &'f [Fit<'a>],
+) -> Option<(&'f Fit<'a>, Opening)> {
+    let mut own = Vec::new();
+    question.timetable.visit(fit.candidate, fit.days, |opening| own.push(opening));
+    let mut rest = others.iter().filter(|other| other.candidate.affiliation != fit.candidate.affiliation);
+    rest.find_map(|other| {
+        let mut together: Option<Opening> = None;
+        question.timetable.visit(other.candidate, other.days, |theirs| {
+            for shared in own.iter().filter_map(|own| own.shared_with(&theirs)) {
+                if together.is_none_or(|best| shared.is_better_than(&best)) {
+                    together = Some(shared);
+                }
+            }
+        });
+        together.map(|opening| (other, opening))
+    })
+}

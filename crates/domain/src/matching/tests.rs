@@ -1,0 +1,7 @@
+//! The rules of matching as specifications.
+
+mod properties;
+mod rules;
+mod scores;
+mod times;
+mod world;

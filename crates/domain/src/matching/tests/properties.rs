@@ -1,0 +1,134 @@
+//! What holds for every pool of champions.
+
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use proptest::prelude::*;
+
+use super::world::{BEXLEYHEATH, ERITH, WELLING, World, affiliation, champion, instant, slot, topic};
+use crate::{
+    availability::Slot,
+    clock_time::{TimeOfDay, Zone},
+    help::SkillLevel,
+    interval::Interval,
+    matching::{Candidate, Commitment},
+};
+
+/// A Thursday before the clocks go forward, so that every window has both kinds of day.
+const NOW: &str = "2027-03-25T09:20:00Z";
+
+fn slots() -> impl Strategy<Value = Vec<Slot>> {
+    let days = ["monday", "tuesday", "saturday", "sunday", "2027-03-28", "2027-04-01"];
+    let one = (prop::sample::select(days.to_vec()), 0..20_u16, 1..12_u16);
+    let written =
+        one.prop_map(|(day, start, length)| slot(&format!("{day} {start:02}:00-{:02}:00", (start + length).min(24))));
+    prop::collection::vec(written, 0..4)
+}
+
+fn commitments() -> impl Strategy<Value = Vec<Commitment>> {
+    let one = (0..14 * 96_i64, 1..20_i64, any::<bool>()).prop_map(|(quarter, length, own)| {
+        let start = instant(NOW) + TimeDelta::minutes(15 * quarter);
+        Commitment { interval: Interval::new(start, start + TimeDelta::minutes(15 * length)).unwrap(), own }
+    });
+    prop::collection::vec(one, 0..12)
+}
+
+prop_compose! {
+    fn pool()(
+        people in prop::collection::vec((slots(), commitments(), any::<bool>(), 0..3_usize, 0..3_usize, 0..900_u32), 0..12)
+    ) -> Vec<Candidate> {
+        let made = people.into_iter().zip(1_u128..).map(|((slots, commitments, ask_me, level, home, load_minutes), number)| Candidate {
+            slots,
+            commitments,
+            ask_me,
+            load_minutes,
+            skills: vec![(topic("blue-badge"), [SkillLevel::Basic, SkillLevel::Confident, SkillLevel::Expert][level])],
+            point: Some([BEXLEYHEATH, WELLING, ERITH][home]),
+            weekly_minutes_cap: (load_minutes % 3 == 0).then_some(120),
+            ..champion(number)
+        });
+        made.collect()
+    }
+}
+
+/// Minutes of the wall clock in London, and its date.
+fn wall(instant: DateTime<Utc>) -> (chrono::NaiveDate, TimeOfDay) {
+    let local = Zone::LONDON.local(instant);
+    (local.date_naive(), TimeOfDay::from_minutes(u16::try_from(local.hour() * 60 + local.minute()).unwrap()).unwrap())
+}
+
+fn covers(slots: &[Slot], start: DateTime<Utc>, end: DateTime<Utc>) -> bool {
+    let ((date, from), (end_date, until)) = (wall(start), wall(end));
+    let until = if end_date == date { until } else { TimeOfDay::from_minutes(24 * 60).unwrap() };
+    slots.iter().any(|slot| slot.covers(date, from, until))
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_champions_changes_nothing(pool in pool(), shuffled in Just(()).prop_perturb(|(), mut rng| rng.random::<u64>())) {
+        let mut world = World::new();
+        world.now = NOW;
+        world.candidates = pool;
+        let first = world.ranking();
+        let count = world.candidates.len().max(1);
+        world.candidates.rotate_left(usize::try_from(shuffled % 12).unwrap() % count);
+        if shuffled % 2 == 0 {
+            world.candidates.reverse();
+        }
+        prop_assert_eq!(world.ranking(), first);
+    }
+
+    #[test]
+    fn every_proposal_keeps_every_promise(pool in pool(), wishes in slots(), buffer in 0..60_u16, pairs in any::<bool>()) {
+        let mut world = World::new();
+        world.now = NOW;
+        world.candidates = pool;
+        world.request.times = wishes;
+        world.policy.travel_buffer_minutes = buffer;
+        world.policy.two_champions_at_home = pairs;
+        if pairs {
+            world.request.setting = crate::help::Setting::Home;
+        }
+        let ranking = world.ranking();
+        let rejected: u32 = ranking.funnel.rejected.iter().map(|rejected| rejected.count).sum();
+        prop_assert_eq!(ranking.funnel.considered, ranking.funnel.passed + rejected);
+        for ranked in &ranking.proposals {
+            prop_assert!(ranked.starts_at >= instant(NOW) + TimeDelta::hours(24));
+            prop_assert_eq!(ranked.ends_at - ranked.starts_at, TimeDelta::minutes(60));
+            prop_assert!(world.request.times.is_empty() || covers(&world.request.times, ranked.starts_at, ranked.ends_at));
+            prop_assert_eq!(ranked.second.is_some(), pairs);
+            for id in [Some(ranked.affiliation), ranked.second].into_iter().flatten() {
+                let candidate = world.candidates.iter().find(|candidate| candidate.affiliation == id).unwrap();
+                prop_assert!(ranked.to_be_asked || covers(&candidate.slots, ranked.starts_at, ranked.ends_at));
+                let buffer = TimeDelta::minutes(buffer.into());
+                let clash = candidate.commitments.iter().any(|taken| {
+                    taken.interval.start() < ranked.ends_at + buffer && ranked.starts_at < taken.interval.end() + buffer
+                });
+                prop_assert!(!clash, "busy");
+            }
+        }
+        prop_assert!(ranking.proposals.iter().all(|ranked| ranked.second != Some(ranked.affiliation)));
+    }
+
+    /// The plain oracle: try every five minutes of every day.
+    #[test]
+    fn whoever_is_said_to_have_no_time_has_none(pool in pool(), wishes in slots()) {
+        let mut world = World::new();
+        world.now = NOW;
+        world.policy.travel_buffer_minutes = 0;
+        world.request.times = wishes;
+        for mut candidate in pool {
+            (candidate.point, candidate.weekly_minutes_cap) = (None, None);
+            world.candidates = vec![Candidate { affiliation: affiliation(1), ..candidate }];
+            if world.request.times.is_empty() || world.start().is_some() {
+                continue;
+            }
+            let candidate = &world.candidates[0];
+            let starts = (0..13 * 288).map(|step| instant("2027-03-26T09:30:00Z") + TimeDelta::minutes(5 * step));
+            for start in starts.filter(|start| wall(*start).0 < "2027-04-08".parse().unwrap()) {
+                let end = start + TimeDelta::minutes(60);
+                let free = candidate.commitments.iter().all(|taken| end <= taken.interval.start() || taken.interval.end() <= start);
+                let offered = candidate.ask_me || covers(&candidate.slots, start, end);
+                prop_assert!(!(free && offered && covers(&world.request.times, start, end)), "{start}");
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Each hard rule rejects where everything else fits.
+
+use rstest::rstest;
+
+use super::world::{ERITH, World, affiliation, champion, check, commitment, slot, topic};
+use crate::{
+    affiliation::RoleFlag,
+    check::{CheckLevel, CheckScheme, Workforce},
+    help::{AccessFeature, Setting, SkillLevel},
+    matching::{Days, HeldCheck, Reason},
+    partner::Audience,
+    policy::RequiredCheck,
+};
+
+fn enhanced() -> RequiredCheck {
+    RequiredCheck {
+        setting: None,
+        role: None,
+        scheme: CheckScheme::Dbs,
+        level: CheckLevel::Enhanced,
+        workforce: Some(Workforce::Adult),
+        eligibility_basis: "Regulated activity".parse().ok(),
+        recheck_months: Some(24),
+    }
+}
+
+#[test]
+fn somebody_who_fits_is_proposed() {
+    let world = World::new();
+    assert_eq!(world.reason(), None);
+    assert_eq!(world.start().as_deref(), Some("2026-12-01T10:00Z"));
+}
+
+#[rstest]
+#[case::not_active(Reason::NotActive, |world: &mut World| world.champion().active = None)]
+#[case::ended_before(Reason::NotActive, |world: &mut World| {
+    world.champion().active = Some(Days { last: "2026-11-22".parse().unwrap(), ..Days::ALL });
+})]
+#[case::excluded(Reason::Excluded, |world: &mut World| world.request.excluded_affiliations = vec![affiliation(1)])]
+#[case::decision_missing(Reason::DecisionMissing, |world: &mut World| world.request.role_flags = vec![RoleFlag::HandlesMoney])]
+#[case::setting(Reason::Setting, |world: &mut World| world.champion().settings = vec![Setting::Remote])]
+#[case::check_missing(Reason::CheckMissing, |world: &mut World| world.policy.required_checks = vec![enhanced()])]
+#[case::other_scheme(Reason::CheckMissing, |world: &mut World| {
+    world.policy.required_checks = vec![enhanced()];
+    world.champion().checks = vec![HeldCheck { scheme: CheckScheme::AccessNi, ..check() }];
+})]
+#[case::lower_level(Reason::CheckMissing, |world: &mut World| {
+    world.policy.required_checks = vec![enhanced()];
+    world.champion().checks = vec![HeldCheck { level: CheckLevel::Standard, ..check() }];
+})]
+#[case::other_workforce(Reason::CheckMissing, |world: &mut World| {
+    world.policy.required_checks = vec![enhanced()];
+    world.champion().checks = vec![HeldCheck { workforce: Workforce::Child, ..check() }];
+})]
+#[case::check_unknown(Reason::CheckUnknown, |world: &mut World| {
+    world.policy.required_checks = vec![enhanced()];
+    world.champion().checks = vec![HeldCheck { current: false, ..check() }];
+})]
+#[case::skill_missing(Reason::Skill, |world: &mut World| world.champion().skills = vec![(topic("nhs-app"), SkillLevel::Expert)])]
+#[case::skill_too_low(Reason::Skill, |world: &mut World| world.request.level = Some(SkillLevel::Expert))]
+#[case::policy_wants_more_skill(Reason::Skill, |world: &mut World| world.policy.required_level = SkillLevel::Expert)]
+#[case::language(Reason::Language, |world: &mut World| world.request.required_languages = vec!["pa".parse().unwrap()])]
+#[case::audience(Reason::Audience, |world: &mut World| world.request.audience = Some(Audience::Dementia))]
+#[case::venue_access(Reason::VenueAccess, |world: &mut World| world.request.access_needs = vec![AccessFeature::HearingLoop])]
+#[case::no_venue_known_to_be_accessible(Reason::VenueAccess, |world: &mut World| {
+    world.request.access_needs = vec![AccessFeature::StepFree];
+    world.places.clear();
+})]
+#[case::too_far(Reason::TooFar, |world: &mut World| world.places.iter_mut().for_each(|place| place.point = ERITH))]
+#[case::home_too_far(Reason::TooFar, |world: &mut World| {
+    world.request.setting = Setting::Home;
+    world.point = Some(ERITH);
+})]
+#[case::not_available(Reason::NotAvailable, |world: &mut World| world.champion().slots = vec![slot("wednesday 09:00-13:00")])]
+#[case::not_long_enough(Reason::NotAvailable, |world: &mut World| world.champion().slots = vec![slot("tuesday 11:01-13:00")])]
+#[case::dates_are_over(Reason::NotAvailable, |world: &mut World| world.request.until = "2026-11-20".parse().ok())]
+#[case::busy(Reason::Busy, |world: &mut World| {
+    world.champion().commitments = vec![commitment("2026-12-01T09:00:00Z", "2026-12-01T11:00:00Z")];
+})]
+#[case::over_own_cap(Reason::OverCap, |world: &mut World| world.champion().weekly_minutes_cap = Some(59))]
+#[case::over_the_partners_cap(Reason::OverCap, |world: &mut World| {
+    world.policy.weekly_minutes_cap = Some(120);
+    let mut helped = commitment("2026-12-03T09:00:00Z", "2026-12-03T10:01:00Z");
+    helped.own = true;
+    world.champion().commitments = vec![helped];
+})]
+#[case::alone(Reason::NoSecondChampion, |world: &mut World| {
+    world.request.setting = Setting::Home;
+    world.policy.two_champions_at_home = true;
+})]
+fn a_rule_rejects_alone(#[case] reason: Reason, #[case] break_it: fn(&mut World)) {
+    let mut world = World::new();
+    assert_eq!(world.reason(), None, "everything fits at first");
+    break_it(&mut world);
+    assert_eq!(world.reason(), Some(reason));
+}
+
+#[test]
+fn a_check_is_judged_on_the_day_of_the_help_and_not_today() {
+    let mut world = World::new();
+    world.policy.required_checks = vec![enhanced()];
+    world.request.from = "2026-12-01".parse().ok();
+    let mut held = check();
+    held.issued_on = "2024-12-01".parse().unwrap();
+    world.champion().checks = vec![held];
+    assert_eq!(world.reason(), None, "due again after 24 months, it still holds on the day");
+    held.issued_on = "2024-11-30".parse().unwrap();
+    world.champion().checks = vec![held];
+    assert_eq!(world.reason(), Some(Reason::CheckLapsed), "it holds today, and no longer on the day");
+}
+
+#[test]
+fn a_role_is_decided_for_each_champion() {
+    let mut world = World::new();
+    world.request.role_flags = vec![RoleFlag::Shops, RoleFlag::HandlesMoney];
+    world.champion().allowed = vec![RoleFlag::HandlesMoney, RoleFlag::Shops];
+    assert_eq!(world.reason(), None);
+    world.champion().allowed.pop();
+    assert_eq!(world.reason(), Some(Reason::DecisionMissing));
+}
+
+#[test]
+fn a_newer_check_counts_beside_an_older_one() {
+    let mut world = World::new();
+    world.policy.required_checks = vec![enhanced()];
+    let mut old = check();
+    old.issued_on = "2020-01-01".parse().unwrap();
+    world.champion().checks = vec![old, check(), old];
+    assert_eq!(world.reason(), None);
+}
+
+#[test]
+fn a_check_for_home_visits_is_not_asked_for_in_a_library() {
+    let mut world = World::new();
+    world.policy.required_checks = vec![RequiredCheck { setting: Some(Setting::Home), ..enhanced() }];
+    assert_eq!(world.reason(), None);
+    world.request.setting = Setting::Home;
+    assert_eq!(world.reason(), Some(Reason::CheckMissing));
+}
+
+#[test]
+fn whoever_knows_an_area_knows_the_topics_below_it_but_the_topic_itself_decides() {
+    let mut world = World::new();
+    world.request.level = Some(SkillLevel::Confident);
+    world.champion().skills = vec![(topic("specialist"), SkillLevel::Expert)];
+    assert_eq!(world.reason(), None);
+    world.champion().skills.push((topic("blue-badge"), SkillLevel::Basic));
+    assert_eq!(world.reason(), Some(Reason::Skill));
+}
+
+#[test]
+fn a_language_is_only_a_wish_where_the_policy_says_so() {
+    let mut world = World::new();
+    world.request.required_languages = vec!["pa".parse().unwrap()];
+    world.policy.require_language = false;
+    assert_eq!(world.reason(), None);
+}
+
+#[test]
+fn the_first_failing_rule_is_counted_and_no_other() {
+    let mut world = World::new();
+    world.request.audience = Some(Audience::Dementia);
+    world.champion().settings.clear();
+    world.champion().slots.clear();
+    let mut inactive = champion(2);
+    inactive.active = None;
+    world.candidates.extend([inactive, champion(3)]);
+    let funnel = world.ranking().funnel;
+    let rejected: Vec<_> = funnel.rejected.iter().map(|rejected| (rejected.reason, rejected.count)).collect();
+    assert_eq!(rejected, [(Reason::NotActive, 1), (Reason::Setting, 1), (Reason::Audience, 1)]);
+    assert_eq!((funnel.considered, funnel.passed), (3, 0));
+}
+
+#[test]
+fn two_champions_go_together_at_a_time_that_suits_both() {
+    let mut world = World::new();
+    world.request.setting = Setting::Home;
+    world.policy.two_champions_at_home = true;
+    let mut late = champion(2);
+    late.slots = vec![slot("tuesday 10:30-12:00")];
+    world.candidates.push(late);
+    let proposals = world.ranking().proposals;
+    let pairs: Vec<_> = proposals.iter().map(|ranked| (ranked.affiliation, ranked.second)).collect();
+    assert_eq!(pairs, [(affiliation(1), Some(affiliation(2))), (affiliation(2), Some(affiliation(1)))]);
+    assert!(
+        proposals.iter().all(|ranked| ranked.starts_at.to_rfc3339() == "2026-12-01T10:30:00+00:00"),
+        "{proposals:?}"
+    );
+}

@@ -1,0 +1,202 @@
+//! When a champion and a learner have time together.
+
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+
+use super::{ANY_TIME, Calendar, Candidate, Days, Reason, days::Day};
+use crate::{
+    availability::Slot,
+    clock_time::TimeOfDay,
+    help::Setting,
+    policy::PolicyDetails,
+    request::{RequestDetails, Urgency},
+};
+
+/// The learner's wishes laid out over the days that are looked at.
+pub(super) struct Timetable<'a> {
+    policy: &'a PolicyDetails,
+    calendar: Calendar,
+    days: Vec<WishedDay>,
+    earliest: DateTime<Utc>,
+    duration: TimeDelta,
+    buffer: TimeDelta,
+    wishes: u32,
+    urgent: bool,
+}
+
+/// A day with the times on it that the learner can.
+struct WishedDay {
+    day: Day,
+    /// How many days after the first that is looked at.
+    offset: u32,
+    wishes: Vec<Wish>,
+}
+
+/// A time that the learner can, and its place among the wishes, 0 being the best.
+#[derive(Clone, Copy)]
+struct Wish {
+    order: u32,
+    start: TimeOfDay,
+    end: TimeOfDay,
+}
+
+/// A stretch of instants at any of which help could start.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opening {
+    /// The first start, and the one that is proposed.
+    pub(super) start: DateTime<Utc>,
+    /// The last start.
+    pub(super) latest: DateTime<Utc>,
+    /// Whether the champion must be asked first.
+    pub(super) to_be_asked: bool,
+    /// The value of the criterion "preferred time".
+    pub(super) value: u16,
+}
+
+impl Opening {
+    /// The same stretch as far as it lies in another one's.
+    pub(super) fn shared_with(self, other: &Self) -> Option<Self> {
+        let (start, latest) = (self.start.max(other.start), self.latest.min(other.latest));
+        let value = self.value.min(other.value);
+        (start <= latest).then_some(Self { start, latest, to_be_asked: self.to_be_asked || other.to_be_asked, value })
+    }
+
+    /// Whether this one is to be proposed rather than `other`: the learner's wishes first, then the earlier.
+    pub(super) fn is_better_than(&self, other: &Self) -> bool {
+        (other.value, self.start) < (self.value, other.start)
+    }
+}
+
+impl<'a> Timetable<'a> {
+    pub(super) fn new(details: &RequestDetails, policy: &'a PolicyDetails, calendar: Calendar, days: Days) -> Self {
+        let today = calendar.today();
+        let dates = days.first.iter_days().take_while(|date| *date <= days.last);
+        let wished = dates.map(|date| WishedDay {
+            day: calendar.day(date),
+            offset: u32::try_from((date - today).num_days()).unwrap_or_default(),
+            wishes: wishes_on(&details.times, date),
+        });
+        let travelling = details.setting != Setting::Remote;
+        let notice = calendar.now + TimeDelta::hours(policy.notice_hours.into());
+        Self {
+            policy,
+            calendar,
+            days: wished.filter(|day| !day.wishes.is_empty()).collect(),
+            earliest: rounded_up(notice, TimeDelta::minutes(15)),
+            duration: TimeDelta::minutes(details.duration_minutes.into()),
+            buffer: TimeDelta::minutes(if travelling { policy.travel_buffer_minutes.into() } else { 0 }),
+            wishes: u32::try_from(details.times.len()).unwrap_or(u32::MAX).max(1),
+            urgent: details.urgency == Urgency::High,
+        }
+    }
+
+    pub(super) const fn duration(&self) -> TimeDelta {
+        self.duration
+    }
+
+    /// The best opening on one of `days`, or how far the champion came.
+    pub(super) fn best(&self, candidate: &Candidate, days: Days) -> Result<Opening, Reason> {
+        let mut best: Option<Opening> = None;
+        let short_of = self.visit(candidate, days, |opening| {
+            if best.is_none_or(|best| opening.is_better_than(&best)) {
+                best = Some(opening);
+            }
+        });
+        best.ok_or(short_of)
+    }
+
+    /// Shows every opening on one of `days` to `see`; says which rule was the last to leave none, if there is none.
+    pub(super) fn visit(&self, candidate: &Candidate, days: Days, mut see: impl FnMut(Opening)) -> Reason {
+        let mut short_of = Reason::NotAvailable;
+        for WishedDay { day, offset, wishes } in self.days.iter().filter(|wished| days.contains(wished.day.date)) {
+            for wish in wishes {
+                let offered =
+                    candidate.slots.iter().filter(|slot| is_on(slot, day)).map(|slot| (slot.start, slot.end, false));
+                let asked = candidate.ask_me.then_some((wish.start, wish.end, true));
+                for (start, end, to_be_asked) in offered.chain(asked) {
+                    let from = day.instant(self.calendar, start.max(wish.start)).max(self.earliest);
+                    let until = day.instant(self.calendar, end.min(wish.end));
+                    if from + self.duration > until {
+                        continue;
+                    }
+                    short_of = short_of.max(Reason::Busy);
+                    let value = self.value(wish.order, *offset, to_be_asked);
+                    self.cut(candidate, from, until, |start, latest| {
+                        short_of = Reason::OverCap;
+                        if self.is_under_cap(candidate, day) {
+                            see(Opening { start, latest, to_be_asked, value });
+                        }
+                    });
+                }
+            }
+        }
+        short_of
+    }
+
+    /// Shows the first and the last start in each gap that the champion's commitments leave between two instants.
+    fn cut(
+        &self,
+        candidate: &Candidate,
+        from: DateTime<Utc>,
+        until: DateTime<Utc>,
+        mut see: impl FnMut(DateTime<Utc>, DateTime<Utc>),
+    ) {
+        let mut start = from;
+        while start + self.duration <= until {
+            let blocking = |taken: &&super::Commitment| {
+                taken.interval.start() - self.buffer < start + self.duration
+                    && start < taken.interval.end() + self.buffer
+            };
+            if let Some(free_again) =
+                candidate.commitments.iter().filter(blocking).map(|taken| taken.interval.end() + self.buffer).max()
+            {
+                start = rounded_up(free_again, TimeDelta::minutes(5));
+                continue;
+            }
+            let after = candidate.commitments.iter().filter(|taken| taken.interval.start() >= start);
+            let gap_end =
+                after.map(|taken| taken.interval.start() - self.buffer).min().map_or(until, |next| next.min(until));
+            see(start, gap_end - self.duration);
+            // The next start that could fit lies behind whatever ended this gap.
+            start = gap_end.max(start + TimeDelta::minutes(5));
+        }
+    }
+
+    fn is_under_cap(&self, candidate: &Candidate, day: &Day) -> bool {
+        let caps = [self.policy.weekly_minutes_cap.map(u32::from), candidate.weekly_minutes_cap];
+        let Some(cap) = caps.into_iter().flatten().min() else { return true };
+        let (week_start, week_end) = day.week;
+        let own = candidate.commitments.iter().filter(|taken| taken.own);
+        let within =
+            |taken: &super::Commitment| taken.interval.end().min(week_end) - taken.interval.start().max(week_start);
+        let taken: TimeDelta = own.map(|taken| within(taken).max(TimeDelta::zero())).sum();
+        taken + self.duration <= TimeDelta::minutes(cap.into())
+    }
+
+    /// The value of the criterion "preferred time", as its documentation says.
+    fn value(&self, order: u32, offset: u32, to_be_asked: bool) -> u16 {
+        let wish = 1_000 * self.wishes.saturating_sub(order) / self.wishes;
+        let horizon = u32::from(self.policy.horizon_days).max(1);
+        let soon = 1_000 * horizon.saturating_sub(offset) / horizon;
+        let value = if self.urgent { wish + 2 * soon } else { 2 * wish + soon } / 3;
+        u16::try_from(if to_be_asked { value / 2 } else { value }).unwrap_or(1_000)
+    }
+}
+
+fn wishes_on(times: &[Slot], date: chrono::NaiveDate) -> Vec<Wish> {
+    if times.is_empty() {
+        let (start, end) = ANY_TIME;
+        let any = TimeOfDay::from_minutes(start).zip(TimeOfDay::from_minutes(end));
+        return any.map(|(start, end)| Wish { order: 0, start, end }).into_iter().collect();
+    }
+    let ordered = (0..).zip(times).filter(|(_, slot)| slot.is_on(date));
+    ordered.map(|(order, slot)| Wish { order, start: slot.start, end: slot.end }).collect()
+}
+
+/// As `Slot::is_on`, without working out the day of the week again.
+fn is_on(slot: &Slot, day: &Day) -> bool {
+    slot.date == Some(day.date) || slot.weekday == Some(day.weekday)
+}
+
+fn rounded_up(instant: DateTime<Utc>, to: TimeDelta) -> DateTime<Utc> {
+    instant.duration_round_up(to).unwrap_or(instant)
+}

@@ -1,0 +1,166 @@
+//! Requests: one ask for help, from the learner's own words to its end.
+
+mod circumstances;
+mod details;
+mod state;
+
+pub use circumstances::{Relation, Urgency};
+pub use details::{DURATION_DEFAULT, DURATION_MAX, DURATION_MIN, RequestDetails, TOPICS_MAX};
+pub use state::{MoveRequest, RequestState, RequestStep, UnmetReason};
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    area::AreaCode,
+    conflict::Conflict,
+    geo::Point,
+    id::Id,
+    noun::{Noun, NounKind},
+    partner::MoveRefused,
+    refusal::{FieldCode, Refusals},
+};
+
+/// The id of a request.
+pub type RequestId = Id<Request>;
+
+/// One ask for help, and how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// What was asked.
+    pub details: RequestDetails,
+    /// Where the postcode lies, once it has been looked up.
+    pub point: Option<Point>,
+    /// The ward it lies in.
+    pub ward: Option<AreaCode>,
+    /// How far it has come.
+    pub state: RequestState,
+    /// Since when.
+    pub state_since: DateTime<Utc>,
+    /// Why it could not be met.
+    pub unmet_reason: Option<UnmetReason>,
+    /// Whether it came through the network's inbox.
+    pub inbox: bool,
+    /// When a partner took it.
+    pub taken_at: Option<DateTime<Utc>>,
+}
+
+impl Noun for Request {
+    const KIND: NounKind = NounKind::Request;
+}
+
+/// Where a request was found to lie.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Locality {
+    /// The point of its postcode, or of the middle of the district.
+    pub point: Option<Point>,
+    /// The ward.
+    pub ward: Option<AreaCode>,
+}
+
+/// Why a request cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeRefused {
+    /// It never was in the inbox, so who asks does not know that it is there.
+    Unknown,
+    /// It was, and is no longer to be had.
+    Conflict(Conflict),
+}
+
+impl Request {
+    /// A request that waits in the network's inbox until a partner takes it.
+    pub fn for_inbox(details: RequestDetails, locality: Locality, now: DateTime<Utc>) -> Result<Self, Refusals> {
+        details.check()?;
+        let Locality { point, ward } = locality;
+        let (state, inbox) = (RequestState::New, true);
+        Ok(Self { details, point, ward, state, state_since: now, unmet_reason: None, inbox, taken_at: None })
+    }
+
+    /// A partner's own request; there is nothing to take.
+    pub fn for_partner(details: RequestDetails, locality: Locality, now: DateTime<Utc>) -> Result<Self, Refusals> {
+        let request = Self::for_inbox(details, locality, now)?;
+        Ok(Self { state: RequestState::Taken, inbox: false, taken_at: Some(now), ..request })
+    }
+
+    /// The same request with other details, which lie at `locality`.
+    pub fn with(self, details: RequestDetails, locality: Locality) -> Result<Self, Refusals> {
+        let mut refusals = Refusals::none();
+        refusals.nest("", details.check());
+        let words = "nothing: a learner is described when the request is made, and afterwards by its own record";
+        refusals.require(details.learner.is_none(), "/learner", FieldCode::Inconsistent, words);
+        refusals.finish()?;
+        let Locality { point, ward } = locality;
+        Ok(Self { details, point, ward, ..self })
+    }
+
+    /// Takes the request out of the inbox; the first partner wins.
+    pub fn take(self, now: DateTime<Utc>) -> Result<Self, TakeRefused> {
+        match self.state {
+            _ if !self.inbox => Err(TakeRefused::Unknown),
+            RequestState::New => Ok(Self { state: RequestState::Taken, state_since: now, taken_at: Some(now), ..self }),
+            _ if self.taken_at.is_some() => Err(TakeRefused::Conflict(Conflict::AlreadyTaken)),
+            _ => Err(TakeRefused::Conflict(Conflict::WrongState)),
+        }
+    }
+
+    /// Moves the request along its lifecycle.
+    pub fn move_to(self, step: MoveRequest, now: DateTime<Utc>) -> Result<Self, MoveRefused> {
+        step.check(self.state)?;
+        Ok(Self { state: step.state, state_since: now, unmet_reason: step.unmet_reason, ..self })
+    }
+
+    /// The same request without anything that could say who asked.
+    #[must_use]
+    pub fn anonymised(self) -> Self {
+        Self { details: self.details.anonymised(), point: None, ..self }
+    }
+
+    /// Whether somebody may still be proposed for it.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.state, RequestState::Taken | RequestState::Matched | RequestState::Scheduled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn details() -> RequestDetails {
+        serde_json::from_str(
+            r#"{"goal": "I want a Blue Badge", "topics": ["blue-badge"], "setting": "venue", "near": "DA6 7DA", "route": "web",
+                "learner_id": "lrn_00000000000000000000000000000001"}"#,
+        )
+        .unwrap()
+    }
+
+    fn in_inbox() -> Request {
+        Request::for_inbox(details(), Locality::default(), DateTime::UNIX_EPOCH).unwrap()
+    }
+
+    #[test]
+    fn the_first_partner_takes_it_and_the_second_is_told() {
+        let taken = in_inbox().take(DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!((taken.state, taken.taken_at), (RequestState::Taken, Some(DateTime::UNIX_EPOCH)));
+        assert_eq!(taken.take(DateTime::UNIX_EPOCH), Err(TakeRefused::Conflict(Conflict::AlreadyTaken)));
+    }
+
+    #[test]
+    fn what_left_the_inbox_untaken_cannot_be_taken() {
+        let step = MoveRequest { state: RequestState::Withdrawn, unmet_reason: None };
+        let withdrawn = in_inbox().move_to(step, DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!(withdrawn.take(DateTime::UNIX_EPOCH), Err(TakeRefused::Conflict(Conflict::WrongState)));
+    }
+
+    #[test]
+    fn a_partners_own_request_is_taken_from_the_start_and_unknown_to_others() {
+        let own = Request::for_partner(details(), Locality::default(), DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!(own.state, RequestState::Taken);
+        assert_eq!(own.take(DateTime::UNIX_EPOCH), Err(TakeRefused::Unknown));
+    }
+
+    #[test]
+    fn an_anonymised_request_says_what_was_asked_and_not_who_asked() {
+        let anonymous = in_inbox().anonymised().details;
+        assert_eq!(anonymous.topics, details().topics);
+        assert_eq!((anonymous.goal, anonymous.near, anonymous.learner_id), (None, None, None));
+    }
+}

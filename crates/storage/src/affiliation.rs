@@ -1,0 +1,176 @@
+//! Affiliations as rows.
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
+use strum::VariantArray;
+use trellis_domain::{
+    Affiliation, ChampionId, ClosedEnum, Id, PartnerId, Record,
+    affiliation::{AffiliationDetails, AffiliationStage, Involvement},
+    geo::Point,
+};
+
+use crate::{
+    entity::affiliation::{ActiveModel, Column, Entity, Model},
+    error::StoreError,
+    kept::Kept,
+    reading::Reading,
+    row::{self, Row},
+    scope,
+};
+
+const TABLE: &str = "affiliations";
+
+/// What a list of affiliations can be narrowed to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AffiliationFilter {
+    /// Only those at this stage.
+    pub stage: Option<AffiliationStage>,
+    /// Only volunteers, or only staff.
+    pub involvement: Option<Involvement>,
+    /// Only those of this person.
+    pub champion: Option<ChampionId>,
+}
+
+impl Kept for Affiliation {
+    type Entity = Entity;
+    type Filter = AffiliationFilter;
+
+    fn row(&self) -> Result<ActiveModel, StoreError> {
+        let Self { champion, details, home, stage, stage_since, stage_reason } = self;
+        Ok(ActiveModel {
+            champion_id: Set(champion.uuid()),
+            latitude: Set(home.map(|point| point.latitude)),
+            longitude: Set(home.map(|point| point.longitude)),
+            stage: Set(row::code(*stage)),
+            stage_since: Set(*stage_since),
+            stage_reason: Set(row::text(stage_reason.as_ref())),
+            ..details_row(details)?
+        })
+    }
+
+    fn read(model: Model) -> Result<Self, StoreError> {
+        let row = Row { table: TABLE, id: model.id };
+        Ok(Self {
+            champion: Id::new(model.champion_id),
+            home: point(model.latitude, model.longitude),
+            stage: row.parsed("stage", &model.stage)?,
+            stage_since: model.stage_since,
+            stage_reason: row.maybe("stage_reason", model.stage_reason.as_deref())?,
+            details: read_details(model)?,
+        })
+    }
+
+    fn filter(filter: &AffiliationFilter) -> Condition {
+        Condition::all()
+            .add_option(filter.stage.map(|stage| Column::Stage.eq(row::code(stage))))
+            .add_option(filter.involvement.map(|involvement| Column::Involvement.eq(row::code(involvement))))
+            .add_option(filter.champion.map(|champion| Column::ChampionId.eq(champion.uuid())))
+    }
+}
+
+/// A partner's records of a person, whatever the caller reaches otherwise; more than one where somebody came back.
+pub async fn of_champion(
+    reading: &impl Reading,
+    partner: PartnerId,
+    champion: ChampionId,
+) -> Result<Vec<Record<Affiliation>>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let query = scope::scoped::<Entity>(&own)?.filter(Column::ChampionId.eq(champion.uuid())).order_by_asc(Column::Id);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+}
+
+/// A partner's records of everybody who has not gone, whatever the caller reaches otherwise: for decisions.
+pub async fn present(reading: &impl Reading, partner: PartnerId) -> Result<Vec<Record<Affiliation>>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let gone = AffiliationStage::VARIANTS.iter().filter(|stage| stage.is_final()).map(|stage| stage.code());
+    let query = scope::scoped::<Entity>(&own)?.filter(Column::Stage.is_not_in(gone)).order_by_asc(Column::Id);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+}
+
+fn details_row(details: &AffiliationDetails) -> Result<ActiveModel, StoreError> {
+    let AffiliationDetails {
+        given_name,
+        family_name,
+        known_as,
+        email,
+        phone,
+        involvement,
+        languages,
+        skills,
+        settings,
+        audiences,
+        home_postcode,
+        home_point,
+        travel_limit_km,
+        travel_means,
+        availability,
+        ask_me,
+        weekly_hours_cap,
+        recruitment_source,
+        supervisor,
+        induction,
+        supervision_notes,
+        decisions,
+        stage: _said_once,
+        join_code: _said_once_too,
+    } = details;
+    Ok(ActiveModel {
+        given_name: Set(given_name.to_string()),
+        family_name: Set(row::text(family_name.as_ref())),
+        known_as: Set(row::text(known_as.as_ref())),
+        email: Set(row::text(email.as_ref())),
+        phone: Set(row::text(phone.as_ref())),
+        involvement: Set(row::code(*involvement)),
+        languages: Set(row::json(TABLE, languages)?),
+        skills: Set(row::json(TABLE, skills)?),
+        settings: Set(row::json(TABLE, settings)?),
+        audiences: Set(row::json(TABLE, audiences)?),
+        home_postcode: Set(row::text(home_postcode.as_ref())),
+        home_point_latitude: Set(home_point.map(|point| point.latitude)),
+        home_point_longitude: Set(home_point.map(|point| point.longitude)),
+        travel_limit_km: Set(*travel_limit_km),
+        travel_means: Set(row::json(TABLE, travel_means)?),
+        availability: Set(row::json(TABLE, availability)?),
+        ask_me: Set(*ask_me),
+        weekly_hours_cap: Set(row::whole(TABLE, *weekly_hours_cap)?),
+        recruitment_source: Set(row::text(recruitment_source.as_ref())),
+        supervisor: Set(row::text(supervisor.as_ref())),
+        induction: Set(row::json(TABLE, induction)?),
+        supervision_notes: Set(row::text(supervision_notes.as_ref())),
+        decisions: Set(row::json(TABLE, decisions)?),
+        ..Default::default()
+    })
+}
+
+fn read_details(model: Model) -> Result<AffiliationDetails, StoreError> {
+    let row = Row { table: TABLE, id: model.id };
+    Ok(AffiliationDetails {
+        given_name: row.parsed("given_name", &model.given_name)?,
+        family_name: row.maybe("family_name", model.family_name.as_deref())?,
+        known_as: row.maybe("known_as", model.known_as.as_deref())?,
+        email: row.maybe("email", model.email.as_deref())?,
+        phone: row.maybe("phone", model.phone.as_deref())?,
+        involvement: row.parsed("involvement", &model.involvement)?,
+        languages: row.json("languages", model.languages)?,
+        skills: row.json("skills", model.skills)?,
+        settings: row.json("settings", model.settings)?,
+        audiences: row.json("audiences", model.audiences)?,
+        home_postcode: row.maybe("home_postcode", model.home_postcode.as_deref())?,
+        home_point: point(model.home_point_latitude, model.home_point_longitude),
+        travel_limit_km: model.travel_limit_km,
+        travel_means: row.json("travel_means", model.travel_means)?,
+        availability: row.json("availability", model.availability)?,
+        ask_me: model.ask_me,
+        weekly_hours_cap: model.weekly_hours_cap.map(|hours| row.number("weekly_hours_cap", hours)).transpose()?,
+        recruitment_source: row.maybe("recruitment_source", model.recruitment_source.as_deref())?,
+        supervisor: row.maybe("supervisor", model.supervisor.as_deref())?,
+        induction: row.json("induction", model.induction)?,
+        supervision_notes: row.maybe("supervision_notes", model.supervision_notes.as_deref())?,
+        decisions: row.json("decisions", model.decisions)?,
+        stage: None,
+        join_code: None,
+    })
+}
+
+fn point(latitude: Option<f64>, longitude: Option<f64>) -> Option<Point> {
+    latitude.zip(longitude).map(|(latitude, longitude)| Point { latitude, longitude })
+}

@@ -1,0 +1,97 @@
+//! The public listing: kept in the unit of work that changes a session, asked by everybody.
+//!
+//! A question is two steps. The inner query finds candidates by cell and time from a covering index alone, unless a
+//! filter needs more; distance is judged here, by the one function that the domain has for it. The outer query fetches
+//! what the few that are left show, and how many of their places are taken.
+
+mod query;
+
+pub use query::{ListedSession, ListingPage};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use trellis_domain::{
+    ClosedEnum, NetworkId, SessionId,
+    listing::{Listing, ListingFilter},
+};
+
+use crate::{
+    entity::listing::{ActiveModel, Column, Entity},
+    error::StoreError,
+    installation::Installation,
+    page::PageRequest,
+    reading::{Reading, sealed::Connected},
+    reads::Reads,
+    row,
+    work::Work,
+};
+
+const TABLE: &str = "listing";
+
+/// Keeps what the public sees of a session; nothing when it is not public.
+pub async fn keep(work: &mut Work, session: SessionId, listing: Option<&Listing>) -> Result<(), StoreError> {
+    let network = work.standpoint().network;
+    #[expect(clippy::disallowed_methods, reason = "held to the network and the session")]
+    let old =
+        Entity::delete_many().filter(Column::NetworkId.eq(network.uuid())).filter(Column::SessionId.eq(session.uuid()));
+    old.exec(&work.executor()).await?;
+    if let Some(listing) = listing {
+        Entity::insert(active(network, session, listing)?).exec_without_returning(&work.executor()).await?;
+    }
+    Ok(())
+}
+
+/// A page of the listing of one network.
+pub async fn page(
+    reads: &Reads,
+    filter: &ListingFilter,
+    page: PageRequest,
+    now: DateTime<Utc>,
+) -> Result<ListingPage, StoreError> {
+    query::page(&reads.executor(), Some(reads.standpoint().network), filter, page, now).await
+}
+
+/// One occurrence of the listing of one network.
+pub async fn find(reads: &Reads, session: SessionId, now: DateTime<Utc>) -> Result<Option<ListedSession>, StoreError> {
+    query::find(&reads.executor(), reads.standpoint().network, session, now).await
+}
+
+impl Installation<'_> {
+    /// A page of the listing of all networks.
+    pub async fn listing(
+        &self,
+        filter: &ListingFilter,
+        page: PageRequest,
+        now: DateTime<Utc>,
+    ) -> Result<ListingPage, StoreError> {
+        let snapshot = self.snapshot().await?;
+        query::page(&snapshot, None, filter, page, now).await
+    }
+}
+
+fn active(network: NetworkId, session: SessionId, listing: &Listing) -> Result<ActiveModel, StoreError> {
+    let Listing { cell, starts_at, ends_at, point, setting, booking, capacity, ways, topics, specialisms, card } =
+        listing;
+    Ok(ActiveModel {
+        network_id: Set(network.uuid()),
+        session_id: Set(session.uuid()),
+        cell: Set(*cell),
+        starts_at: Set(starts_at.timestamp()),
+        ends_at: Set(ends_at.timestamp()),
+        lat: Set(point.map(|point| point.latitude)),
+        lng: Set(point.map(|point| point.longitude)),
+        setting: Set(row::code(*setting)),
+        booking: Set(row::code(*booking)),
+        capacity: Set(row::whole(TABLE, *capacity)?),
+        cancelled: Set(card.cancelled.is_some()),
+        ways: Set(words(ways.iter().map(|way| way.code()))),
+        topics: Set(words(topics)),
+        specialisms: Set(words(specialisms)),
+        card: Set(row::json(TABLE, card)?),
+    })
+}
+
+/// Several codes in one column, each with a space on either side, so that a whole code can be looked for.
+fn words(codes: impl IntoIterator<Item = impl ToString>) -> String {
+    codes.into_iter().fold(" ".to_owned(), |all, code| all + &code.to_string() + " ")
+}

@@ -1,0 +1,228 @@
+//! Questions to the listing.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, IntoCondition, LikeExpr},
+};
+use trellis_domain::{
+    ClosedEnum, Id, NetworkId, SessionId,
+    geo::Point,
+    help::Setting,
+    listing::{ListingCard, ListingFilter, grid::BoundingBox, styles_offering},
+    session::{BookingStyle, Places, Way},
+};
+use uuid::Uuid;
+
+use super::TABLE;
+use crate::{
+    booking::{self, Taken},
+    entity::listing::{Column, Entity, Model},
+    error::StoreError,
+    page::{Page, PageRequest, Position},
+    row::Row,
+};
+
+/// A public occurrence as somebody finds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedSession {
+    /// The network.
+    pub network: NetworkId,
+    /// The session.
+    pub id: SessionId,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends.
+    pub ends_at: DateTime<Utc>,
+    /// Where it is; none at people's homes, by phone or by video.
+    pub point: Option<Point>,
+    /// Where help is given.
+    pub setting: Setting,
+    /// Whether people turn up or book.
+    pub booking: BookingStyle,
+    /// The ways it is.
+    pub ways: Vec<Way>,
+    /// Its places; none where none can be booked.
+    pub places: Option<Places>,
+    /// What is shown.
+    pub card: ListingCard,
+}
+
+/// A page of the listing, and how long it stays true by the clock alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListingPage {
+    /// The occurrences in order of their start and id, and where to go on.
+    pub page: Page<ListedSession>,
+    /// When the first of their holds runs out, if nothing else happens.
+    pub next_hold_ends: Option<DateTime<Utc>>,
+}
+
+type Key = (Uuid, Uuid);
+
+/// What the inner query tells of a row.
+type Candidate = (Uuid, Uuid, i64, Option<f64>, Option<f64>);
+
+pub(super) async fn page(
+    db: &impl ConnectionTrait,
+    network: Option<NetworkId>,
+    filter: &ListingFilter,
+    request: PageRequest,
+    now: DateTime<Utc>,
+) -> Result<ListingPage, StoreError> {
+    let inner = candidates(network, filter, now);
+    let wanted = request.limit.saturating_add(1);
+    // The circle fills four fifths of its box, so a little more than wanted is mostly enough at once.
+    let batch = if filter.near.is_some() { wanted.saturating_mul(2) } else { wanted };
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut after = request.after;
+    loop {
+        let rows: Vec<Candidate> = behind(inner.clone(), after).limit(batch).into_tuple().all(db).await?;
+        let full = u64::try_from(rows.len()).is_ok_and(|rows| rows >= batch);
+        after = rows.last().map(place);
+        found.extend(rows.into_iter().filter(|row| within_reach(filter, row)));
+        if !full || u64::try_from(found.len()).is_ok_and(|found| found >= wanted) {
+            break;
+        }
+    }
+    let found = Page::cut(found, request.limit, place);
+    let keys: Vec<Key> = found.items.iter().map(|(network, session, ..)| (*network, *session)).collect();
+    let (mut shown, next_hold_ends) = fetch(db, &keys, now).await?;
+    let items = keys.iter().filter_map(|key| shown.remove(key)).collect();
+    Ok(ListingPage { page: Page { items, next: found.next }, next_hold_ends })
+}
+
+pub(super) async fn find(
+    db: &impl ConnectionTrait,
+    network: NetworkId,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> Result<Option<ListedSession>, StoreError> {
+    let (shown, _) = fetch(db, &[(network.uuid(), session.uuid())], now).await?;
+    Ok(shown.into_values().next())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the listing is public; questions of one network are held to it here")]
+fn listed(network: Option<NetworkId>) -> Select<Entity> {
+    Entity::find().filter(Condition::all().add_option(network.map(|network| Column::NetworkId.eq(network.uuid()))))
+}
+
+/// The inner query: keys, starts and points, in order.
+fn candidates(network: Option<NetworkId>, filter: &ListingFilter, now: DateTime<Utc>) -> Select<Entity> {
+    let ListingFilter { window, near, setting, way, specialism, topic, booking, has_places } = filter;
+    // Help by phone and video reaches every place in its own network, but a network far off is not near.
+    let around = near.as_ref().map(|near| {
+        let cells = near.cells(network.is_some());
+        Condition::all().add(Column::Cell.is_in(cells)).add(in_box(near.bounds()))
+    });
+    let styles = |wanted: BookingStyle| Column::Booking.is_in(styles_offering(wanted).map(ClosedEnum::code));
+    listed(network)
+        .filter(Column::StartsAt.gte(window.start().timestamp()))
+        .filter(Column::StartsAt.lt(window.end().timestamp()))
+        .filter(
+            Condition::all()
+                .add_option(around)
+                .add_option(setting.map(|setting| Column::Setting.eq(setting.code())))
+                .add_option(way.map(|way| has_word(Column::Ways, way.code())))
+                .add_option(
+                    specialism.as_ref().map(|specialism| has_word(Column::Specialisms, &specialism.to_string())),
+                )
+                .add_option(topic.as_ref().map(|topic| has_word(Column::Topics, topic.as_str())))
+                .add_option(booking.map(styles))
+                .add_option(has_places.map(|wanted| with_places(wanted, now))),
+        )
+        .select_only()
+        .columns([Column::NetworkId, Column::SessionId, Column::StartsAt, Column::Lat, Column::Lng])
+        .order_by_asc(Column::StartsAt)
+        .order_by_asc(Column::SessionId)
+        .order_by_asc(Column::NetworkId)
+}
+
+fn behind(query: Select<Entity>, after: Option<Position>) -> Select<Entity> {
+    let Some(Position { at: Some(at), id }) = after else { return query };
+    let start = at.timestamp();
+    // The plain bound lets the database start its scan there.
+    query.filter(Column::StartsAt.gte(start)).filter(Column::StartsAt.gt(start).or(Column::SessionId.gt(id)))
+}
+
+fn in_box(bounds: BoundingBox) -> Condition {
+    let BoundingBox { south, north, west, east } = bounds;
+    let between = if west <= east {
+        Column::Lng.between(west, east).into_condition()
+    } else {
+        Condition::any().add(Column::Lng.gte(west)).add(Column::Lng.lte(east))
+    };
+    Condition::any()
+        .add(Column::Lat.is_null())
+        .add(Condition::all().add(Column::Lat.between(south, north)).add(between))
+}
+
+fn has_word(column: Column, word: &str) -> Expr {
+    let word = word.replace('_', "\\_");
+    column.like(LikeExpr::new(format!("% {word} %")).escape('\\'))
+}
+
+fn with_places(wanted: bool, now: DateTime<Utc>) -> Condition {
+    let drop_in = Column::Booking.is_in(styles_offering(BookingStyle::DropIn).map(ClosedEnum::code));
+    let free = Expr::col((Entity, Column::Capacity)).gt(booking::taken_in_listed(now));
+    let open = Condition::any().add(drop_in).add(free);
+    Condition::all().add(Column::Cancelled.eq(false)).add(if wanted { open } else { open.not() })
+}
+
+fn within_reach(filter: &ListingFilter, (_, _, _, lat, lng): &Candidate) -> bool {
+    match (&filter.near, lat.zip(*lng)) {
+        (Some(near), Some((latitude, longitude))) => near.reaches(Point { latitude, longitude }),
+        (Some(_) | None, None) | (None, Some(_)) => true,
+    }
+}
+
+fn place((_, session, starts_at, ..): &Candidate) -> Position {
+    Position { at: DateTime::from_timestamp(*starts_at, 0), id: *session }
+}
+
+/// The outer query: what these show, and how many of their places are taken.
+async fn fetch(
+    db: &impl ConnectionTrait,
+    keys: &[Key],
+    now: DateTime<Utc>,
+) -> Result<(BTreeMap<Key, ListedSession>, Option<DateTime<Utc>>), StoreError> {
+    let mut by_network: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+    for (network, session) in keys {
+        by_network.entry(*network).or_default().push(*session);
+    }
+    let (mut shown, mut next_hold_ends) = (BTreeMap::new(), None);
+    for (network, sessions) in by_network {
+        let network = Id::new(network);
+        let models = listed(Some(network)).filter(Column::SessionId.is_in(sessions.iter().copied())).all(db).await?;
+        let ids: Vec<SessionId> = sessions.into_iter().map(Id::new).collect();
+        let taken = booking::taken(db, network, &ids, now).await?;
+        next_hold_ends = taken.values().filter_map(|taken| taken.first_hold_ends).chain(next_hold_ends).min();
+        for model in models {
+            let key = (model.network_id, model.session_id);
+            let taken = taken.get(&Id::new(model.session_id)).copied().unwrap_or_default();
+            shown.insert(key, read(model, taken)?);
+        }
+    }
+    Ok((shown, next_hold_ends))
+}
+
+fn read(model: Model, taken: Taken) -> Result<ListedSession, StoreError> {
+    let row = Row { table: TABLE, id: model.session_id };
+    let instant = |column, seconds| DateTime::from_timestamp(seconds, 0).ok_or_else(|| row.wrong(column));
+    let booking: BookingStyle = row.parsed("booking", &model.booking)?;
+    let capacity = model.capacity.map(|capacity| row.number("capacity", capacity)).transpose()?;
+    let ways = model.ways.split_whitespace().map(|way| row.parsed("ways", way)).collect::<Result<_, _>>()?;
+    Ok(ListedSession {
+        network: Id::new(model.network_id),
+        id: Id::new(model.session_id),
+        starts_at: instant("starts_at", model.starts_at)?,
+        ends_at: instant("ends_at", model.ends_at)?,
+        point: model.lat.zip(model.lng).map(|(latitude, longitude)| Point { latitude, longitude }),
+        setting: row.parsed("setting", &model.setting)?,
+        booking,
+        ways,
+        places: capacity.filter(|_| booking.is_bookable()).map(|capacity| Places::new(capacity, taken.places)),
+        card: row.json("card", model.card)?,
+    })
+}

@@ -1,0 +1,146 @@
+//! Shifts as rows, and what champions are committed to.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    sea_query::{Expr, Query},
+};
+use strum::VariantArray;
+use trellis_domain::{
+    AffiliationId, ChampionId, ClosedEnum, Id, Record, SessionId,
+    interval::Interval,
+    session::SessionState,
+    shift::{Shift, ShiftDetails, ShiftState},
+};
+use uuid::Uuid;
+
+use crate::{
+    entity::{
+        session,
+        shift::{ActiveModel, Column, Entity, Model, Relation},
+    },
+    error::StoreError,
+    kept::Kept,
+    reading::Reading,
+    row::{self, Row},
+    scope::{self, Standpoint},
+};
+
+mod taken;
+
+pub use taken::{Engagement, engagements, known_to};
+
+/// What a list of shifts can be narrowed to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ShiftFilter {
+    /// Only those on this session.
+    pub session: Option<SessionId>,
+    /// Only those of this champion, as the partner knows the person.
+    pub affiliation: Option<AffiliationId>,
+    /// Only those that have come so far.
+    pub state: Option<ShiftState>,
+}
+
+impl Kept for Shift {
+    type Entity = Entity;
+    type Filter = ShiftFilter;
+
+    fn row(&self) -> Result<ActiveModel, StoreError> {
+        let Self { details: ShiftDetails { session_id, affiliation_id }, champion, state, state_since } = self;
+        Ok(ActiveModel {
+            session_id: Set(session_id.uuid()),
+            affiliation_id: Set(affiliation_id.uuid()),
+            champion_id: Set(champion.uuid()),
+            state: Set(row::code(*state)),
+            state_since: Set(*state_since),
+            ..Default::default()
+        })
+    }
+
+    fn read(model: Model) -> Result<Self, StoreError> {
+        let row = Row { table: "shifts", id: model.id };
+        let details =
+            ShiftDetails { session_id: Id::new(model.session_id), affiliation_id: Id::new(model.affiliation_id) };
+        Ok(Self {
+            details,
+            champion: Id::new(model.champion_id),
+            state: row.parsed("state", &model.state)?,
+            state_since: model.state_since,
+        })
+    }
+
+    fn filter(filter: &ShiftFilter) -> Condition {
+        Condition::all()
+            .add_option(filter.session.map(|session| Column::SessionId.eq(session.uuid())))
+            .add_option(filter.affiliation.map(|affiliation| Column::AffiliationId.eq(affiliation.uuid())))
+            .add_option(filter.state.map(|state| Column::State.eq(row::code(state))))
+    }
+}
+
+/// The sessions in and around a window that a champion is committed to, with whichever partner: for decisions only.
+pub async fn commitments(
+    reading: &impl Reading,
+    champion: ChampionId,
+    window: Interval,
+) -> Result<Vec<(SessionId, Interval)>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?
+        .join(JoinType::InnerJoin, Relation::Session.def())
+        .filter(Column::ChampionId.eq(champion.uuid()))
+        .filter(Column::State.is_in(committing()))
+        .filter(session::Column::State.ne(SessionState::Cancelled.code()))
+        .filter(session::Column::StartsAt.lt(window.end()))
+        .filter(session::Column::EndsAt.gt(window.start()))
+        .select_only()
+        .column(Column::SessionId)
+        .column(session::Column::StartsAt)
+        .column(session::Column::EndsAt);
+    let rows: Vec<(Uuid, DateTime<Utc>, DateTime<Utc>)> = query.into_tuple().all(&reading.executor()).await?;
+    let busy = rows.into_iter().filter_map(|(id, start, end)| Some((Id::new(id), Interval::new(start, end)?)));
+    Ok(busy.collect())
+}
+
+/// The shifts of a session, in the order of their ids; for decisions about the session.
+pub async fn on_session(reading: &impl Reading, session: SessionId) -> Result<Vec<Record<Shift>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::SessionId.eq(session.uuid()));
+    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
+    models.into_iter().map(scope::record).collect()
+}
+
+/// How many champions are confirmed on each of these sessions; those without any are left out.
+pub(crate) async fn confirmed(
+    reading: &impl Reading,
+    sessions: &[SessionId],
+) -> Result<BTreeMap<SessionId, u32>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?
+        .filter(Column::SessionId.is_in(sessions.iter().map(|id| id.uuid())))
+        .filter(Column::State.is_in(committing()))
+        .select_only()
+        .column(Column::SessionId)
+        .column_as(Column::Id.count(), "confirmed")
+        .group_by(Column::SessionId);
+    let rows: Vec<(Uuid, i64)> = query.into_tuple().all(&reading.executor()).await?;
+    rows.into_iter().map(|(id, count)| Ok((Id::new(id), row::counted("shifts", id, count)?))).collect()
+}
+
+/// How many champions are confirmed on the session of the outer query, within its network.
+pub(crate) fn confirmed_on_session() -> Expr {
+    let same = |inner: Column, outer: session::Column| Expr::col((Entity, inner)).equals((session::Entity, outer));
+    let count = Query::select()
+        .expr(Expr::col((Entity, Column::Id)).count())
+        .from(Entity)
+        .and_where(same(Column::NetworkId, session::Column::NetworkId))
+        .and_where(same(Column::SessionId, session::Column::Id))
+        .and_where(Column::State.is_in(committing()))
+        .to_owned();
+    Expr::SubQuery(None, Box::new(count.into()))
+}
+
+fn committing() -> impl Iterator<Item = &'static str> {
+    ShiftState::VARIANTS.iter().filter(|state| state.commits()).map(|state| state.code())
+}

@@ -1,0 +1,74 @@
+//! When champions are taken, and whom they have helped: what a ranking asks about all of them at once.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, RelationTrait};
+use trellis_domain::{
+    ChampionId, ClosedEnum, Id, LearnerId, PartnerId, booking::BookingState, interval::Interval, session::SessionState,
+    shift::ShiftState,
+};
+use uuid::Uuid;
+
+use crate::{
+    entity::{
+        booking, session,
+        shift::{Column, Entity, Relation},
+    },
+    error::StoreError,
+    reading::Reading,
+    scope::{self, Standpoint},
+};
+
+/// A champion taken by a partner for a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Engagement {
+    /// Who.
+    pub champion: ChampionId,
+    /// By whom; for the partner's own caps and loads, and never shown.
+    pub partner: PartnerId,
+    /// When.
+    pub interval: Interval,
+}
+
+/// Everything that champions of the network are taken for in and around a window: for decisions only.
+pub async fn engagements(reading: &impl Reading, window: Interval) -> Result<Vec<Engagement>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?
+        .join(JoinType::InnerJoin, Relation::Session.def())
+        .filter(Column::State.is_in(super::committing()))
+        .filter(session::Column::State.ne(SessionState::Cancelled.code()))
+        .filter(session::Column::StartsAt.lt(window.end()))
+        .filter(session::Column::EndsAt.gt(window.start()))
+        .select_only()
+        .columns([Column::ChampionId, Column::OwnerId])
+        .column(session::Column::StartsAt)
+        .column(session::Column::EndsAt);
+    let rows: Vec<(Uuid, Uuid, DateTime<Utc>, DateTime<Utc>)> = query.into_tuple().all(&reading.executor()).await?;
+    let taken = rows.into_iter().filter_map(|(champion, partner, start, end)| {
+        let interval = Interval::new(start, end)?;
+        Some(Engagement { champion: Id::new(champion), partner: Id::new(partner), interval })
+    });
+    Ok(taken.collect())
+}
+
+/// The champions who were there when this learner came to a session of the partner.
+pub async fn known_to(
+    reading: &impl Reading,
+    partner: PartnerId,
+    learner: LearnerId,
+) -> Result<BTreeSet<ChampionId>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let visited = scope::scoped::<booking::Entity>(&own)?
+        .filter(booking::Column::LearnerId.eq(learner.uuid()))
+        .filter(booking::Column::State.eq(BookingState::Attended.code()))
+        .select_only()
+        .column(booking::Column::SessionId);
+    let query = scope::scoped::<Entity>(&own)?
+        .filter(Column::State.eq(ShiftState::Attended.code()))
+        .filter(Column::SessionId.in_subquery(visited.into_query()))
+        .select_only()
+        .column(Column::ChampionId);
+    let champions: Vec<Uuid> = query.into_tuple().all(&reading.executor()).await?;
+    Ok(champions.into_iter().map(Id::new).collect())
+}
