@@ -14,5 +14,11 @@
 #[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
+mod bookings;
+mod catalogue;
 mod contract;
+mod errors;
+mod house;
 mod partners;
+mod sessions;
+mod shifts;

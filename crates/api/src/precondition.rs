@@ -69,8 +69,12 @@ impl UpsertOnly {
     /// Goes on only if the caller wants this way, now that it is clear whether the thing is known.
     pub fn check(self, known: bool) -> ApiResult<()> {
         match (self, known) {
-            (Self::Create, true) => Err(ApiError::new(Code::PreconditionFailed, "There is one with this number already.")),
-            (Self::Update, false) => Err(ApiError::new(Code::PreconditionFailed, "There is none with this number yet.")),
+            (Self::Create, true) => {
+                Err(ApiError::new(Code::PreconditionFailed, "There is one with this number already."))
+            }
+            (Self::Update, false) => {
+                Err(ApiError::new(Code::PreconditionFailed, "There is none with this number yet."))
+            }
             _ => Ok(()),
         }
     }

@@ -1,6 +1,7 @@
 //! Version 1 of the API: one folder a collection, one file an operation.
 
 pub mod affiliations;
+pub mod bookings;
 pub mod champions;
 pub mod checks;
 pub mod clients;
@@ -8,6 +9,8 @@ pub mod consents;
 pub mod events;
 pub mod external_ids;
 pub mod partners;
+pub mod sessions;
+pub mod shifts;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -15,11 +18,14 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(affiliations::routes)
+        .configure(bookings::routes)
         .configure(champions::routes)
         .configure(checks::routes)
         .configure(clients::routes)
         .configure(consents::routes)
         .configure(events::routes)
         .configure(external_ids::routes)
-        .configure(partners::routes);
+        .configure(partners::routes)
+        .configure(sessions::routes)
+        .configure(shifts::routes);
 }

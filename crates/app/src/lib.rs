@@ -6,6 +6,7 @@
 
 pub mod affiliation;
 pub mod area;
+pub mod booking;
 pub mod champion;
 pub mod check;
 pub mod client;
@@ -14,10 +15,13 @@ pub mod external_id;
 pub mod network;
 pub mod partner;
 pub mod place;
+pub mod session;
+pub mod shift;
 pub mod topic;
 pub mod venue;
 
 mod error;
+mod listing;
 mod secret;
 
 pub use error::CommandError;

@@ -50,3 +50,8 @@ fn slug_stays() -> CommandError {
     use trellis_domain::{FieldCode, Refusals};
     Refusals::one("/slug", FieldCode::Inconsistent, "the slug that the network has: addresses point at it").into()
 }
+
+/// The date on the network's wall calendars.
+pub async fn today(reading: &impl Reading, now: DateTime<Utc>) -> Result<NaiveDate, StoreError> {
+    Ok(of(reading).await?.details.time_zone.local(now).date_naive())
+}

@@ -6,7 +6,7 @@ use trellis_domain::{
 };
 use trellis_storage::Work;
 
-use crate::error::CommandError;
+use crate::{error::CommandError, listing};
 
 /// A new partner joins the network, thinking about it. It owns itself.
 pub async fn create(work: &mut Work, details: PartnerDetails) -> Result<Record<Partner>, CommandError> {
@@ -31,7 +31,9 @@ pub async fn update(
     details: PartnerDetails,
 ) -> Result<Record<Partner>, CommandError> {
     let changed = partner.noun.clone().with(details)?;
-    Ok(work.update(partner, changed).await?)
+    let changed = work.update(partner, changed).await?;
+    listing::keep_partner(work, partner.id).await?;
+    Ok(changed)
 }
 
 /// A partner moves to another stage; the step becomes history.
@@ -43,5 +45,7 @@ pub async fn move_stage(
     let (moved, change) = partner.noun.clone().move_to(partner.id, step, work.now())?;
     let id = work.new_id();
     work.insert(id, partner.id, change).await?;
-    Ok(work.update(partner, moved).await?)
+    let moved = work.update(partner, moved).await?;
+    listing::keep_partner(work, partner.id).await?;
+    Ok(moved)
 }

@@ -9,7 +9,7 @@ use trellis_storage::{StoreError, Work};
 
 use crate::{
     error::{CommandError, on_duplicate},
-    network,
+    listing, network,
 };
 
 /// A new venue. No other venue of the network came from the same source under the same number.
@@ -26,7 +26,9 @@ pub async fn update(
     details: VenueDetails,
 ) -> Result<Record<Venue>, CommandError> {
     let changed = venue.noun.clone().with(details, today(work).await?)?;
-    on_duplicate(work.update(venue, changed).await, Conflict::AlreadyExists)
+    let changed = on_duplicate(work.update(venue, changed).await, Conflict::AlreadyExists)?;
+    listing::keep_venue(work, venue.id).await?;
+    Ok(changed)
 }
 
 /// What an import knows about a venue: the one from the same source is refreshed, else it is new.

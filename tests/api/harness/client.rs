@@ -190,6 +190,18 @@ impl Response {
         self.body["id"].as_str().expect("an id").to_owned()
     }
 
+    /// Goes on asking while the answer is something else, for what may be a second old. Bounded.
+    pub async fn settle(ask: impl Fn() -> Request, done: impl Fn(&Self) -> bool) -> Self {
+        for _ in 0..100 {
+            let answer = ask().await;
+            if done(&answer) {
+                return answer;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("it never settled");
+    }
+
     /// The ids of a page's items.
     pub fn ids(&self) -> Vec<String> {
         self.body["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()

@@ -3,6 +3,7 @@
 mod client;
 mod contract;
 mod database;
+mod planted;
 mod seed;
 
 use std::{
@@ -21,7 +22,7 @@ use uuid::Uuid;
 
 pub use client::{Client, Response};
 pub use contract::CONTRACT;
-pub use seed::Seed;
+pub use seed::{Network, Seed};
 
 /// The time at which every test begins: a Tuesday morning.
 pub const START: &str = "2026-12-01T09:00:00Z";
@@ -34,9 +35,11 @@ pub struct TestApp {
     pub store: Store,
     /// What every test finds: two networks, and in the first a lead body and two partners.
     pub seed: Seed,
+    /// What the service was started with, for tests that start another one around it.
+    pub state: State,
     clock: Arc<AtomicI64>,
     handle: actix_web::dev::ServerHandle,
-    _database: database::TestDatabase,
+    database: database::TestDatabase,
 }
 
 impl TestApp {
@@ -57,9 +60,9 @@ impl TestApp {
             cursors: CursorKey::derive(&key).unwrap(),
             public_url: url.as_str().into(),
         };
-        let running = trellis::start(socket, NonZeroUsize::MIN, state).unwrap();
+        let running = trellis::start(socket, NonZeroUsize::MIN, state.clone()).unwrap();
         actix_web::rt::spawn(running.server);
-        Self { url, store, seed, clock, handle: running.handle, _database: database }
+        Self { url, store, seed, state, clock, handle: running.handle, database }
     }
 
     /// The time, as the service sees it.
@@ -70,6 +73,11 @@ impl TestApp {
     /// Lets time pass.
     pub fn pass(&self, time: TimeDelta) {
         self.clock.fetch_add(time.num_microseconds().unwrap(), Ordering::SeqCst);
+    }
+
+    /// The database itself, for looking at it as it is.
+    pub fn database_url(&self) -> &str {
+        self.database.url()
     }
 
     /// A caller without a token.

@@ -11,7 +11,6 @@ const STATUSES: &[(&str, &str, Code)] = &[
     ("403", "The role may not do this, or the token lacks the scope.", Code::RoleForbidden),
     ("404", "There is no such thing, or not within your reach.", Code::NotFound),
     ("409", "It does not fit the present state.", Code::Conflict(trellis_domain::Conflict::WrongState)),
-    ("410", "That part of the history is no longer kept.", Code::CursorExpired),
     ("412", "It has changed since you read it.", Code::PreconditionFailed),
     ("413", "The body is too large.", Code::PayloadTooLarge),
     ("415", "The body is of another media type.", Code::UnsupportedMediaType),

@@ -24,8 +24,6 @@ pub enum Code {
     MethodNotAllowed,
     /// It does not fit the present state.
     Conflict(Conflict),
-    /// The history before this point is no longer kept.
-    CursorExpired,
     /// `If-Match` does not match.
     PreconditionFailed,
     /// The body is too large.
@@ -61,7 +59,6 @@ impl Code {
             Self::ScopeForbidden,
             Self::NotFound,
             Self::MethodNotAllowed,
-            Self::CursorExpired,
             Self::PreconditionFailed,
             Self::PayloadTooLarge,
             Self::UnsupportedMediaType,
@@ -88,7 +85,6 @@ impl Code {
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::Conflict(conflict) => conflict.code(),
-            Self::CursorExpired => "cursor_expired",
             Self::PreconditionFailed => "precondition_failed",
             Self::PayloadTooLarge => "payload_too_large",
             Self::UnsupportedMediaType => "unsupported_media_type",
@@ -111,7 +107,6 @@ impl Code {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
-            Self::CursorExpired => StatusCode::GONE,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -135,7 +130,6 @@ impl Code {
             Self::NotFound => "There is no such thing",
             Self::MethodNotAllowed => "This method is not possible here",
             Self::Conflict(_) => "It does not fit the present state",
-            Self::CursorExpired => "That part of the history is no longer kept",
             Self::PreconditionFailed => "It has changed since you read it",
             Self::PayloadTooLarge => "The body is too large",
             Self::UnsupportedMediaType => "The body is of another media type",

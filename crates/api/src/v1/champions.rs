@@ -9,7 +9,5 @@ pub use model::{ChampionView, JoinCodeView};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config
-        .service(get::get_champion)
-        .service(create_join_code::create_join_code);
+    config.service(get::get_champion).service(create_join_code::create_join_code);
 }

@@ -23,7 +23,10 @@ use crate::{
     responses((status = 201, description = "The new affiliation.", body = AffiliationView)),
 )]
 #[post("/affiliations")]
-pub(super) async fn create_affiliation(caller: Caller, body: Body<AffiliationDetails>) -> ApiResult<Reply<AffiliationView>> {
+pub(super) async fn create_affiliation(
+    caller: Caller,
+    body: Body<AffiliationDetails>,
+) -> ApiResult<Reply<AffiliationView>> {
     let create = async |work: &mut Work| {
         let created = affiliation::create(work, caller.partner()?, body.read()?).await?;
         Ok(Answer::created("/v1/affiliations", &created, AffiliationView::from(&created)))

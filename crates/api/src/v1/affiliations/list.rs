@@ -47,7 +47,10 @@ struct ListAffiliations {
     responses((status = 200, description = "A page of affiliations.", body = AffiliationPage)),
 )]
 #[get("/affiliations")]
-pub(super) async fn list_affiliations(caller: Caller, query: Query<ListAffiliations>) -> ApiResult<Listing<AffiliationPage>> {
+pub(super) async fn list_affiliations(
+    caller: Caller,
+    query: Query<ListAffiliations>,
+) -> ApiResult<Listing<AffiliationPage>> {
     let ListAffiliations { stage, involvement, champion_id, limit, cursor } = query.0;
     let page = caller.page(limit, cursor.as_deref())?;
     let found = caller.reads()?.list(&AffiliationFilter { stage, involvement, champion: champion_id }, page).await?;

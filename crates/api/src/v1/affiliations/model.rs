@@ -5,9 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use trellis_domain::{
     Affiliation, AffiliationId, ChampionId, Record,
-    affiliation::{
-        AffiliationDetails, AffiliationStage, InductionItem, Involvement, RoleDecision, Skill, TravelMeans,
-    },
+    affiliation::{AffiliationDetails, AffiliationStage, InductionItem, Involvement, RoleDecision, Skill, TravelMeans},
     availability::Slot,
     contact::{Email, Phone},
     geo::Point,

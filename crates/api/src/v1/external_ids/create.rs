@@ -23,7 +23,10 @@ use crate::{
     responses((status = 201, description = "The new external id.", body = ExternalIdView)),
 )]
 #[post("/external-ids")]
-pub(super) async fn create_external_id(caller: Caller, body: Body<ExternalIdDetails>) -> ApiResult<Reply<ExternalIdView>> {
+pub(super) async fn create_external_id(
+    caller: Caller,
+    body: Body<ExternalIdDetails>,
+) -> ApiResult<Reply<ExternalIdView>> {
     let create = async |work: &mut Work| {
         let created = external_id::create(work, caller.partner()?, body.read()?).await?;
         Ok(Answer::created("/v1/external-ids", &created, ExternalIdView::from(&created)))

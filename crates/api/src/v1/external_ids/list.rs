@@ -50,9 +50,13 @@ struct ListExternalIds {
     responses((status = 200, description = "A page of external ids.", body = ExternalIdPage)),
 )]
 #[get("/external-ids")]
-pub(super) async fn list_external_ids(caller: Caller, query: Query<ListExternalIds>) -> ApiResult<Listing<ExternalIdPage>> {
+pub(super) async fn list_external_ids(
+    caller: Caller,
+    query: Query<ListExternalIds>,
+) -> ApiResult<Listing<ExternalIdPage>> {
     let ListExternalIds { subject_id, noun, source, external_id, limit, cursor } = query.0;
     let page = caller.page(limit, cursor.as_deref())?;
-    let found = caller.reads()?.list(&ExternalIdFilter { noun, source, external_id, subject: subject_id }, page).await?;
+    let found =
+        caller.reads()?.list(&ExternalIdFilter { noun, source, external_id, subject: subject_id }, page).await?;
     Ok(caller.listing(found.map(|record| ExternalIdView::from(&record))))
 }

@@ -37,7 +37,8 @@ pub struct ShiftView {
 impl From<&Record<Shift>> for ShiftView {
     fn from(record: &Record<Shift>) -> Self {
         // The person behind the affiliation stays inside: no list tells who helps where.
-        let Shift { details: ShiftDetails { session_id, affiliation_id }, champion: _, state, state_since } = record.noun;
+        let Shift { details: ShiftDetails { session_id, affiliation_id }, champion: _, state, state_since } =
+            record.noun;
         Self {
             id: record.id,
             session_id,

@@ -25,7 +25,11 @@ use crate::{
     responses((status = 200, description = "The shift as it is now.", body = ShiftView)),
 )]
 #[post("/shifts/{shift_id}/state")]
-pub(super) async fn move_shift(caller: Caller, id: Path<ShiftId>, body: Body<MoveShift>) -> ApiResult<Reply<ShiftView>> {
+pub(super) async fn move_shift(
+    caller: Caller,
+    id: Path<ShiftId>,
+    body: Body<MoveShift>,
+) -> ApiResult<Reply<ShiftView>> {
     let step = async |work: &mut Work| {
         let shift = work.find(id.0).await?.or_not_found()?;
         let shift = shift::move_on(work, &shift, body.read()?).await?;
