@@ -1,5 +1,9 @@
 //! What handlers answer when all went well.
 
+mod public;
+
+pub use public::Public;
+
 use std::marker::PhantomData;
 
 use actix_web::{

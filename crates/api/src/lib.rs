@@ -8,6 +8,7 @@ pub mod body;
 pub mod caller;
 pub mod contract;
 pub mod cursor;
+pub mod near;
 pub mod oauth;
 pub mod page;
 pub mod path;

@@ -1,6 +1,7 @@
 //! Version 1 of the API: one folder a collection, one file an operation.
 
 pub mod affiliations;
+pub mod areas;
 pub mod bookings;
 pub mod champions;
 pub mod checks;
@@ -8,9 +9,14 @@ pub mod clients;
 pub mod consents;
 pub mod events;
 pub mod external_ids;
+pub mod learners;
+pub mod networks;
 pub mod partners;
+pub mod public;
 pub mod sessions;
 pub mod shifts;
+pub mod topics;
+pub mod venues;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -18,6 +24,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .configure(affiliations::routes)
+        .configure(areas::routes)
         .configure(bookings::routes)
         .configure(champions::routes)
         .configure(checks::routes)
@@ -25,7 +32,12 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(consents::routes)
         .configure(events::routes)
         .configure(external_ids::routes)
+        .configure(learners::routes)
+        .configure(networks::routes)
         .configure(partners::routes)
+        .configure(public::routes)
         .configure(sessions::routes)
-        .configure(shifts::routes);
+        .configure(shifts::routes)
+        .configure(topics::routes)
+        .configure(venues::routes);
 }

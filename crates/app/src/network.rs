@@ -1,7 +1,7 @@
 //! Networks: founding one, and what its lead body says about it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use trellis_domain::{Conflict, Network, NetworkDetails, Revision, partner::PartnerDetails};
+use trellis_domain::{Conflict, FieldCode, Network, NetworkDetails, Refusals, Revision, partner::PartnerDetails};
 use trellis_storage::{Actor, Reading, Store, StoreError, Work};
 
 use crate::{
@@ -18,11 +18,15 @@ pub async fn found(
     details: NetworkDetails,
     lead_body: PartnerDetails,
 ) -> Result<(Network, Work), CommandError> {
-    details.check()?;
-    let now: DateTime<Utc> = actor.now;
+    let mut refusals = Refusals::none();
+    refusals.nest("/network", details.check());
+    refusals.nest("/lead_body", lead_body.check());
+    refusals.finish()?;
+    let now = actor.now;
     let (id, lead) = (store.new_id(now), store.new_id(now));
     let network = Network { id, details, lead_body: lead, revision: Revision::default(), created_at: now };
     let mut work = on_duplicate(store.founding(&network, actor).await, Conflict::AlreadyExists)?;
+    let network = trellis_storage::network::announce(&mut work, network).await?;
     partner::create_as(&mut work, lead, lead_body).await?;
     Ok((network, work))
 }
@@ -43,15 +47,9 @@ pub async fn of(reading: &impl Reading) -> Result<Network, StoreError> {
 
 /// The date on the wall calendars of the network that a unit of work or a read is in.
 pub async fn today(reading: &impl Reading, now: DateTime<Utc>) -> Result<NaiveDate, StoreError> {
-    Ok(of(reading).await?.details.time_zone.local(now).date_naive())
+    Ok(of(reading).await?.today(now))
 }
 
 fn slug_stays() -> CommandError {
-    use trellis_domain::{FieldCode, Refusals};
     Refusals::one("/slug", FieldCode::Inconsistent, "the slug that the network has: addresses point at it").into()
-}
-
-/// The date on the network's wall calendars.
-pub async fn today(reading: &impl Reading, now: DateTime<Utc>) -> Result<NaiveDate, StoreError> {
-    Ok(of(reading).await?.details.time_zone.local(now).date_naive())
 }

@@ -1,20 +1,20 @@
 //! Venues: describing the places where help is given.
 
-use chrono::NaiveDate;
 use trellis_domain::{
     Conflict, PartnerId, Record,
     venue::{Venue, VenueDetails},
 };
-use trellis_storage::{StoreError, Work};
+use trellis_storage::Work;
 
 use crate::{
     error::{CommandError, on_duplicate},
-    listing, network,
+    listing,
+    network::today,
 };
 
 /// A new venue. No other venue of the network came from the same source under the same number.
 pub async fn create(work: &mut Work, owner: PartnerId, details: VenueDetails) -> Result<Record<Venue>, CommandError> {
-    let venue = Venue::new(details, today(work).await?)?;
+    let venue = Venue::new(details, today(work, work.now()).await?)?;
     let id = work.new_id();
     on_duplicate(work.insert(id, owner, venue).await, Conflict::AlreadyExists)
 }
@@ -25,7 +25,7 @@ pub async fn update(
     venue: &Record<Venue>,
     details: VenueDetails,
 ) -> Result<Record<Venue>, CommandError> {
-    let changed = venue.noun.clone().with(details, today(work).await?)?;
+    let changed = venue.noun.clone().with(details, today(work, work.now()).await?)?;
     let changed = on_duplicate(work.update(venue, changed).await, Conflict::AlreadyExists)?;
     listing::keep_venue(work, venue.id).await?;
     Ok(changed)
@@ -47,10 +47,4 @@ pub async fn put(work: &mut Work, owner: PartnerId, details: VenueDetails) -> Re
         Some(venue) => Ok(venue),
         None => create(work, owner, details).await,
     }
-}
-
-/// The date on the network's wall calendars.
-async fn today(work: &Work) -> Result<NaiveDate, StoreError> {
-    let network = network::of(work).await?;
-    Ok(network.details.time_zone.local(work.now()).date_naive())
 }

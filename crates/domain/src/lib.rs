@@ -30,6 +30,7 @@ pub mod learner;
 pub mod listing;
 pub mod matching;
 pub mod near;
+pub mod network;
 pub mod noun;
 pub mod partner;
 pub mod policy;
@@ -48,7 +49,6 @@ pub mod venue;
 pub mod window;
 
 mod client;
-pub mod network;
 
 pub use affiliation::{Affiliation, AffiliationId};
 pub use area::{Area, AreaId};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
+    area::AreaCode,
     clock_time::Zone,
     id::Id,
     language::{Language, LocalizedName},
@@ -41,6 +42,7 @@ pub struct Charter {
     /// Since when it holds.
     pub date: NaiveDate,
     /// The named principles.
+    #[cfg_attr(feature = "schema", schema(min_items = 1, max_items = 20))]
     pub principles: Vec<Name>,
 }
 
@@ -59,6 +61,7 @@ pub struct JointControllers {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = NetworkSettings))]
 pub struct NetworkDetails {
     /// The short name in addresses: lower-case letters, digits and hyphens.
     #[cfg_attr(feature = "schema", schema(value_type = String, pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 40, examples("bexley")))]
@@ -67,8 +70,7 @@ pub struct NetworkDetails {
     pub name: LocalizedName,
     /// The GSS code of the council area.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schema(examples("E09000004")))]
-    pub area_code: Option<Text<9>>,
+    pub area_code: Option<AreaCode>,
     /// The nation whose rules apply.
     pub nation: Nation,
     /// The zone of its wall clocks.
@@ -107,6 +109,13 @@ impl Noun for Network {
     }
 }
 
+impl Network {
+    /// The date on the network's wall calendars.
+    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+        self.details.time_zone.local(now).date_naive()
+    }
+}
+
 impl NetworkDetails {
     /// Whether the details make sense together.
     pub fn check(&self) -> Result<(), Refusals> {
@@ -117,8 +126,14 @@ impl NetworkDetails {
             FieldCode::BadFormat,
             "lower-case letters, digits and single hyphens between them",
         );
-        let enough = (1..=10).contains(&self.languages.len());
-        refusals.require(enough, "/languages", FieldCode::TooShort, "from 1 to 10 languages");
+        let code = if self.languages.is_empty() { FieldCode::TooShort } else { FieldCode::TooLong };
+        refusals.require((1..=10).contains(&self.languages.len()), "/languages", code, "from 1 to 10 languages");
+        for (index, language) in self.languages.iter().enumerate() {
+            let fresh = !self.languages.iter().take(index).any(|earlier| earlier == language);
+            refusals.require(fresh, format!("/languages/{index}"), FieldCode::Duplicate, "each language once");
+        }
+        let few = self.charter.as_ref().is_none_or(|charter| (1..=20).contains(&charter.principles.len()));
+        refusals.require(few, "/charter/principles", FieldCode::TooLong, "from 1 to 20 principles");
         refusals.finish()
     }
 }

@@ -109,6 +109,18 @@ impl Refusals {
         }
     }
 
+    /// The value, or a note of what its type says against it (`code: what would be right`).
+    pub fn parsed<T, E: fmt::Display>(&mut self, pointer: &str, parsed: Result<T, E>) -> Option<T> {
+        let error = match parsed {
+            Ok(value) => return Some(value),
+            Err(error) => error.to_string(),
+        };
+        let known = error.split_once(": ").and_then(|(code, detail)| Some((FieldCode::parse(code)?, detail)));
+        let (code, detail) = known.unwrap_or((FieldCode::BadFormat, &error));
+        self.add(pointer, code, detail);
+        None
+    }
+
     /// Takes over what another check found, below `prefix`.
     pub fn nest(&mut self, prefix: &str, inner: Result<(), Self>) {
         if let Err(Self(refusals)) = inner {

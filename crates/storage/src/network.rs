@@ -4,7 +4,7 @@ use sea_orm::ColumnTrait;
 use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect, sea_query::LockType,
 };
-use trellis_domain::{Id, Network, NetworkDetails, NetworkId, Revision};
+use trellis_domain::{Id, Network, NetworkDetails, NetworkId, Revision, event::Change};
 
 use crate::{
     entity::{network, network_head},
@@ -19,12 +19,20 @@ pub async fn of(reading: &impl Reading) -> Result<Network, StoreError> {
     find(&reading.executor(), reading.standpoint().network).await?.ok_or(StoreError::NoNetwork)
 }
 
+/// Tells of a network that was just founded: from now on the history names it.
+pub async fn announce(work: &mut Work, network: Network) -> Result<Network, StoreError> {
+    let revision = work.tell_of_network(network.lead_body, Change::Created).await?;
+    let network = Network { revision, ..network };
+    network::Entity::update(active(&network)?).validate()?.exec_without_returning(&work.executor()).await?;
+    Ok(network)
+}
+
 /// Keeps changed details of the work's network; the same details leave no trace.
 pub async fn update(work: &mut Work, old: &Network, details: NetworkDetails) -> Result<Network, StoreError> {
     if details == old.details {
         return Ok(old.clone());
     }
-    let revision = work.tell_of_network(old.lead_body).await?;
+    let revision = work.tell_of_network(old.lead_body, Change::Updated).await?;
     let network = Network { details, revision, ..old.clone() };
     network::Entity::update(active(&network)?).validate()?.exec_without_returning(&work.executor()).await?;
     Ok(network)

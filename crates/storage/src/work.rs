@@ -161,10 +161,14 @@ impl Work {
     }
 
     /// Notes a change of the network itself; for the network's own repository.
-    pub(crate) async fn tell_of_network(&mut self, lead_body: PartnerId) -> Result<Revision, StoreError> {
+    pub(crate) async fn tell_of_network(
+        &mut self,
+        lead_body: PartnerId,
+        change: Change,
+    ) -> Result<Revision, StoreError> {
         let revision = self.next();
         let subject = self.standpoint.network.uuid();
-        self.write_event(revision, NounKind::Network, subject, Change::Updated, lead_body, true).await?;
+        self.write_event(revision, NounKind::Network, subject, change, lead_body, true).await?;
         Ok(revision)
     }
 

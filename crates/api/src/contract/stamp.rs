@@ -19,6 +19,7 @@ const NO_KEY: &[Operation] = &[
     Operation::RevokeClient,
     Operation::CreateJoinCode,
     Operation::DiscloseCheck,
+    Operation::DiscloseLearnerAddress,
 ];
 
 /// Operations that show something protected.

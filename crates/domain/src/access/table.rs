@@ -103,7 +103,7 @@ impl Operation {
             //                                                    op co pa ch re bs sp
             Self::ListNetworks => (Scope::NetworksRead,          [N, X, X, X, X, X, X]),
             Self::CreateNetwork => (Scope::NetworksWrite,        [N, X, X, X, X, X, X]),
-            Self::GetNetwork => (Scope::NetworksRead,            [N, S, S, X, S, S, S]),
+            Self::GetNetwork => (Scope::NetworksRead,            [X, S, S, X, S, S, S]),
             Self::UpdateNetwork => (Scope::NetworksWrite,        [X, O, X, X, X, X, X]),
 
             Self::ListClients | Self::GetClient => (Scope::ClientsRead,       [N, N, O, X, X, X, X]),

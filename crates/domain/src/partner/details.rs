@@ -141,7 +141,8 @@ pub struct PartnerDetails {
 pub(super) const STATED_CAPACITY_MAX: u32 = 10_000;
 
 impl PartnerDetails {
-    pub(super) fn check(&self) -> Result<(), Refusals> {
+    /// Whether the details make sense together.
+    pub fn check(&self) -> Result<(), Refusals> {
         let mut refusals = Refusals::none();
         refusals.require(self.serves.len() <= 20, "/serves", FieldCode::TooLong, "at most 20 audiences");
         let capacity = self.stated_capacity.unwrap_or_default();
