@@ -1,7 +1,7 @@
 //! The demonstration: a network of invented organisations and people on the open data of a real borough.
 
 pub mod clients;
-pub mod command;
+pub(crate) mod command;
 pub mod files;
 pub mod names;
 pub mod reference;

@@ -37,7 +37,10 @@ pub struct DemoClient {
 
 impl std::fmt::Debug for DemoClient {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("DemoClient").field("role", &self.role).field("client_id", &self.client_id).finish_non_exhaustive()
+        f.debug_struct("DemoClient")
+            .field("role", &self.role)
+            .field("client_id", &self.client_id)
+            .finish_non_exhaustive()
     }
 }
 

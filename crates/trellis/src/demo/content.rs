@@ -23,6 +23,9 @@ const LEARNERS: &str = include_str!("../../demo/content/learners.json");
 const SESSIONS: &str = include_str!("../../demo/content/sessions.json");
 const REQUESTS: &str = include_str!("../../demo/content/requests.json");
 
+/// The weekly pattern with the most places, and its day: good for booking in examples.
+pub(super) const BOOKABLE: (&str, Weekday) = ("central-first-steps", Weekday::Wednesday);
+
 /// Everything.
 pub(super) struct Content {
     pub(super) network: Value,

@@ -10,13 +10,15 @@ mod requests;
 mod sessions;
 mod venues;
 
+pub(super) use people::SOURCE;
+
 pub use error::LoadError;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use trellis_domain::{Network, PartnerId, clock_time::Zone};
-use trellis_storage::{Actor, Kept, Reading, Standpoint, Store, StoreError, Work};
+use trellis_domain::{Network, Noun, PartnerId, Record, clock_time::Zone};
+use trellis_storage::{Actor, Standpoint, Store, StoreError, Work};
 
 use super::{
     calendar::Calendar,
@@ -95,12 +97,11 @@ impl Loader {
         known.ok_or_else(|| LoadError::content("partners", format!("there is no partner {key}")))
     }
 
-    /// Whether something is there already; if not, it is the next that gets an id.
-    async fn is_there<N: Kept>(&self, reading: &impl Reading, name: &ThingName) -> Result<bool, StoreError> {
-        let there = reading.load::<N>(name.id()).await?.is_some();
-        if !there {
+    /// Whether nothing was found under a name; then it is the name of the next thing that is made.
+    fn is_missing<N: Noun>(&self, name: &ThingName, found: Option<Record<N>>) -> bool {
+        if found.is_none() {
             self.ids.next_is(name);
         }
-        Ok(there)
+        found.is_none()
     }
 }

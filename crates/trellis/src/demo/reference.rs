@@ -5,46 +5,46 @@ use trellis_app::{CommandError, place, topic};
 use trellis_domain::{Network, topic::TopicFile};
 use trellis_storage::Store;
 
-use super::files;
+use super::{LoadError, files};
 use crate::import::{
     FileRefused, Problem, apply,
     areas::{self, Besides, Boundaries, Lookup},
     districts, postcodes, venues,
 };
 
-/// Why the data could not be loaded.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// A file is not as it should be.
-    #[error("{0}")]
-    File(#[from] FileRefused),
-    /// A command failed.
-    #[error(transparent)]
-    Command(#[from] CommandError),
-}
-
 /// What all networks share: postcodes, districts, topics.
-pub async fn load_shared(store: &Store) -> Result<(), LoadError> {
+pub async fn load_shared(store: &Store, progress: &mut dyn FnMut(&str, usize)) -> Result<(), LoadError> {
     let (postcodes, districts) = (postcodes::read(files::POSTCODES)?, districts::read(files::DISTRICTS)?);
     place::load_postcodes(store, &postcodes).await.map_err(CommandError::from)?;
     place::load_districts(store, &districts).await.map_err(CommandError::from)?;
-    topic::load(store, topics()?).await?;
+    progress("postcodes", postcodes.len());
+    progress("postcode districts of the country", districts.len());
+    let tree = topic::load(store, topics()?).await?;
+    progress("topics", tree.topics().len());
     Ok(())
 }
 
 /// What the borough's network has: wards, LSOAs, libraries and other venues.
-pub async fn load_network(store: &Store, network: &Network, now: DateTime<Utc>) -> Result<(), LoadError> {
+pub async fn load_network(
+    store: &Store,
+    network: &Network,
+    now: DateTime<Utc>,
+    progress: &mut dyn FnMut(&str, usize),
+) -> Result<(), LoadError> {
     let wards = Besides { boundaries: Boundaries::read(files::WARD_BOUNDARIES)?, ..Besides::default() };
-    apply::areas(store, network, areas::read(files::WARDS, &wards)?, now).await?;
+    let wards = apply::areas(store, network, areas::read(files::WARDS, &wards)?, now).await?;
+    progress("wards", wards.rows);
     let lsoas = Besides {
         boundaries: Boundaries::read(files::LSOA_BOUNDARIES)?,
         lookup: Lookup::read(files::LSOA_LOOKUP)?,
         ..Besides::default()
     };
-    apply::areas(store, network, areas::read(files::LSOAS, &lsoas)?, now).await?;
+    let lsoas = apply::areas(store, network, areas::read(files::LSOAS, &lsoas)?, now).await?;
+    progress("LSOAs", lsoas.rows);
     let today = network.details.time_zone.local(now).date_naive();
-    for file in [files::LIBRARIES, files::VENUES] {
-        apply::venues(store, network, venues::read(file, today)?, now).await?;
+    for (what, file) in [("libraries", files::LIBRARIES), ("other venues", files::VENUES)] {
+        let venues = apply::venues(store, network, venues::read(file, today)?, now).await?;
+        progress(what, venues.rows);
     }
     Ok(())
 }

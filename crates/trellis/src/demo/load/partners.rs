@@ -82,7 +82,7 @@ async fn join(loader: &Loader, entry: &PartnerEntry, days_ago: u16) -> Result<()
     let name = name(entry);
     let mut work = loader.work_at(loader.calendar.days_ago(days_ago)).await?;
     let is_lead = loader.partner(&entry.key)? == loader.network.lead_body;
-    if is_lead || loader.is_there::<Partner>(&work, &name).await? {
+    if is_lead || !loader.is_missing(&name, work.load::<Partner>(name.id()).await?) {
         return Ok(());
     }
     let details = loader.references.read("partners", entry.details.clone())?;
@@ -94,7 +94,7 @@ async fn join(loader: &Loader, entry: &PartnerEntry, days_ago: u16) -> Result<()
 async fn take_step(loader: &Loader, entry: &PartnerEntry, number: usize, step: &PastStep) -> Result<(), LoadError> {
     let name = ThingName::new("stage-change", format_args!("{}/{number}", entry.key));
     let mut work = loader.work_at(loader.calendar.days_ago(step.days_ago)).await?;
-    if loader.is_there::<StageChange>(&work, &name).await? {
+    if !loader.is_missing(&name, work.load::<StageChange>(name.id()).await?) {
         return Ok(());
     }
     let Some(partner) = work.load::<Partner>(loader.partner(&entry.key)?).await? else { return Ok(()) };

@@ -2,13 +2,11 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-use trellis_app::{CommandError, affiliation, champion, check, consent, learner};
+use serde_json::{Map, Value, json};
+use trellis_app::{CommandError, affiliation, champion, check, consent, external_id, learner};
 use trellis_domain::{
-    Affiliation, Champion, Check, Consent, FieldCode, PartnerId, Refusals,
-    affiliation::AffiliationDetails,
-    external_id::Source,
-    learner::Learner,
+    Affiliation, AffiliationId, Champion, FieldCode, Learner, PartnerId, Refusals, affiliation::AffiliationDetails,
+    champion::JoinCode, external_id::ExternalNumber,
 };
 use trellis_storage::{Reading, Work};
 
@@ -17,6 +15,9 @@ use crate::demo::{
     content::{ChampionEntry, ChampionRecord, LearnerEntry},
     names::ThingName,
 };
+
+/// The name of the system that numbers people.
+pub(in crate::demo) const SOURCE: &str = "demo-crm";
 
 /// Notes where each person's record is found, loaded or still to load.
 pub(super) fn note(loader: &mut Loader, champions: &[ChampionEntry], learners: &[LearnerEntry]) {
@@ -58,12 +59,13 @@ pub(super) async fn load_learners(
     let mut work = loader.work().await?;
     for entry in learners {
         let (name, owner) = (learner_name(entry), loader.partner(&entry.partner)?);
-        if loader.is_there::<Learner>(&work, &name).await? {
+        if !loader.is_missing(&name, work.load::<Learner>(name.id()).await?) {
             continue;
         }
         let details = loader.references.read("learners", entry.details.clone())?;
-        let upserted = learner::upsert(&mut work, owner, source()?, entry.number.clone(), None, details).await;
-        let about = ("learner_id", upserted.map_err(LoadError::about(&name))?.id.to_string());
+        let made = learner::create(&mut work, owner, details).await.map_err(LoadError::about(&name))?;
+        keep_number(loader, &mut work, owner, (&name, &made.id), &entry.number).await?;
+        let about = ("learner_id", made.id.to_string());
         load_consents(loader, &mut work, owner, about, (&name, &entry.consents)).await?;
     }
     work.commit().await?;
@@ -89,14 +91,14 @@ async fn load_record(
         details.join_code = join_code(work, entry).await.map_err(LoadError::about(&name))?;
     }
     loader.ids.next_is(&name);
-    let upserted = affiliation::upsert(work, owner, source()?, record.number.clone(), None, details).await;
-    let made = upserted.map_err(LoadError::about(&name))?;
+    let made = affiliation::create(work, owner, details).await.map_err(LoadError::about(&name))?;
     if made.id != id {
         return Err(LoadError::content("champions", "ids are no longer drawn in the order that names count on"));
     }
+    keep_number(loader, work, owner, (&name, &made.id), &record.number).await?;
     for (number, details) in record.checks.iter().enumerate() {
         let name = ThingName::new("check", format_args!("{}/{}/{number}", entry.key, record.partner));
-        loader.is_there::<Check>(work, &name).await?;
+        loader.ids.next_is(&name);
         let details = loader.references.read("checks", with(details, "affiliation_id", made.id))?;
         check::create(work, owner, details).await.map_err(LoadError::about(&name))?;
     }
@@ -114,7 +116,7 @@ async fn load_consents(
 ) -> Result<(), LoadError> {
     for (number, details) in consents.iter().enumerate() {
         let name = ThingName::new("consent", format_args!("{whose}/{number}"));
-        loader.is_there::<Consent>(work, &name).await?;
+        loader.ids.next_is(&name);
         let details = loader.references.read("consents", with(details, about.0, &about.1))?;
         consent::create(work, owner, details).await.map_err(LoadError::about(&name))?;
     }
@@ -122,10 +124,7 @@ async fn load_consents(
 }
 
 /// The code that a person brings to a second partner.
-async fn join_code(
-    work: &mut Work,
-    entry: &ChampionEntry,
-) -> Result<Option<trellis_domain::champion::JoinCode>, CommandError> {
+async fn join_code(work: &mut Work, entry: &ChampionEntry) -> Result<Option<JoinCode>, CommandError> {
     let Some(first) = entry.records.first() else { return Ok(None) };
     // The person was made along with the first record, before it.
     let Some(person) = work.load::<Champion>(record_name(entry, first).id()).await? else { return Ok(None) };
@@ -135,9 +134,20 @@ async fn join_code(
     Ok(Some(code))
 }
 
-/// The name under which a partner's system keeps its numbers.
-fn source() -> Result<Source, LoadError> {
-    "demo-crm".parse().map_err(|error| LoadError::content("source", error))
+/// Gives a record the number that the partner's own system has for it.
+async fn keep_number(
+    loader: &Loader,
+    work: &mut Work,
+    owner: PartnerId,
+    (whose, id): (&ThingName, &dyn fmt::Display),
+    number: &ExternalNumber,
+) -> Result<(), LoadError> {
+    let name = ThingName::new("external-id", whose);
+    loader.ids.next_is(&name);
+    let details = json!({ "subject_id": id.to_string(), "source": SOURCE, "external_id": number });
+    let details = loader.references.read("external ids", details)?;
+    external_id::create(work, owner, details).await.map_err(LoadError::about(&name))?;
+    Ok(())
 }
 
 fn record_name(champion: &ChampionEntry, record: &ChampionRecord) -> ThingName {
@@ -149,7 +159,7 @@ fn learner_name(learner: &LearnerEntry) -> ThingName {
 }
 
 /// With the first record the person is made as well, and before it.
-fn affiliation_id(name: &ThingName, number: usize) -> trellis_domain::AffiliationId {
+fn affiliation_id(name: &ThingName, number: usize) -> AffiliationId {
     if number == 0 { name.id_along(1) } else { name.id() }
 }
 

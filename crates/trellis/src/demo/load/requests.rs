@@ -37,7 +37,7 @@ pub(super) async fn load(
 async fn load_one(loader: &Loader, entry: RequestEntry) -> Result<(), LoadError> {
     let name = name(&entry);
     let mut work = loader.work().await?;
-    if loader.is_there::<Request>(&work, &name).await? {
+    if !loader.is_missing(&name, work.load::<Request>(name.id()).await?) {
         return Ok(());
     }
     let asker = match entry.from.as_str() {

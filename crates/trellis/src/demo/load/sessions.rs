@@ -8,10 +8,10 @@ use trellis_app::{
     session, shift,
 };
 use trellis_domain::{
-    Booking, PartnerId, Record, Session, Shift,
+    PartnerId, Record, Session,
     shift::{MoveShift, ShiftDetails, ShiftState},
 };
-use trellis_storage::Work;
+use trellis_storage::{Reading, Work};
 
 use super::{Loader, error::LoadError};
 use crate::demo::{content::SessionEntry, names::ThingName};
@@ -66,7 +66,7 @@ async fn occur(
     name: &ThingName,
     date: NaiveDate,
 ) -> Result<Option<Record<Session>>, LoadError> {
-    if loader.is_there::<Session>(work, name).await? {
+    if !loader.is_missing(name, work.load::<Session>(name.id()).await?) {
         return Ok(None);
     }
     let owner = loader.partner(&entry.partner)?;
@@ -80,7 +80,7 @@ async fn occur(
     let confirmed = entry.confirmed.iter().map(|who| (who, true));
     for (number, (who, says_yes)) in confirmed.chain(entry.asked.iter().map(|who| (who, false))).enumerate() {
         let shift = ThingName::new("shift", format_args!("{name}/{number}"));
-        loader.is_there::<Shift>(work, &shift).await?;
+        loader.ids.next_is(&shift);
         let details = json!({ "session_id": session.id, "affiliation_id": who });
         let details = loader.references.read("shifts", details)?;
         match ask(work, owner, details, says_yes).await {
@@ -109,7 +109,7 @@ async fn book(
 ) -> Result<(), LoadError> {
     for (number, details) in entry.bookings.iter().enumerate() {
         let booking = ThingName::new("booking", format_args!("{name}/{number}"));
-        loader.is_there::<Booking>(work, &booking).await?;
+        loader.ids.next_is(&booking);
         let mut details = details.clone();
         details.insert("session_id".to_owned(), session.id.to_string().into());
         let details = loader.references.read("bookings", details)?;
