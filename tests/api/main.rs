@@ -14,11 +14,18 @@
 #[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
+mod areas;
 mod bookings;
 mod catalogue;
 mod contract;
 mod errors;
 mod house;
+mod imports;
+mod networks;
+mod pages;
 mod partners;
+mod public_sessions;
 mod sessions;
 mod shifts;
+mod topics;
+mod venues;

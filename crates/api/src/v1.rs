@@ -12,7 +12,10 @@ pub mod external_ids;
 pub mod learners;
 pub mod networks;
 pub mod partners;
+pub mod policies;
+pub mod proposals;
 pub mod public;
+pub mod requests;
 pub mod sessions;
 pub mod shifts;
 pub mod topics;
@@ -35,7 +38,10 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(learners::routes)
         .configure(networks::routes)
         .configure(partners::routes)
+        .configure(policies::routes)
+        .configure(proposals::routes)
         .configure(public::routes)
+        .configure(requests::routes)
         .configure(sessions::routes)
         .configure(shifts::routes)
         .configure(topics::routes)

@@ -6,6 +6,7 @@ use crate::{
     client::ClientCommand,
     demo::command::Demo,
     failure::Failure,
+    import::Import,
     migrate::MigrateCommand,
     network::NetworkCommand,
     settings::{Data, Settings},
@@ -39,6 +40,8 @@ enum Command {
     /// Found networks
     #[command(subcommand)]
     Network(NetworkCommand),
+    /// Bring in a CSV file: an invalid file applies nothing, a repeated one changes nothing
+    Import(Import),
 }
 
 impl Cli {
@@ -55,6 +58,7 @@ impl Cli {
             }
             Command::Client(command) => command.run(&data).await,
             Command::Network(command) => command.run(&data).await,
+            Command::Import(import) => import.run(&data).await,
         }
     }
 }

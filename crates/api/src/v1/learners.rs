@@ -11,7 +11,7 @@ mod upsert;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(super) fn routes(config: &mut ServiceConfig) {
+pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(list::list_learners)
         .service(create::create_learner)

@@ -39,8 +39,12 @@ pub async fn load(
     let complete = requests::all_there(&loader, &content).await?;
     if !complete {
         partners::load_history(&mut loader, &content, progress).await?;
-        reference::load_shared(store, progress).await?;
-        reference::load_network(store, &loader.network, now, progress).await?;
+        for (what, count) in reference::load_shared(store).await? {
+            progress(what, count);
+        }
+        for (what, count) in reference::load_network(store, &loader.network, now).await? {
+            progress(what, count);
+        }
     }
     venues::load(&mut loader, content.venues).await?;
     people::note(&mut loader, &content.champions, &content.learners);

@@ -12,41 +12,32 @@ use crate::import::{
     districts, postcodes, venues,
 };
 
+/// What was loaded, and how much of it.
+pub type Loaded<const STEPS: usize> = [(&'static str, usize); STEPS];
+
 /// What all networks share: postcodes, districts, topics.
-pub async fn load_shared(store: &Store, progress: &mut dyn FnMut(&str, usize)) -> Result<(), LoadError> {
+pub async fn load_shared(store: &Store) -> Result<Loaded<3>, LoadError> {
     let (postcodes, districts) = (postcodes::read(files::POSTCODES)?, districts::read(files::DISTRICTS)?);
-    place::load_postcodes(store, &postcodes).await.map_err(CommandError::from)?;
-    place::load_districts(store, &districts).await.map_err(CommandError::from)?;
-    progress("postcodes", postcodes.len());
-    progress("postcode districts of the country", districts.len());
-    let tree = topic::load(store, topics()?).await?;
-    progress("topics", tree.topics().len());
-    Ok(())
+    place::load_postcodes(store, &postcodes).await?;
+    place::load_districts(store, &districts).await?;
+    let topics = topic::load(store, topics()?).await?.topics().len();
+    Ok([("postcodes", postcodes.len()), ("postcode districts of the country", districts.len()), ("topics", topics)])
 }
 
 /// What the borough's network has: wards, LSOAs, libraries and other venues.
-pub async fn load_network(
-    store: &Store,
-    network: &Network,
-    now: DateTime<Utc>,
-    progress: &mut dyn FnMut(&str, usize),
-) -> Result<(), LoadError> {
-    let wards = Besides { boundaries: Boundaries::read(files::WARD_BOUNDARIES)?, ..Besides::default() };
-    let wards = apply::areas(store, network, areas::read(files::WARDS, &wards)?, now).await?;
-    progress("wards", wards.rows);
-    let lsoas = Besides {
+pub async fn load_network(store: &Store, network: &Network, now: DateTime<Utc>) -> Result<Loaded<4>, LoadError> {
+    let besides = Besides { boundaries: Boundaries::read(files::WARD_BOUNDARIES)?, ..Besides::default() };
+    let wards = apply::areas(store, network, areas::read(files::WARDS, &besides)?, now).await?;
+    let besides = Besides {
         boundaries: Boundaries::read(files::LSOA_BOUNDARIES)?,
         lookup: Lookup::read(files::LSOA_LOOKUP)?,
         ..Besides::default()
     };
-    let lsoas = apply::areas(store, network, areas::read(files::LSOAS, &lsoas)?, now).await?;
-    progress("LSOAs", lsoas.rows);
-    let today = network.details.time_zone.local(now).date_naive();
-    for (what, file) in [("libraries", files::LIBRARIES), ("other venues", files::VENUES)] {
-        let venues = apply::venues(store, network, venues::read(file, today)?, now).await?;
-        progress(what, venues.rows);
-    }
-    Ok(())
+    let lsoas = apply::areas(store, network, areas::read(files::LSOAS, &besides)?, now).await?;
+    let today = network.today(now);
+    let libraries = apply::venues(store, network, venues::read(files::LIBRARIES, today)?, now).await?;
+    let venues = apply::venues(store, network, venues::read(files::VENUES, today)?, now).await?;
+    Ok([("wards", wards.rows), ("LSOAs", lsoas.rows), ("libraries", libraries.rows), ("other venues", venues.rows)])
 }
 
 /// The topic tree.

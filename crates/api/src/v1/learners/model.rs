@@ -27,7 +27,7 @@ pub(super) type LearnerPage = PageOf<LearnerView>;
 /// Somebody who is helped, without the home address.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Learner)]
-pub struct LearnerView {
+pub(super) struct LearnerView {
     /// Its id.
     id: LearnerId,
     /// The name.
@@ -101,7 +101,7 @@ impl From<&Record<Learner>> for LearnerView {
 /// Where a learner lives.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = LearnerAddress)]
-pub struct AddressView {
+pub(super) struct AddressView {
     /// The learner.
     learner_id: LearnerId,
     /// The home address without its postcode.
