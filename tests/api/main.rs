@@ -15,6 +15,10 @@
 mod harness;
 
 mod bookings;
+mod requests;
+mod proposals;
+mod policies;
+mod learners;
 mod catalogue;
 mod contract;
 mod errors;
