@@ -14,15 +14,27 @@
 #[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
+mod affiliations;
+mod areas;
 mod bookings;
 mod requests;
 mod proposals;
 mod policies;
 mod learners;
 mod catalogue;
+mod champions;
+mod checks;
+mod consents;
 mod contract;
 mod errors;
+mod external_ids;
 mod house;
+mod imports;
+mod networks;
+mod pages;
 mod partners;
+mod public_sessions;
 mod sessions;
 mod shifts;
+mod topics;
+mod venues;

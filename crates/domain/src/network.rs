@@ -126,12 +126,8 @@ impl NetworkDetails {
             FieldCode::BadFormat,
             "lower-case letters, digits and single hyphens between them",
         );
-        let code = if self.languages.is_empty() { FieldCode::TooShort } else { FieldCode::TooLong };
-        refusals.require((1..=10).contains(&self.languages.len()), "/languages", code, "from 1 to 10 languages");
-        for (index, language) in self.languages.iter().enumerate() {
-            let fresh = !self.languages.iter().take(index).any(|earlier| earlier == language);
-            refusals.require(fresh, format!("/languages/{index}"), FieldCode::Duplicate, "each language once");
-        }
+        refusals.require(!self.languages.is_empty(), "/languages", FieldCode::TooShort, "at least one language");
+        refusals.distinct("/languages", 10, &self.languages);
         let few = self.charter.as_ref().is_none_or(|charter| (1..=20).contains(&charter.principles.len()));
         refusals.require(few, "/charter/principles", FieldCode::TooLong, "from 1 to 20 principles");
         refusals.finish()

@@ -4,7 +4,9 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     client::ClientCommand,
+    demo::command::Demo,
     failure::Failure,
+    import::Import,
     migrate::MigrateCommand,
     network::NetworkCommand,
     settings::{Data, Settings},
@@ -25,6 +27,8 @@ pub struct Cli {
 enum Command {
     /// Answer requests until stopped
     Serve(Settings),
+    /// Load the demonstration network of Bexley if there is none, make a client for each role, and answer requests
+    Demo(Demo),
     /// Bring the database's schema up to date, or say whether it is
     #[command(subcommand)]
     Migrate(MigrateCommand),
@@ -36,6 +40,8 @@ enum Command {
     /// Found networks
     #[command(subcommand)]
     Network(NetworkCommand),
+    /// Bring in a CSV file: an invalid file applies nothing, a repeated one changes nothing
+    Import(Import),
 }
 
 impl Cli {
@@ -44,6 +50,7 @@ impl Cli {
         let Self { data, command } = self;
         match command {
             Command::Serve(settings) => crate::serve::serve(&data, &settings).await,
+            Command::Demo(demo) => demo.run(&data).await,
             Command::Migrate(command) => command.run(&data).await,
             Command::Openapi => {
                 crate::openapi::print();
@@ -51,6 +58,7 @@ impl Cli {
             }
             Command::Client(command) => command.run(&data).await,
             Command::Network(command) => command.run(&data).await,
+            Command::Import(import) => import.run(&data).await,
         }
     }
 }

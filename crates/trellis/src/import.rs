@@ -15,5 +15,5 @@ mod command;
 mod problem;
 mod sheet;
 
-pub use command::{Import, ImportError};
+pub(crate) use command::Import;
 pub use problem::{FileRefused, Problem};

@@ -85,6 +85,18 @@ impl TestApp {
         Client::anonymous(&self.url)
     }
 
+    /// A caller with the credentials that `POST /v1/clients` answered.
+    pub async fn client(&self, made: &Value) -> Client {
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let credentials = seed::Credentials { id: text(&made["client"]["id"]), secret: text(&made["client_secret"]) };
+        Client::with_credentials(&self.url, &credentials).await
+    }
+
+    /// Loads postcodes, districts and topics, which all networks share.
+    pub async fn load_places(&self) {
+        trellis::demo::reference::load_shared(&self.store).await.unwrap();
+    }
+
     /// The operator of the installation.
     pub async fn operator(&self) -> Client {
         Client::with_credentials(&self.url, &self.seed.operator).await

@@ -19,6 +19,7 @@ const NO_KEY: &[Operation] = &[
     Operation::RevokeClient,
     Operation::CreateJoinCode,
     Operation::DiscloseCheck,
+    Operation::DiscloseLearnerAddress,
 ];
 
 /// Operations that show something protected.
@@ -59,8 +60,14 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     if names_one {
         statuses.push("404");
     }
+    if path.starts_with("/v1/public/") {
+        statuses.push("503");
+    }
     if operation.contains_key("requestBody") {
         statuses.extend(["413", "415", "422"]);
+    }
+    if has_parameter(operation, &["near", "from", "to"]) {
+        statuses.push("422");
     }
     if method != "get" && id.is_some() {
         statuses.extend(["409", "422"]);
@@ -80,6 +87,13 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     statuses.sort_unstable();
     statuses.dedup();
     add_responses(operation, &statuses, tagged);
+}
+
+/// A place that is nowhere and a window that is too wide are broken rules, though they come in the query.
+fn has_parameter(operation: &Map<String, Value>, names: &[&str]) -> bool {
+    let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let mut found = parameters.filter_map(|parameter| parameter.get("name").and_then(Value::as_str));
+    found.any(|name| names.contains(&name))
 }
 
 fn needs_if_match(path: &str, method: &str) -> bool {

@@ -92,10 +92,7 @@ impl VenueDetails {
         refusals.nest("/address", self.address.check());
         refusals.nest("/point", self.point.check());
         refusals.nest("/access", self.access.check(today));
-        for (index, thing) in self.equipment.iter().enumerate() {
-            let fresh = !self.equipment.iter().take(index).any(|earlier| earlier == thing);
-            refusals.require(fresh, format!("/equipment/{index}"), FieldCode::Duplicate, "each thing once");
-        }
+        refusals.distinct("/equipment", 6, &self.equipment);
         let few = self.rooms.len() <= LISTS_MAX;
         refusals.require(few, "/rooms", FieldCode::TooLong, format!("at most {LISTS_MAX} rooms"));
         for (index, room) in self.rooms.iter().enumerate() {

@@ -106,10 +106,7 @@ pub struct AccessFacts {
 impl AccessFacts {
     pub(super) fn check(&self, today: NaiveDate) -> Result<(), Refusals> {
         let mut refusals = Refusals::none();
-        for (index, feature) in self.features.iter().enumerate() {
-            let fresh = !self.features.iter().take(index).any(|earlier| earlier == feature);
-            refusals.require(fresh, format!("/features/{index}"), FieldCode::Duplicate, "each feature once");
-        }
+        refusals.distinct("/features", 8, &self.features);
         let seen = self.features.is_empty() || self.verified_on.is_some();
         refusals.require(seen, "/verified_on", FieldCode::Required, "the day on which somebody saw these features");
         let past = self.verified_on.is_none_or(|date| date <= today);

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 /// One thing that people learn or do online.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Topic)]
-pub struct TopicView {
+pub(crate) struct TopicView {
     /// Its short name, by which everything else refers to it.
     slug: TopicSlug,
     /// The topic above it; null at the top.
@@ -37,7 +37,7 @@ pub struct TopicView {
 
 /// The whole tree of topics.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct TopicList {
+pub(crate) struct TopicList {
     /// The topics, each after the one above it. The tree is small, so it comes whole.
     #[schema(max_items = 1000)]
     items: Vec<TopicView>,
