@@ -7,6 +7,7 @@
 
 pub mod apply;
 pub mod areas;
+pub mod champions;
 pub mod districts;
 pub mod postcodes;
 pub mod venues;

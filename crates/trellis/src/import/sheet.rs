@@ -94,6 +94,21 @@ impl Row<'_> {
         number
     }
 
+    /// The values of a cell with semicolons between, if it is not blank.
+    pub(super) fn list<T>(&mut self, column: &str, wanted: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+        let parts = self.text(column)?.split(';').map(str::trim).filter(|part| !part.is_empty());
+        let values: Option<Vec<T>> = parts.map(read).collect();
+        if values.is_none() {
+            self.wrong(column, wanted);
+        }
+        values
+    }
+
+    /// The line of the file.
+    pub(super) const fn line(&self) -> u64 {
+        self.line
+    }
+
     /// Notes that a cell is wrong, and what would be right.
     pub(super) fn wrong(&mut self, column: &str, detail: &str) {
         self.problems.push(Problem::cell(self.line, column, detail));
