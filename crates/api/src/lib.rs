@@ -22,6 +22,9 @@ pub mod v1;
 mod docs;
 mod health;
 mod middleware;
+mod pages;
+mod paging;
+mod public_cache;
 mod routes;
 
 pub use contract::contract;

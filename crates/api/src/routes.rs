@@ -5,8 +5,9 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
     contract::{Routes, contract},
-    docs, health, oauth,
+    docs, health, oauth, pages,
     problem::{ApiError, ApiResult, Code, problem_page},
+    public_cache::PublicCache,
     state::State,
     v1,
 };
@@ -21,14 +22,16 @@ pub fn configure(state: State) -> impl Fn(&mut web::ServiceConfig) + Clone {
     let contract = contract();
     let routes = web::Data::new(Routes::of(&contract));
     let docs = docs::Docs::new(&contract);
-    let state = web::Data::new(state);
+    let (state, cache) = (web::Data::new(state), web::Data::new(PublicCache::new()));
     move |config: &mut web::ServiceConfig| {
         config
             .app_data(state.clone())
+            .app_data(cache.clone())
             .app_data(routes.clone())
             .configure(|config| documented(&mut ServiceConfig::new(config)))
             .configure(|config| docs.configure(config))
             .configure(health::routes)
+            .configure(pages::routes)
             .service(problem_page)
             .default_service(web::to(no_route));
     }

@@ -9,9 +9,13 @@ pub mod clients;
 pub mod consents;
 pub mod events;
 pub mod external_ids;
+pub mod learners;
 pub mod networks;
 pub mod partners;
+pub mod policies;
+pub mod proposals;
 pub mod public;
+pub mod requests;
 pub mod sessions;
 pub mod shifts;
 pub mod topics;
@@ -31,9 +35,13 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(consents::routes)
         .configure(events::routes)
         .configure(external_ids::routes)
+        .configure(learners::routes)
         .configure(networks::routes)
         .configure(partners::routes)
+        .configure(policies::routes)
+        .configure(proposals::routes)
         .configure(public::routes)
+        .configure(requests::routes)
         .configure(sessions::routes)
         .configure(shifts::routes)
         .configure(topics::routes)

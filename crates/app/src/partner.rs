@@ -6,9 +6,9 @@ use trellis_domain::{
 };
 use trellis_storage::Work;
 
-use crate::{error::CommandError, listing};
+use crate::{error::CommandError, listing, policy};
 
-/// A new partner joins the network, thinking about it. It owns itself.
+/// A new partner joins the network, thinking about it. It owns itself, and begins with the default policy.
 pub async fn create(work: &mut Work, details: PartnerDetails) -> Result<Record<Partner>, CommandError> {
     let id = work.new_id();
     create_as(work, id, details).await
@@ -21,7 +21,9 @@ pub(crate) async fn create_as(
     details: PartnerDetails,
 ) -> Result<Record<Partner>, CommandError> {
     let partner = Partner::new(details, work.now())?;
-    Ok(work.insert(id, id, partner).await?)
+    let partner = work.insert(id, id, partner).await?;
+    policy::begin(work, id).await?;
+    Ok(partner)
 }
 
 /// A partner says something else about itself.

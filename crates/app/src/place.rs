@@ -2,9 +2,9 @@
 
 use trellis_domain::{
     FieldCode, Located, Near, Refusals,
-    postcode::{DistrictPlace, PostcodePlace},
+    postcode::{DistrictPlace, Postcode, PostcodePlace},
 };
-use trellis_storage::{Store, StoreError};
+use trellis_storage::{Reading, Store, StoreError};
 
 use crate::error::CommandError;
 
@@ -32,4 +32,15 @@ pub async fn locate(store: &Store, near: &Near, parameter: &str) -> Result<Locat
     let located = store.installation().locate(near).await?;
     let unknown = "a postcode in use, or one in a known district; or latitude and longitude such as 51.45,0.14";
     Ok(located.ok_or_else(|| Refusals::one(parameter, FieldCode::UnknownPostcode, unknown))?)
+}
+
+/// Where the postcode of something in a network is; `pointer` says where it stands.
+pub(crate) async fn of_postcode(
+    reading: &impl Reading,
+    postcode: &Postcode,
+    pointer: &str,
+) -> Result<Located, CommandError> {
+    let located = trellis_storage::place::find(reading, postcode).await?;
+    let unknown = "a postcode in use, or one in a known district";
+    Ok(located.ok_or_else(|| Refusals::one(pointer, FieldCode::UnknownPostcode, unknown))?)
 }

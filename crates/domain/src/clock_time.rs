@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike, SubsecRound, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -154,6 +154,13 @@ impl Zone {
     pub fn local(self, instant: DateTime<Utc>) -> DateTime<chrono_tz::Tz> {
         instant.with_timezone(&self.0)
     }
+
+    /// The instant at which a date begins here; where the clocks skip midnight, the first one after it.
+    pub fn start_of(self, date: NaiveDate) -> Option<DateTime<Utc>> {
+        let at = |minutes| date.and_hms_opt(0, minutes, 0).or_else(|| date.and_hms_opt(1, 0, 0));
+        let starts = [0, 15, 30, 45, 60].into_iter().filter_map(at);
+        starts.filter_map(|at| at.and_local_timezone(self.0).earliest()).map(|at| at.to_utc()).next()
+    }
 }
 
 impl FromStr for Zone {
@@ -232,6 +239,14 @@ mod tests {
     #[case("0930", None)]
     fn times_of_day(#[case] text: &str, #[case] minutes: Option<u16>) {
         assert_eq!(text.parse().ok().map(TimeOfDay::minutes), minutes);
+    }
+
+    #[rstest]
+    #[case("Europe/London", "2026-11-24", "2026-11-24T00:00:00Z")]
+    #[case("Europe/London", "2026-07-04", "2026-07-03T23:00:00Z")]
+    #[case("Asia/Beirut", "2024-03-31", "2024-03-30T22:00:00Z")]
+    fn a_day_begins_with_its_first_instant(#[case] zone: Zone, #[case] date: NaiveDate, #[case] start: DateTime<Utc>) {
+        assert_eq!(zone.start_of(date), Some(start));
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub const PROPOSALS_MAX: u16 = 20;
 pub enum ProposalState {
     /// Nobody has decided yet.
     Open,
+    /// Newer proposals were made for the same request.
+    Superseded,
 }
 
 /// A champion suggested for a request.

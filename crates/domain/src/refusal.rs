@@ -99,6 +99,16 @@ impl Refusals {
         }
     }
 
+    /// Notes a list that is longer than `max`, and among its first `max` entries each that stands there already.
+    pub fn distinct<T: PartialEq>(&mut self, pointer: &str, max: usize, entries: impl IntoIterator<Item = T>) {
+        let entries: Vec<T> = entries.into_iter().collect();
+        self.require(entries.len() <= max, pointer, FieldCode::TooLong, format!("at most {max} entries"));
+        for (index, entry) in entries.iter().enumerate().take(max) {
+            let new = !entries.iter().take(index).any(|earlier| earlier == entry);
+            self.require(new, format!("{pointer}/{index}"), FieldCode::Duplicate, "each entry once");
+        }
+    }
+
     /// The value, or a note of what its type says against it (`code: what would be right`).
     pub fn parsed<T, E: fmt::Display>(&mut self, pointer: &str, parsed: Result<T, E>) -> Option<T> {
         let error = match parsed {
@@ -109,16 +119,6 @@ impl Refusals {
         let (code, detail) = known.unwrap_or((FieldCode::BadFormat, &error));
         self.add(pointer, code, detail);
         None
-    }
-
-    /// Notes a list that is longer than `max`, and among its first `max` entries each that stands there already.
-    pub fn distinct<T: PartialEq>(&mut self, pointer: &str, max: usize, entries: impl IntoIterator<Item = T>) {
-        let entries: Vec<T> = entries.into_iter().collect();
-        self.require(entries.len() <= max, pointer, FieldCode::TooLong, format!("at most {max} entries"));
-        for (index, entry) in entries.iter().enumerate().take(max) {
-            let new = !entries.iter().take(index).any(|earlier| earlier == entry);
-            self.require(new, format!("{pointer}/{index}"), FieldCode::Duplicate, "each entry once");
-        }
     }
 
     /// Takes over what another check found, below `prefix`.

@@ -114,6 +114,15 @@ impl Request {
         Self { details: self.details.anonymised(), point: None, ..self }
     }
 
+    /// The same request once whoever asked is erased: anonymous, and withdrawn if it was still open.
+    #[must_use]
+    pub fn erased(self, now: DateTime<Utc>) -> Self {
+        let withdrawable = self.state.step(RequestState::Withdrawn).is_ok();
+        let (state, state_since) =
+            if withdrawable { (RequestState::Withdrawn, now) } else { (self.state, self.state_since) };
+        Self { state, state_since, ..self.anonymised() }
+    }
+
     /// Whether somebody may still be proposed for it.
     pub const fn is_open(&self) -> bool {
         matches!(self.state, RequestState::Taken | RequestState::Matched | RequestState::Scheduled)
@@ -155,6 +164,14 @@ mod tests {
         let own = Request::for_partner(details(), Locality::default(), DateTime::UNIX_EPOCH).unwrap();
         assert_eq!(own.state, RequestState::Taken);
         assert_eq!(own.take(DateTime::UNIX_EPOCH), Err(TakeRefused::Unknown));
+    }
+
+    #[test]
+    fn who_is_erased_asks_for_nothing_any_more() {
+        let now = DateTime::UNIX_EPOCH;
+        assert_eq!(in_inbox().erased(now).state, RequestState::Withdrawn);
+        let unmet = MoveRequest { state: RequestState::Unmet, unmet_reason: Some(UnmetReason::NoTime) };
+        assert_eq!(in_inbox().move_to(unmet, now).unwrap().erased(now).state, RequestState::Unmet);
     }
 
     #[test]

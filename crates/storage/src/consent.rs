@@ -1,8 +1,8 @@
 //! Consents as rows.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
 use trellis_domain::{
-    ChampionId, Consent, Id,
+    ChampionId, Consent, Id, Record,
     consent::{ConsentDetails, Withdrawal},
     learner::LearnerId,
 };
@@ -11,7 +11,9 @@ use crate::{
     entity::consent::{ActiveModel, Column, Entity, Model},
     error::StoreError,
     kept::Kept,
+    reading::Reading,
     row::{self, Row},
+    scope::{self, Standpoint},
 };
 
 /// What a list of consents can be narrowed to.
@@ -84,4 +86,11 @@ impl Kept for Consent {
             .add_option(filter.champion.map(|id| Column::ChampionId.eq(id.uuid())))
             .add_option(filter.learner.map(|id| Column::LearnerId.eq(id.uuid())))
     }
+}
+
+/// Every consent of a learner, whoever recorded it: for when the learner changes hands or is erased.
+pub async fn of_learner(reading: &impl Reading, learner: LearnerId) -> Result<Vec<Record<Consent>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::LearnerId.eq(learner.uuid()));
+    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }

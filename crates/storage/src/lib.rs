@@ -52,6 +52,7 @@ pub use answer::{Remembered, StoredAnswer};
 pub use client::StoredClient;
 pub use error::StoreError;
 pub use installation::Installation;
+pub use listing::{FoundSession, ListedSession, ListingPage};
 pub use page::{Page, PageRequest, Position};
 pub use reading::Reading;
 pub use reads::Reads;

@@ -6,7 +6,7 @@
 
 mod query;
 
-pub use query::{ListedSession, ListingPage};
+pub use query::{FoundSession, ListedSession, ListingPage};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -52,7 +52,7 @@ pub async fn page(
 }
 
 /// One occurrence of the listing of one network.
-pub async fn find(reads: &Reads, session: SessionId, now: DateTime<Utc>) -> Result<Option<ListedSession>, StoreError> {
+pub async fn find(reads: &Reads, session: SessionId, now: DateTime<Utc>) -> Result<Option<FoundSession>, StoreError> {
     query::find(&reads.executor(), reads.standpoint().network, session, now).await
 }
 

@@ -19,7 +19,7 @@ use crate::{
 
 mod near;
 
-pub use near::{NearVenue, near};
+pub use near::{NearVenue, hosting, near};
 
 const TABLE: &str = "venues";
 

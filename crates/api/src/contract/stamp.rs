@@ -19,6 +19,7 @@ const NO_KEY: &[Operation] = &[
     Operation::RevokeClient,
     Operation::CreateJoinCode,
     Operation::DiscloseCheck,
+    Operation::DiscloseLearnerAddress,
 ];
 
 /// Operations that show something protected.
@@ -59,10 +60,13 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     if names_one {
         statuses.push("404");
     }
+    if path.starts_with("/v1/public/") {
+        statuses.push("503");
+    }
     if operation.contains_key("requestBody") {
         statuses.extend(["413", "415", "422"]);
     }
-    if has_parameter(operation, &["near", "to"]) {
+    if has_parameter(operation, &["near", "from", "to"]) {
         statuses.push("422");
     }
     if method != "get" && id.is_some() {

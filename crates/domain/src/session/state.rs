@@ -83,7 +83,7 @@ impl SessionState {
     }
 
     /// What the clock makes of the state.
-    pub(super) fn at(self, starts_at: DateTime<Utc>, ends_at: DateTime<Utc>, now: DateTime<Utc>) -> SessionStatus {
+    pub fn at(self, starts_at: DateTime<Utc>, ends_at: DateTime<Utc>, now: DateTime<Utc>) -> SessionStatus {
         match self {
             Self::Cancelled => SessionStatus::Cancelled,
             Self::Suspended => SessionStatus::Suspended,

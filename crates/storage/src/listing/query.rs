@@ -12,7 +12,7 @@ use trellis_domain::{
     geo::Point,
     help::Setting,
     listing::{ListingCard, ListingFilter, grid::BoundingBox, styles_offering},
-    session::{BookingStyle, Places, Way},
+    session::{BookingStyle, Places, SessionState, SessionStatus, Way},
 };
 use uuid::Uuid;
 
@@ -59,6 +59,42 @@ pub struct ListingPage {
     pub next_hold_ends: Option<DateTime<Utc>>,
 }
 
+/// One occurrence, and how long it stays true by the clock alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundSession {
+    /// The occurrence.
+    pub listed: ListedSession,
+    /// When the first of its holds runs out, if nothing else happens.
+    pub next_hold_ends: Option<DateTime<Utc>>,
+}
+
+impl ListedSession {
+    /// How it stands at a moment.
+    pub fn status(&self, now: DateTime<Utc>) -> SessionStatus {
+        let decided = if self.card.cancelled.is_some() { SessionState::Cancelled } else { SessionState::Scheduled };
+        decided.at(self.starts_at, self.ends_at, now)
+    }
+
+    /// When the clock alone changes how it stands: at its start, then at its end.
+    fn changes_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        [self.starts_at, self.ends_at].into_iter().find(|at| now < *at)
+    }
+}
+
+impl ListingPage {
+    /// When the clock alone changes what is shown, if it does.
+    pub fn changes_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.page.items.iter().filter_map(|listed| listed.changes_at(now)).chain(self.next_hold_ends).min()
+    }
+}
+
+impl FoundSession {
+    /// When the clock alone changes what is shown, if it does.
+    pub fn changes_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.listed.changes_at(now).into_iter().chain(self.next_hold_ends).min()
+    }
+}
+
 type Key = (Uuid, Uuid);
 
 /// What the inner query tells of a row.
@@ -98,9 +134,9 @@ pub(super) async fn find(
     network: NetworkId,
     session: SessionId,
     now: DateTime<Utc>,
-) -> Result<Option<ListedSession>, StoreError> {
-    let (shown, _) = fetch(db, &[(network.uuid(), session.uuid())], now).await?;
-    Ok(shown.into_values().next())
+) -> Result<Option<FoundSession>, StoreError> {
+    let (shown, next_hold_ends) = fetch(db, &[(network.uuid(), session.uuid())], now).await?;
+    Ok(shown.into_values().next().map(|listed| FoundSession { listed, next_hold_ends }))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the listing is public; questions of one network are held to it here")]

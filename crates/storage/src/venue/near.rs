@@ -16,7 +16,7 @@ use crate::{
     kept::Kept,
     page::{Page, PageRequest, Position},
     reading::Reading,
-    scope,
+    scope::{self, Standpoint},
 };
 
 /// A venue and how far away it is.
@@ -37,19 +37,7 @@ pub async fn near(
     (centre, radius): (Point, RadiusKm),
     page: PageRequest,
 ) -> Result<Page<NearVenue>, StoreError> {
-    let (south_west, north_east) = centre.bounds(radius.kilometres());
-    let within = Condition::all()
-        .add(Column::Latitude.between(south_west.latitude, north_east.latitude))
-        .add(Column::Longitude.between(south_west.longitude, north_east.longitude));
-    let query = scope::scoped::<Entity>(&reading.standpoint())?.filter(Venue::filter(filter)).filter(within);
-    let columns = query.select_only().columns([Column::Id, Column::Latitude, Column::Longitude]);
-    let candidates: Vec<(Uuid, f64, f64)> = columns.into_tuple().all(&reading.executor()).await?;
-    let measured = candidates.into_iter().map(|(id, latitude, longitude)| Candidate {
-        distance_km: centre.distance_km(Point { latitude, longitude }),
-        id,
-    });
-    let mut found: Vec<Candidate> = measured.filter(|found| found.distance_km <= radius.kilometres()).collect();
-    found.sort_by(Candidate::order);
+    let mut found = measured(reading, &reading.standpoint(), Venue::filter(filter), centre, radius).await?;
     if let Some(Position { id: last, .. }) = page.after {
         // The place in the order is that of the last one seen, wherever it is now.
         let last = reading.load::<Venue>(Id::new(last)).await?;
@@ -67,6 +55,44 @@ pub async fn near(
         }
     }
     Ok(Page { items: full, next: page.next })
+}
+
+/// The nearest venues of the network whose hosts have agreed to sessions, whatever the caller reaches otherwise.
+pub async fn hosting(
+    reading: &impl Reading,
+    (centre, radius): (Point, RadiusKm),
+    limit: usize,
+) -> Result<Vec<Record<Venue>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let agreed = Condition::all().add(Column::HostPermission.eq(true));
+    let mut found = measured(reading, &anybody, agreed, centre, radius).await?;
+    found.truncate(limit);
+    let ids: Vec<VenueId> = found.iter().map(|found| Id::new(found.id)).collect();
+    reading.load_all(&ids).await
+}
+
+/// All that lie in the radius, the nearest first.
+async fn measured(
+    reading: &impl Reading,
+    standpoint: &Standpoint,
+    filter: Condition,
+    centre: Point,
+    radius: RadiusKm,
+) -> Result<Vec<Candidate>, StoreError> {
+    let (south_west, north_east) = centre.bounds(radius.kilometres());
+    let within = Condition::all()
+        .add(Column::Latitude.between(south_west.latitude, north_east.latitude))
+        .add(Column::Longitude.between(south_west.longitude, north_east.longitude));
+    let query = scope::scoped::<Entity>(standpoint)?.filter(filter).filter(within);
+    let columns = query.select_only().columns([Column::Id, Column::Latitude, Column::Longitude]);
+    let candidates: Vec<(Uuid, f64, f64)> = columns.into_tuple().all(&reading.executor()).await?;
+    let measured = candidates.into_iter().map(|(id, latitude, longitude)| Candidate {
+        distance_km: centre.distance_km(Point { latitude, longitude }),
+        id,
+    });
+    let mut found: Vec<Candidate> = measured.filter(|found| found.distance_km <= radius.kilometres()).collect();
+    found.sort_by(Candidate::order);
+    Ok(found)
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -1,0 +1,179 @@
+//! The filter form of the listing page: what people typed, and what is meant by it.
+
+use actix_web::HttpRequest;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use trellis_domain::{
+    Near,
+    clock_time::Zone,
+    help::{Setting, TopicSlug},
+    session::Way,
+    window::window,
+};
+
+use crate::v1::public::SearchSessions;
+
+/// How far people may say they go, in kilometres.
+pub(super) const DISTANCES: [u8; 5] = [1, 3, 5, 10, 25];
+
+const DISTANCE_DEFAULT: u8 = 5;
+
+/// What stands in the form, as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Form {
+    pub(super) postcode: String,
+    pub(super) distance: u8,
+    pub(super) kind: Kind,
+    pub(super) topic: String,
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+/// The kinds of help that people tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Kind {
+    #[default]
+    Any,
+    Centre,
+    Home,
+    Specialist,
+    Remote,
+}
+
+/// What is wrong with the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mistake {
+    /// No postcode of that form, or none that is known.
+    Postcode,
+    /// Days that are none, in the wrong order or too far apart.
+    Days,
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 5] = [Self::Any, Self::Centre, Self::Home, Self::Specialist, Self::Remote];
+
+    /// What stands in the address.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Any => "",
+            Self::Centre => "centre",
+            Self::Home => "home_visit",
+            Self::Specialist => "specialist",
+            Self::Remote => "remote",
+        }
+    }
+}
+
+impl Form {
+    /// What a request's address says. What we do not know is left out: links from elsewhere carry all sorts of things.
+    pub(super) fn read(request: &HttpRequest) -> Self {
+        let mut form = Self { distance: DISTANCE_DEFAULT, ..Self::default() };
+        for (name, value) in form_urlencoded::parse(request.query_string().as_bytes()) {
+            let value = value.trim();
+            match &*name {
+                "postcode" => form.postcode = value.chars().take(20).collect(),
+                "distance" => {
+                    form.distance = value.parse().ok().filter(|km| DISTANCES.contains(km)).unwrap_or(form.distance)
+                }
+                "kind" => form.kind = Kind::ALL.into_iter().find(|kind| kind.code() == value).unwrap_or_default(),
+                "topic" => value.clone_into(&mut form.topic),
+                "from" => form.from = value.chars().take(10).collect(),
+                "to" => form.to = value.chars().take(10).collect(),
+                _ => {}
+            }
+        }
+        form
+    }
+
+    /// What is meant by it, on the wall calendar of a zone; or all that is wrong with it.
+    pub(super) fn search(&self, zone: Zone, now: DateTime<Utc>) -> Result<SearchSessions, Vec<Mistake>> {
+        let mut mistakes = Vec::new();
+        let near = (!self.postcode.is_empty()).then(|| self.postcode.clone());
+        if near.as_ref().is_some_and(|near| near.parse::<Near>().is_err()) {
+            mistakes.push(Mistake::Postcode);
+        }
+        let (from, to) = match (self.first_day(zone), self.day_after_last(zone)) {
+            (Ok(from), Ok(to)) if window(from, to, now).is_ok() => (from, to),
+            _ => {
+                mistakes.push(Mistake::Days);
+                (None, None)
+            }
+        };
+        if !mistakes.is_empty() {
+            return Err(mistakes);
+        }
+        let (setting, way) = match self.kind {
+            Kind::Any => (None, None),
+            Kind::Centre => (None, Some(Way::Centre)),
+            Kind::Home => (None, Some(Way::HomeVisit)),
+            Kind::Specialist => (None, Some(Way::Specialist)),
+            Kind::Remote => (Some(Setting::Remote), None),
+        };
+        // Help at home comes to people: where they are does not narrow it down.
+        let near = near.filter(|_| self.kind != Kind::Home);
+        let radius_km = near.is_some().then(|| self.distance.into());
+        let topic = self.topic.parse::<TopicSlug>().ok();
+        Ok(SearchSessions { near, radius_km, from, to, setting, way, topic, ..SearchSessions::default() })
+    }
+
+    fn first_day(&self, zone: Zone) -> Result<Option<DateTime<Utc>>, NotADay> {
+        day(&self.from)?.map(|day| zone.start_of(day).ok_or(NotADay)).transpose()
+    }
+
+    /// The last day belongs to the window.
+    fn day_after_last(&self, zone: Zone) -> Result<Option<DateTime<Utc>>, NotADay> {
+        let after = |day: NaiveDate| day.checked_add_days(Days::new(1)).and_then(|next| zone.start_of(next));
+        day(&self.to)?.map(|day| after(day).ok_or(NotADay)).transpose()
+    }
+}
+
+/// A text that is no day.
+struct NotADay;
+
+fn day(text: &str) -> Result<Option<NaiveDate>, NotADay> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_unreadable: chrono::ParseError| NotADay)
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn search(query: &str) -> Result<SearchSessions, Vec<Mistake>> {
+        let request = TestRequest::with_uri(&format!("/n/bexley?{query}")).to_http_request();
+        Form::read(&request).search(Zone::LONDON, "2026-07-01T09:00:00Z".parse().unwrap())
+    }
+
+    #[test]
+    fn an_empty_form_asks_for_everything_to_come() {
+        let everything = search("postcode=&distance=5&kind=&topic=&from=&to=&utm_source=council").unwrap();
+        assert!(everything.near.is_none() && everything.radius_km.is_none() && everything.from.is_none());
+    }
+
+    #[test]
+    fn days_are_those_of_the_network_and_the_last_one_belongs_to_it() {
+        let asked = search("from=2026-07-04&to=2026-07-04").unwrap();
+        let at = |text: &str| text.parse::<DateTime<Utc>>().ok();
+        assert_eq!((asked.from, asked.to), (at("2026-07-03T23:00:00Z"), at("2026-07-04T23:00:00Z")));
+    }
+
+    #[test]
+    fn mistakes_are_all_named() {
+        assert_eq!(
+            search("postcode=Sidcup&from=2026-07-04&to=2026-07-03").unwrap_err(),
+            [Mistake::Postcode, Mistake::Days]
+        );
+        assert_eq!(search("from=soon").unwrap_err(), [Mistake::Days]);
+    }
+
+    #[test]
+    fn help_at_home_is_not_narrowed_down_by_where_people_are() {
+        let home = search("postcode=DA14+6BN&kind=home_visit").unwrap();
+        assert_eq!((home.near, home.way), (None, Some(Way::HomeVisit)));
+        let centre = search("postcode=DA14+6BN&kind=centre&distance=3").unwrap();
+        assert_eq!((centre.near.as_deref(), centre.radius_km), (Some("DA14 6BN"), Some(3.0)));
+    }
+}

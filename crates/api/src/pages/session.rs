@@ -1,0 +1,106 @@
+//! `/n/{network}/sessions/{session_id}`: one occurrence, with an address that stays good.
+
+use actix_web::{
+    HttpRequest, get,
+    http::StatusCode,
+    web::{Data, Path},
+};
+use askama::Template;
+use trellis_domain::{ClosedEnum, SessionId, time_words::PageLanguage};
+use trellis_storage::Standpoint;
+
+use super::{
+    card::{Around, Card, Spoken, spoken},
+    language::language_of,
+    reply::{PageReply, STYLE, headers},
+    words::Words,
+};
+use crate::{
+    caller::OrNotFound,
+    problem::{ApiError, ApiResult, Code},
+    public_cache::{PublicAnswer, PublicCache, SeenNetwork},
+    state::State,
+};
+
+#[derive(Template)]
+#[template(path = "session.html")]
+struct Session<'a> {
+    lang: &'static str,
+    other_lang: &'static str,
+    words: &'static Words,
+    style: &'static str,
+    network: Spoken,
+    address: &'a str,
+    id: SessionId,
+    card: Card,
+}
+
+#[derive(Template)]
+#[template(path = "missing.html")]
+struct Missing {
+    lang: &'static str,
+    words: &'static Words,
+    style: &'static str,
+}
+
+/// The page of one session.
+#[get("/n/{network}/sessions/{session_id}")]
+pub(super) async fn session_page(
+    request: HttpRequest,
+    state: Data<State>,
+    cache: Data<PublicCache>,
+    path: Path<(String, String)>,
+) -> ApiResult<PageReply> {
+    let language = language_of(&request);
+    let (network, id) = path.into_inner();
+    let Ok(id) = id.parse() else { return missing(language) };
+    match page(&request, &state, &cache, &network, id, language).await {
+        Ok(answer) => Ok(PageReply::Good(answer)),
+        Err(error) if error.code() == Code::NotFound => missing(language),
+        Err(error) => Err(error),
+    }
+}
+
+async fn page(
+    request: &HttpRequest,
+    state: &State,
+    cache: &PublicCache,
+    network: &str,
+    id: SessionId,
+    language: PageLanguage,
+) -> ApiResult<PublicAnswer> {
+    let now = state.now();
+    let seen = cache.network(&state.store, network).await?;
+    let make = async || {
+        let reads = state.store.snapshot(Standpoint::network(seen.network.id)).await?;
+        let found = trellis_storage::listing::find(&reads, id, now).await?.or_not_found()?;
+        let changes = found.changes_at(now);
+        let topics = state.store.installation().topics().await?;
+        let around = Around { network, topics: &topics, from: None, language, now };
+        let page = Session::new(&seen, id, Card::new(found.listed, around), language);
+        let answer = PublicAnswer::html(page.render().map_err(ApiError::internal)?, now, changes);
+        Ok(headers(language).into_iter().fold(answer, |answer, (name, value)| answer.with_header(name, value)))
+    };
+    cache.answer(seen.key(request, &format!("html {}", language.code())), now, make).await
+}
+
+impl<'a> Session<'a> {
+    fn new(seen: &'a SeenNetwork, id: SessionId, card: Card, language: PageLanguage) -> Self {
+        Self {
+            lang: language.code(),
+            other_lang: language.pick(("cy", "en")),
+            words: Words::of(language),
+            style: STYLE,
+            network: spoken(&seen.network.details.name, language),
+            address: seen.network.details.slug.as_str(),
+            id,
+            card,
+        }
+    }
+}
+
+/// The page that says that there is none.
+pub(super) fn missing(language: PageLanguage) -> ApiResult<PageReply> {
+    let page = Missing { lang: language.code(), words: Words::of(language), style: STYLE };
+    Ok(PageReply::Wrong(StatusCode::NOT_FOUND, language, page.render().map_err(ApiError::internal)?))
+}

@@ -1,0 +1,103 @@
+//! Policies as answers show them.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::{Value, json};
+use trellis_domain::{
+    PartnerId, PolicyId, Record,
+    help::SkillLevel,
+    policy::{Policy, PolicyDetails, PolicyMode, RequiredCheck, Weights},
+};
+use utoipa::ToSchema;
+
+use crate::{body::MergePatch, page::PageOf};
+
+/// A change to a policy.
+pub(super) type PolicyPatch = MergePatch<PolicyDetails>;
+
+/// A page of policies.
+pub(super) type PolicyPage = PageOf<PolicyView>;
+
+/// The matching rules of one partner.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Policy)]
+pub(super) struct PolicyView {
+    /// Its id.
+    id: PolicyId,
+    /// The partner whose rules these are.
+    partner_id: PartnerId,
+    /// How much is left to the computer.
+    mode: PolicyMode,
+    /// The vetting checks a champion must hold on the day of the help.
+    required_checks: Vec<RequiredCheck>,
+    /// How well a champion must know each topic, unless the request asks for more.
+    required_level: SkillLevel,
+    /// Whether the languages that a request requires are a rule.
+    require_language: bool,
+    /// By how much a champion's travel limit may be stretched, in thousandths.
+    max_travel_factor: u16,
+    /// The most minutes a week that a champion helps for this partner.
+    #[schema(required)]
+    weekly_minutes_cap: Option<u16>,
+    /// Whether two champions go to a learner's home.
+    two_champions_at_home: bool,
+    /// The least time between two commitments of a champion, in minutes.
+    travel_buffer_minutes: u16,
+    /// The least time between now and the help, in hours.
+    notice_hours: u16,
+    /// How many days ahead help is looked for, counting today.
+    horizon_days: u16,
+    /// How much each soft criterion counts.
+    weights: Weights,
+    /// When it was made.
+    created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
+}
+
+impl From<&Record<Policy>> for PolicyView {
+    fn from(record: &Record<Policy>) -> Self {
+        let PolicyDetails {
+            mode,
+            required_checks,
+            required_level,
+            require_language,
+            max_travel_factor,
+            weekly_minutes_cap,
+            two_champions_at_home,
+            travel_buffer_minutes,
+            notice_hours,
+            horizon_days,
+            weights,
+        } = record.details.clone();
+        Self {
+            id: record.id,
+            partner_id: record.head.owner,
+            mode,
+            required_checks,
+            required_level,
+            require_language,
+            max_travel_factor,
+            weekly_minutes_cap,
+            two_champions_at_home,
+            travel_buffer_minutes,
+            notice_hours,
+            horizon_days,
+            weights,
+            created_at: record.head.created_at,
+            updated_at: record.head.updated_at,
+        }
+    }
+}
+
+/// A change to a policy.
+pub(super) fn patch_example() -> Value {
+    json!({
+        "required_checks": [{
+            "setting": "home", "scheme": "dbs", "level": "enhanced", "workforce": "adult",
+            "eligibility_basis": "Regular unsupervised visits to adults at risk", "recheck_months": 36,
+        }],
+        "two_champions_at_home": true,
+        "weights": { "continuity": 300 },
+    })
+}

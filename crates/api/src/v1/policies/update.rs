@@ -1,0 +1,41 @@
+//! `PATCH /v1/policies/{policy_id}`
+
+use actix_web::patch;
+use trellis_app::policy;
+use trellis_domain::PolicyId;
+use trellis_storage::{Reading, Work};
+
+use super::model::{PolicyPatch, PolicyView, patch_example};
+use crate::{
+    answer::{Answer, Reply},
+    caller::{Caller, OrNotFound},
+    path::Path,
+    precondition::IfMatch,
+    problem::ApiResult,
+};
+
+/// Change a policy
+///
+/// A JSON merge-patch; `null` brings a default back. A standard or enhanced check can only be required with the reason that
+/// makes asking for it lawful: asking above the lawful level is unlawful.
+#[utoipa::path(
+    tag = "matching",
+    params(("policy_id" = PolicyId, Path, description = "Which policy.")),
+    request_body(content = PolicyPatch, content_type = "application/merge-patch+json", example = json!(patch_example())),
+    responses((status = 200, description = "The policy as it is now.", body = PolicyView)),
+)]
+#[patch("/policies/{policy_id}")]
+pub(super) async fn update_policy(
+    caller: Caller,
+    id: Path<PolicyId>,
+    if_match: IfMatch,
+    patch: PolicyPatch,
+) -> ApiResult<Reply<PolicyView>> {
+    let update = async |work: &mut Work| {
+        let policy = work.find(id.0).await?.or_not_found()?;
+        if_match.check(policy.head.revision)?;
+        let policy = policy::update(work, &policy, patch.apply(&policy.details)?).await?;
+        Ok(Answer::changed(&policy, PolicyView::from(&policy)))
+    };
+    caller.command(&patch, update).await
+}

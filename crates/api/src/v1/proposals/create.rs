@@ -1,0 +1,42 @@
+//! `POST /v1/requests/{request_id}/proposals`
+
+use actix_web::post;
+use trellis_app::proposal;
+use trellis_domain::RequestId;
+use trellis_storage::{Reading, Work};
+
+use super::model::{CreateProposals, RankingView, create_example};
+use crate::{
+    answer::{Answer, Reply},
+    body::Body,
+    caller::{Caller, OrNotFound},
+    path::Path,
+    problem::ApiResult,
+};
+
+/// Propose champions for a request
+///
+/// Finds the champions who could help, by the partner's own policy, and keeps a proposal for each of the best. Every hard rule is
+/// judged on the day of the help. Whoever is not proposed is counted under the first rule that fails; whoever is, comes with a
+/// concrete time and the parts of the score. Earlier open proposals of the same request are superseded. The same data gives the
+/// same answer.
+#[utoipa::path(
+    tag = "matching",
+    params(("request_id" = RequestId, Path, description = "Which request.")),
+    request_body(content = CreateProposals, example = json!(create_example())),
+    responses((status = 201, description = "The proposals, and the others counted by reason.", body = RankingView)),
+)]
+#[post("/requests/{request_id}/proposals")]
+pub(super) async fn create_proposals(
+    caller: Caller,
+    id: Path<RequestId>,
+    body: Body<CreateProposals>,
+) -> ApiResult<Reply<RankingView>> {
+    let propose = async |work: &mut Work| {
+        let request = work.find(id.0).await?.or_not_found()?;
+        let proposed = proposal::create(work, &request, body.read()?.limit).await?;
+        let location = format!("/v1/proposals?request_id={}", request.id);
+        Ok(Answer::made(location, RankingView::new(request.id, proposed)).about(request.id.uuid()))
+    };
+    caller.command(&body, propose).await
+}

@@ -1,0 +1,147 @@
+//! What the public asks for, and how it is found.
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use trellis_domain::{
+    FieldCode, Located, Near, RadiusKm, Refusals, clock_time,
+    help::{Setting, TopicSlug},
+    interval::Interval,
+    listing::{ListingFilter, Reachable, Specialism},
+    session::{BookingStyle, Way},
+    window::window,
+};
+use trellis_storage::{ListingPage, Page, PageRequest, Standpoint, Store};
+use utoipa::IntoParams;
+
+use crate::{body::explain, problem::ApiResult, public_cache::SeenNetwork, query::Limit};
+
+/// Which sessions.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct SearchSessions {
+    /// Near this place: a postcode in any spacing, its first half, or latitude and longitude. In the listing of one network, help by phone
+    /// and video is near everything; help at home is listed without `near` only.
+    #[param(max_length = 60, example = "DA6 7DA")]
+    pub(crate) near: Option<String>,
+    /// How far around, in kilometres: more than 0, at most 50; 5 when left out.
+    #[param(exclusive_minimum = 0.0, maximum = 50.0, example = 3.0)]
+    pub(crate) radius_km: Option<f64>,
+    /// Those that start at this moment or later; now when left out.
+    #[serde(default, deserialize_with = "clock_time::maybe_instant")]
+    #[param(example = "2030-05-01T00:00:00Z")]
+    pub(crate) from: Option<DateTime<Utc>>,
+    /// Those that start before this moment, at most 92 days after `from`; 14 days after it when left out.
+    #[serde(default, deserialize_with = "clock_time::maybe_instant")]
+    #[param(example = "2030-06-01T00:00:00Z")]
+    pub(crate) to: Option<DateTime<Utc>>,
+    /// Only those in this setting.
+    #[param(inline)]
+    pub(crate) setting: Option<Setting>,
+    /// Only those that help in this way. A session may be both at a centre and specialist.
+    #[param(inline)]
+    pub(crate) way: Option<Way>,
+    /// Only those especially for this: the slug of a task (`blue-badge`) or an audience (`older_people`).
+    #[param(value_type = Option<String>, max_length = 60, example = "blue-badge")]
+    pub(crate) specialism: Option<Specialism>,
+    /// Only those on this topic or one below it.
+    #[param(value_type = Option<String>, max_length = 60, example = "blue-badge")]
+    pub(crate) topic: Option<TopicSlug>,
+    /// Only those where people can turn up, can book, or can do both.
+    #[param(inline)]
+    pub(crate) booking: Option<BookingStyle>,
+    /// `true`: only those that still have room, or where people can turn up; `false`: only those that are full.
+    pub(crate) has_places: Option<bool>,
+    /// At most so many items.
+    #[param(inline)]
+    pub(crate) limit: Option<Limit>,
+    /// Where to go on: `next_cursor` of the page before.
+    #[param(max_length = 1024)]
+    pub(crate) cursor: Option<String>,
+}
+
+/// What is asked for, with places located.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    /// What to look for; nothing where the whole window is over.
+    pub(crate) filter: Option<ListingFilter>,
+    /// The place, as it is known.
+    pub(crate) near: Option<(Located, RadiusKm)>,
+}
+
+impl SearchSessions {
+    /// Locates what was typed; refuses all that is wrong at once.
+    pub(crate) async fn locate(&self, store: &Store, now: DateTime<Utc>) -> ApiResult<Asked> {
+        let mut refusals = Refusals::none();
+        let window = window(self.from, self.to, now).map_err(|refused| refusals.nest("", Err(refused))).ok();
+        let radius = self.radius_km.map_or(Ok(RadiusKm::DEFAULT), RadiusKm::try_from);
+        let radius = radius.map_err(|wrong| add(&mut refusals, "radius_km", &wrong.to_string())).ok();
+        let near: Option<Near> = match self.near.as_deref().map(str::parse::<Near>) {
+            Some(Ok(near)) => Some(near),
+            Some(Err(wrong)) => {
+                add(&mut refusals, "near", &wrong.to_string());
+                None
+            }
+            None => {
+                let alone = self.radius_km.is_some();
+                refusals.require(!alone, "near", FieldCode::Required, "the place that radius_km is measured from");
+                None
+            }
+        };
+        refusals.finish()?;
+        let located = match near {
+            Some(near) => Some(trellis_app::place::locate(store, &near, "near").await?),
+            None => None,
+        };
+        let near = located.zip(radius);
+        // What has started is not listed any more.
+        let to_come = window.and_then(|window| Interval::new(window.start().max(now), window.end()));
+        Ok(Asked { filter: to_come.map(|window| self.filter(window, near)), near })
+    }
+
+    fn filter(&self, window: Interval, near: Option<(Located, RadiusKm)>) -> ListingFilter {
+        ListingFilter {
+            window,
+            near: near.map(|(located, radius)| Reachable { from: located.point, radius }),
+            setting: self.setting,
+            way: self.way,
+            specialism: self.specialism.clone(),
+            topic: self.topic.clone(),
+            booking: self.booking,
+            has_places: self.has_places,
+        }
+    }
+}
+
+/// A page of what one network lists, from one state of it.
+pub(crate) async fn find(
+    store: &Store,
+    seen: &SeenNetwork,
+    asked: &Asked,
+    page: PageRequest,
+    now: DateTime<Utc>,
+) -> ApiResult<ListingPage> {
+    let Some(filter) = &asked.filter else { return Ok(nothing()) };
+    let reads = store.snapshot(Standpoint::network(seen.network.id)).await?;
+    Ok(trellis_storage::listing::page(&reads, filter, page, now).await?)
+}
+
+/// A page of what all networks list.
+pub(super) async fn find_everywhere(
+    store: &Store,
+    asked: &Asked,
+    page: PageRequest,
+    now: DateTime<Utc>,
+) -> ApiResult<ListingPage> {
+    let Some(filter) = &asked.filter else { return Ok(nothing()) };
+    Ok(store.installation().listing(filter, page, now).await?)
+}
+
+const fn nothing() -> ListingPage {
+    ListingPage { page: Page { items: Vec::new(), next: None }, next_hold_ends: None }
+}
+
+fn add(refusals: &mut Refusals, parameter: &str, message: &str) {
+    let (pointer, code, detail) = explain(parameter, message);
+    refusals.add(pointer, code, detail);
+}

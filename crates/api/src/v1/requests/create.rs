@@ -1,0 +1,36 @@
+//! `POST /v1/requests`
+
+use actix_web::post;
+use trellis_app::request::{self, Asker};
+use trellis_domain::{access::Role, request::RequestDetails};
+use trellis_storage::Work;
+
+use super::model::{RequestView, create_example};
+use crate::{
+    answer::{Answer, Reply},
+    body::Body,
+    caller::Caller,
+    problem::ApiResult,
+};
+
+/// Ask for help
+///
+/// A partner's request is its own, and taken from the start. A co-ordinator's or a referrer's waits in the network's inbox until a
+/// partner takes it; who asks can be described in `learner`.
+#[utoipa::path(
+    tag = "requests",
+    request_body(content = RequestDetails, example = json!(create_example())),
+    responses((status = 201, description = "The new request.", body = RequestView)),
+)]
+#[post("/requests")]
+pub(super) async fn create_request(caller: Caller, body: Body<RequestDetails>) -> ApiResult<Reply<RequestView>> {
+    let asker = match caller.who().role {
+        Role::Partner => Asker::Partner(caller.partner()?),
+        _ => Asker::Inbox,
+    };
+    let create = async |work: &mut Work| {
+        let request = request::create(work, asker, body.read()?).await?;
+        Ok(Answer::created("/v1/requests", &request, RequestView::new(&request, caller.reach())))
+    };
+    caller.command(&body, create).await
+}

@@ -1,0 +1,42 @@
+//! The venues that may serve a request.
+
+use trellis_domain::{
+    RadiusKm, Record, Venue, VenueId, geo::Point, help::Setting, matching::Place, request::RequestDetails,
+};
+use trellis_storage::{Reading, StoreError, Work};
+
+/// How far around the learner's postcode venues are looked for.
+const AROUND_KM: f64 = 3.0;
+/// How many of them are looked at, the nearest first.
+const AROUND_MAX: usize = 20;
+
+/// The venues that the request names; else those where the learner already goes, and those nearby whose hosts agree.
+pub(super) async fn serving(
+    work: &Work,
+    details: &RequestDetails,
+    point: Option<Point>,
+) -> Result<Vec<Place>, StoreError> {
+    if details.setting != Setting::Venue {
+        return Ok(Vec::new());
+    }
+    if !details.venue_ids.is_empty() {
+        return named(work, &details.venue_ids).await;
+    }
+    let mut places = named(work, &details.preferred_venues).await?;
+    if let Some((point, radius)) = point.zip(RadiusKm::try_from(AROUND_KM).ok()) {
+        for venue in trellis_storage::venue::hosting(work, (point, radius), AROUND_MAX).await? {
+            if !places.iter().any(|place| place.venue == venue.id) {
+                places.push(place(&venue));
+            }
+        }
+    }
+    Ok(places)
+}
+
+async fn named(work: &Work, ids: &[VenueId]) -> Result<Vec<Place>, StoreError> {
+    Ok(work.load_all(ids).await?.iter().map(place).collect())
+}
+
+fn place(venue: &Record<Venue>) -> Place {
+    Place { venue: venue.id, point: venue.details.point, features: venue.details.access.features.clone() }
+}

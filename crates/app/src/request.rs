@@ -1,0 +1,79 @@
+//! Requests: asking for help, taking requests out of the inbox, moving them along.
+
+mod references;
+mod take;
+
+pub use take::take;
+
+use trellis_domain::{
+    PartnerId, Record,
+    request::{Locality, MoveRequest, Request, RequestDetails},
+};
+use trellis_storage::Work;
+
+use crate::{error::CommandError, learner, network, place};
+
+/// Who asks, and so whose the request is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asker {
+    /// A partner, for somebody it helps itself: the request is its own.
+    Partner(PartnerId),
+    /// Somebody who finds a partner for it: the request waits in the lead body's inbox.
+    Inbox,
+}
+
+/// Somebody asks for help.
+pub async fn create(
+    work: &mut Work,
+    asker: Asker,
+    mut details: RequestDetails,
+) -> Result<Record<Request>, CommandError> {
+    details.check()?;
+    let owner = match asker {
+        Asker::Partner(partner) => partner,
+        Asker::Inbox => network::of(work).await?.lead_body,
+    };
+    references::check(work, owner, &details, None).await?;
+    let locality = locality(work, &details).await?;
+    if let Some(described) = details.learner.take() {
+        let learner = learner::create_below(work, owner, *described, "/learner").await?;
+        details.learner_id = Some(learner.id);
+    }
+    let request = match asker {
+        Asker::Partner(_) => Request::for_partner(details, locality, work.now())?,
+        Asker::Inbox => Request::for_inbox(details, locality, work.now())?,
+    };
+    let id = work.new_id();
+    Ok(work.insert(id, owner, request).await?)
+}
+
+/// Its owner says something else about a request.
+pub async fn update(
+    work: &mut Work,
+    request: &Record<Request>,
+    details: RequestDetails,
+) -> Result<Record<Request>, CommandError> {
+    details.check()?;
+    references::check(work, request.head.owner, &details, Some(&request.details)).await?;
+    let locality = locality(work, &details).await?;
+    let changed = request.noun.clone().with(details, locality)?;
+    Ok(work.update(request, changed).await?)
+}
+
+/// Its owner moves a request along.
+pub async fn move_on(
+    work: &mut Work,
+    request: &Record<Request>,
+    step: MoveRequest,
+) -> Result<Record<Request>, CommandError> {
+    let moved = request.noun.clone().move_to(step, work.now())?;
+    Ok(work.update(request, moved).await?)
+}
+
+/// Where the postcode lies.
+async fn locality(work: &Work, details: &RequestDetails) -> Result<Locality, CommandError> {
+    let Some(near) = &details.near else { return Ok(Locality::default()) };
+    let located = place::of_postcode(work, near, "/near").await?;
+    let ward = trellis_storage::place::in_use(work, near).await?.and_then(|postcode| postcode.ward);
+    Ok(Locality { point: Some(located.point), ward })
+}

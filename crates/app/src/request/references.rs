@@ -1,0 +1,46 @@
+//! What a request refers to: topics, venues, the learner, champions.
+
+use trellis_domain::{FieldCode, PartnerId, Refusals, VenueId, request::RequestDetails};
+use trellis_storage::{Reading, StoreError, Work};
+
+use crate::error::CommandError;
+
+/// Refuses ids and slugs that name nothing the owner may use, each at its place. What stood there already may stay.
+pub(super) async fn check(
+    work: &Work,
+    owner: PartnerId,
+    details: &RequestDetails,
+    before: Option<&RequestDetails>,
+) -> Result<(), CommandError> {
+    let mut refusals = Refusals::none();
+    let topics = trellis_storage::topic::of(work).await?;
+    for (index, topic) in details.topics.iter().enumerate() {
+        let known = topics.get(topic).is_some() || before.is_some_and(|before| before.topics.contains(topic));
+        let right = "the slug of a topic: see /v1/topics";
+        refusals.require(known, format!("/topics/{index}"), FieldCode::UnknownReference, right);
+    }
+    check_venues(work, "/venue_ids", &details.venue_ids, &mut refusals).await?;
+    check_venues(work, "/preferred_venues", &details.preferred_venues, &mut refusals).await?;
+    if let Some(id) = details.learner_id {
+        let right = "the id of a learner that you may use";
+        let usable = work.find(id).await?.is_some_and(|learner| learner.head.owner == owner);
+        refusals.require(usable, "/learner_id", FieldCode::UnknownReference, right);
+    }
+    for (index, id) in details.excluded_affiliations.iter().enumerate() {
+        let stood = before.is_some_and(|before| before.excluded_affiliations.contains(id));
+        let usable = stood || work.find(*id).await?.is_some_and(|champion| champion.head.owner == owner);
+        let right = "the id of an affiliation that you may use";
+        refusals.require(usable, format!("/excluded_affiliations/{index}"), FieldCode::UnknownReference, right);
+    }
+    Ok(refusals.finish()?)
+}
+
+async fn check_venues(work: &Work, pointer: &str, ids: &[VenueId], refusals: &mut Refusals) -> Result<(), StoreError> {
+    let known = work.load_all(ids).await?;
+    for (index, id) in ids.iter().enumerate() {
+        let found = known.iter().any(|venue| venue.id == *id);
+        let right = "the id of a venue that you may use";
+        refusals.require(found, format!("{pointer}/{index}"), FieldCode::UnknownReference, right);
+    }
+    Ok(())
+}

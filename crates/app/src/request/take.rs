@@ -1,0 +1,59 @@
+//! Taking a request out of the inbox.
+
+use trellis_domain::{
+    LearnerId, PartnerId, Record,
+    request::{Request, RequestState, TakeRefused},
+};
+use trellis_storage::{Reading, Work};
+
+use crate::{error::CommandError, external_id};
+
+/// A partner takes a request, and with it the learner and whatever else the learner has waiting in the inbox.
+///
+/// From then on they are the partner's: for the lead body they are gone, and so are its numbers for them and the answers
+/// that were kept for repeats. The first partner wins.
+pub async fn take(
+    work: &mut Work,
+    request: &Record<Request>,
+    taker: PartnerId,
+) -> Result<Record<Request>, CommandError> {
+    let taken = hand_over(work, request, taker).await?;
+    let Some(learner) = taken.details.learner_id else { return Ok(taken) };
+    for waiting in trellis_storage::request::of_learner(work, learner).await? {
+        if waiting.inbox && waiting.state == RequestState::New {
+            hand_over(work, &waiting, taker).await?;
+        }
+    }
+    hand_over_learner(work, learner, taker).await?;
+    Ok(taken)
+}
+
+async fn hand_over(
+    work: &mut Work,
+    request: &Record<Request>,
+    taker: PartnerId,
+) -> Result<Record<Request>, CommandError> {
+    let taken = request.noun.clone().take(work.now()).map_err(|refused| match refused {
+        TakeRefused::Unknown => CommandError::NotFound,
+        TakeRefused::Conflict(conflict) => conflict.into(),
+    })?;
+    external_id::forget(work, request.head.owner, request.id.into()).await?;
+    work.forget_answers_about(request.id.uuid()).await?;
+    Ok(work.hand_over(request, taker, taken).await?)
+}
+
+async fn hand_over_learner(work: &mut Work, id: LearnerId, taker: PartnerId) -> Result<(), CommandError> {
+    let Some(learner) = work.load(id).await? else { return Ok(()) };
+    if learner.head.owner == taker {
+        return Ok(());
+    }
+    for consent in trellis_storage::consent::of_learner(work, id).await? {
+        let same = consent.noun.clone();
+        work.hand_over(&consent, taker, same).await?;
+    }
+    external_id::forget(work, learner.head.owner, id.into()).await?;
+    work.forget_answers_about(id.uuid()).await?;
+    let same = learner.noun.clone();
+    work.hand_over(&learner, taker, same).await?;
+    Ok(())
+}
