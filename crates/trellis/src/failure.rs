@@ -5,7 +5,7 @@ use std::{fmt, io, net::SocketAddr};
 use trellis_app::CommandError;
 use trellis_storage::StoreError;
 
-use crate::keys::KeysError;
+use crate::{import::FileRefused, keys::KeysError};
 
 /// Why the program stops: what is wrong, where, and what would be right.
 #[derive(Debug)]
@@ -57,6 +57,12 @@ impl From<CommandError> for Failure {
             CommandError::Store(error) => error.into(),
             other => Self(other.to_string()),
         }
+    }
+}
+
+impl From<FileRefused> for Failure {
+    fn from(refused: FileRefused) -> Self {
+        Self(refused.to_string())
     }
 }
 

@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use trellis_app::{CommandError, place, topic};
-use trellis_domain::{Network, topic::TopicFile};
+use trellis_domain::Network;
 use trellis_storage::Store;
 
 use super::files;
 use crate::import::{
-    FileRefused, Problem, apply,
+    FileRefused, apply,
     areas::{self, Besides, Boundaries, Lookup},
-    districts, postcodes, venues,
+    districts, postcodes, topics, venues,
 };
 
 /// Why the data could not be loaded.
@@ -28,7 +28,7 @@ pub async fn load_shared(store: &Store) -> Result<(), LoadError> {
     let (postcodes, districts) = (postcodes::read(files::POSTCODES)?, districts::read(files::DISTRICTS)?);
     place::load_postcodes(store, &postcodes).await.map_err(CommandError::from)?;
     place::load_districts(store, &districts).await.map_err(CommandError::from)?;
-    topic::load(store, topics()?).await?;
+    topic::load(store, topics::read(files::TOPICS)?).await?;
     Ok(())
 }
 
@@ -47,27 +47,4 @@ pub async fn load_network(store: &Store, network: &Network, now: DateTime<Utc>) 
         apply::venues(store, network, venues::read(file, today)?, now).await?;
     }
     Ok(())
-}
-
-/// The topic tree.
-fn topics() -> Result<TopicFile, FileRefused> {
-    serde_json::from_slice(files::TOPICS).map_err(|error| {
-        let place = format!("topics, line {}, column {}", error.line(), error.column());
-        FileRefused::one(Problem::at(place, "topics as in the shipped file"))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use trellis_domain::{TopicTree, help::TopicSlug};
-
-    use super::*;
-
-    #[test]
-    fn the_topics_form_a_tree() {
-        let tree = TopicTree::new(topics().unwrap().topics).unwrap();
-        assert_eq!(tree.topics().len(), 31);
-        let (group, task): (TopicSlug, TopicSlug) = ("specialist".parse().unwrap(), "blue-badge".parse().unwrap());
-        assert!(tree.below(&group).contains(&task));
-    }
 }

@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
-use trellis_app::place;
+use trellis_app::{place, topic};
 use trellis_storage::Store;
 
 use self::{areas::ImportAreas, champions::ImportChampions};
 use super::{
     FileRefused,
     apply::{self, Applied},
-    districts, postcodes, venues,
+    districts, postcodes, topics, venues,
 };
-use crate::{clock, failure::Failure, network, settings::Data};
+use crate::{clock, demo::files, failure::Failure, network, settings::Data};
 
 /// What to bring in.
 #[derive(Debug, Args)]
@@ -41,6 +41,11 @@ enum What {
         /// A CSV file
         file: PathBuf,
     },
+    /// Topics, from a JSON file like the shipped one
+    Topics {
+        /// A JSON file; the topics that are shipped when absent
+        file: Option<PathBuf>,
+    },
     /// LSOAs or wards of a network: population, deprivation, digital exclusion
     Areas(ImportAreas),
     /// Venues of a network: libraries (Arts Council England) or food premises (Food Standards Agency)
@@ -62,6 +67,7 @@ impl Import {
         let applied = match self.what {
             What::Postcodes { file } => postcodes(&store, &file, apply).await?,
             What::Districts { file } => districts(&store, &file, apply).await?,
+            What::Topics { file } => topics(&store, file.as_deref(), apply).await?,
             What::Areas(areas) => areas.run(&store, now, apply).await?,
             What::Champions(champions) => champions.run(&store, now, apply).await?,
             What::Venues { network, file } => venues(&store, &network, &file, now, apply).await?,
@@ -98,6 +104,16 @@ async fn districts(store: &Store, file: &Path, apply: bool) -> Result<Outcome, F
     }
     place::load_districts(store, &places).await?;
     Ok(Outcome::Put(places.len()))
+}
+
+async fn topics(store: &Store, file: Option<&Path>, apply: bool) -> Result<Outcome, Failure> {
+    let topics = file.map_or_else(|| Ok(topics::read(files::TOPICS)?), |file| read(file, topics::read))?;
+    let rows = topics.topics.len();
+    if !apply {
+        return Ok(Outcome::Good(rows));
+    }
+    topic::load(store, topics).await?;
+    Ok(Outcome::Put(rows))
 }
 
 async fn venues(store: &Store, slug: &str, file: &Path, now: DateTime<Utc>, apply: bool) -> Result<Outcome, Failure> {

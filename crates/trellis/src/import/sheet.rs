@@ -119,7 +119,11 @@ impl Row<'_> {
         for refusal in checked.err().into_iter().flat_map(Refusals::into_vec) {
             let column = columns.iter().find(|(pointer, _)| refusal.pointer.starts_with(pointer));
             let column = column.map_or(refusal.pointer.as_str(), |(_, column)| column);
-            self.problems.push(Problem::cell(self.line, column, refusal.detail));
+            let problem = Problem::cell(self.line, column, refusal.detail);
+            // A cell that was read on its own may have been named already.
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
         }
     }
 
