@@ -18,6 +18,8 @@ mod areas;
 mod bookings;
 mod catalogue;
 mod contract;
+mod demo;
+mod demo_command;
 mod errors;
 mod house;
 mod imports;
