@@ -14,13 +14,18 @@
 #[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
+mod affiliations;
 mod areas;
 mod bookings;
 mod catalogue;
+mod champions;
+mod checks;
+mod consents;
 mod contract;
 mod demo;
 mod demo_command;
 mod errors;
+mod external_ids;
 mod house;
 mod imports;
 mod networks;
