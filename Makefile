@@ -12,7 +12,7 @@ help: ## Say what there is
 run: ## Build, load the Bexley demonstration network, and serve on http://127.0.0.1:8080
 	cargo run --locked -p trellis -- demo
 
-test: tools-postgres unit end-to-end ## Run every test: unit, then end to end on SQLite, then the same on PostgreSQL
+test: tools-postgres tools-curl unit end-to-end ## Run every test: unit, then end to end on SQLite, then the same on PostgreSQL
 
 unit:
 	cargo test --locked --workspace --exclude trellis-tests
@@ -37,10 +37,13 @@ clean: ## Remove what was built and the demonstration data
 
 # --- what a machine lacks -------------------------------------------------------------------------------------------------------
 
-.PHONY: tools-postgres tools-redocly
+.PHONY: tools-postgres tools-curl tools-redocly
 
 tools-postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || tests/install.sh postgresql
+
+tools-curl:
+	@command -v curl >/dev/null 2>&1 || tests/install.sh curl
 
 tools-redocly: $(REDOCLY)
 

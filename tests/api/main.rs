@@ -26,6 +26,8 @@ mod champions;
 mod checks;
 mod consents;
 mod contract;
+mod demo;
+mod demo_command;
 mod errors;
 mod external_ids;
 mod house;
