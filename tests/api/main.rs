@@ -14,11 +14,20 @@
 #[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
+mod affiliations;
 mod areas;
 mod bookings;
+mod requests;
+mod proposals;
+mod policies;
+mod learners;
 mod catalogue;
+mod champions;
+mod checks;
+mod consents;
 mod contract;
 mod errors;
+mod external_ids;
 mod house;
 mod imports;
 mod networks;
