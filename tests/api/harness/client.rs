@@ -190,6 +190,11 @@ impl Response {
         self.body["id"].as_str().expect("an id").to_owned()
     }
 
+    /// A text of the answer.
+    pub fn text_of(&self, field: &str) -> String {
+        self.body[field].as_str().unwrap_or_else(|| panic!("{} has no {field}", self.what)).to_owned()
+    }
+
     /// Goes on asking while the answer is something else, for what may be a second old. Bounded.
     pub async fn settle(ask: impl Fn() -> Request, done: impl Fn(&Self) -> bool) -> Self {
         for _ in 0..100 {

@@ -20,9 +20,9 @@ use trellis_api::{State, cursor::CursorKey, oauth::TokenKeys};
 use trellis_storage::Store;
 use uuid::Uuid;
 
-pub use client::{Client, Response};
-pub use contract::CONTRACT;
-pub use seed::{Network, Seed};
+pub use client::{Client, Request, Response};
+pub use contract::{CONTRACT, operation};
+pub use seed::{Credentials, Network, Partner, Seed};
 
 /// The time at which every test begins: a Tuesday morning.
 pub const START: &str = "2026-12-01T09:00:00Z";
