@@ -41,7 +41,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(policies::routes)
         .configure(proposals::routes)
         .configure(public::routes)
-        .configure(requests::routes);
+        .configure(requests::routes)
         .configure(sessions::routes)
         .configure(shifts::routes)
         .configure(topics::routes)

@@ -60,16 +60,13 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     if names_one {
         statuses.push("404");
     }
-    if method == "get" && asks_for_a_window(operation) {
-        statuses.push("422");
-    }
     if path.starts_with("/v1/public/") {
         statuses.push("503");
     }
     if operation.contains_key("requestBody") {
         statuses.extend(["413", "415", "422"]);
     }
-    if has_parameter(operation, &["near", "to"]) {
+    if has_parameter(operation, &["near", "from", "to"]) {
         statuses.push("422");
     }
     if method != "get" && id.is_some() {
@@ -92,15 +89,11 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     add_responses(operation, &statuses, tagged);
 }
 
-    found.any(|name| names.contains(&name))
-    let mut found = parameters.filter_map(|parameter| parameter.get("name").and_then(Value::as_str));
-    let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    let parameters = operation.get("parameters").and_then(Value::as_array);
-    parameters.into_iter().flatten().any(|parameter| parameter.get("name").is_some_and(|name| name == "from"))
 /// A place that is nowhere and a window that is too wide are broken rules, though they come in the query.
-/// Lists over a window of time refuse one that is too long or ends before it starts.
-fn asks_for_a_window(operation: &Map<String, Value>) -> bool {
 fn has_parameter(operation: &Map<String, Value>, names: &[&str]) -> bool {
+    let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let mut found = parameters.filter_map(|parameter| parameter.get("name").and_then(Value::as_str));
+    found.any(|name| names.contains(&name))
 }
 
 fn needs_if_match(path: &str, method: &str) -> bool {

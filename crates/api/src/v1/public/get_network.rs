@@ -45,7 +45,7 @@ impl From<Network> for PublicNetwork {
     params(("network" = String, Path, description = "The short name of the network.", example = "bexley")),
     responses((status = 200, description = "The network.", body = PublicNetwork)),
 )]
-#[get("/public/networks/{network}")]
+#[get("/networks/{network}")]
 pub(super) async fn get_public_network(state: Data<State>, slug: Path<String>) -> ApiResult<Public> {
     let network = state.store.installation().network_by_slug(&slug.0).await?.or_not_found()?;
     Public::new(&PublicNetwork::from(network))

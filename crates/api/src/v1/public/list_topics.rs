@@ -8,7 +8,7 @@ use crate::{answer::Public, problem::ApiResult, state::State, v1::topics::TopicL
 ///
 /// What people learn or do online: the words by which public sessions can be found.
 #[utoipa::path(tag = "public", responses((status = 200, description = "The whole tree.", body = TopicList)))]
-#[get("/public/topics")]
+#[get("/topics")]
 pub(super) async fn list_public_topics(state: Data<State>) -> ApiResult<Public> {
     Public::new(&TopicList::from(&state.store.installation().topics().await?))
 }
