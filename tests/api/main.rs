@@ -14,8 +14,10 @@
 #[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
+mod access;
 mod areas;
 mod bookings;
+mod calls;
 mod catalogue;
 mod contract;
 mod errors;
