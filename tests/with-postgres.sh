@@ -25,9 +25,9 @@ trap 'exit 1' INT TERM
 
 cd "$dir"
 as "$bin/initdb" -D "$dir/data" --locale=C --encoding=UTF8 --auth=trust --username=postgres >"$dir/log" 2>&1 || { cat "$dir/log" >&2; exit 1; }
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-options="-p $port -k $dir -c listen_addresses=127.0.0.1 -c max_connections=400 -c shared_buffers=256MB ${TRELLIS_PG_OPTIONS:--c fsync=off -c synchronous_commit=off -c full_page_writes=off}"
+# It listens on a socket of its own only, so no port can be taken.
+options="-k $dir -c listen_addresses= -c max_connections=400 -c shared_buffers=256MB ${TRELLIS_PG_OPTIONS:--c fsync=off -c synchronous_commit=off -c full_page_writes=off}"
 as "$bin/pg_ctl" -D "$dir/data" -w -o "$options" -l "$dir/data/log" start >/dev/null
 cd "$OLDPWD"
-export TRELLIS_TEST_DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres?sslmode=disable"
+export TRELLIS_TEST_DATABASE_URL="postgres://postgres@localhost/postgres?host=$dir&sslmode=disable"
 "$@"

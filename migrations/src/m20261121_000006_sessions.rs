@@ -93,6 +93,7 @@ fn bookings() -> TableCreateStatement {
         .col(timestamp_with_time_zone_null("held_until"))
         .col(string_null("cancel_reason"))
         .foreign_key(&mut tenant::reference("bookings", "session_id", "sessions"))
+        .foreign_key(&mut tenant::reference("bookings", "learner_id", "learners"))
         .to_owned()
 }
 

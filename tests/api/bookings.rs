@@ -155,3 +155,23 @@ async fn a_hundred_race_for_five_places_and_five_get_one() {
     assert_eq!(read.body["places"], json!({ "capacity": 5, "taken": 5, "free": 0 }));
     assert_eq!(alder.get("/v1/bookings?state=confirmed").await.expect(200).ids().len(), 5);
 }
+
+#[actix_web::test]
+async fn a_partner_books_for_its_own_learner_and_erasing_leaves_a_figure() {
+    let app = TestApp::start().await;
+    let (alder, birch, site) = (app.alder().await, app.birch().await, app.booking_site().await);
+    let session = planned(&alder, json!({ "visibility": "public" })).await;
+    let learner = |id: &str| json!({ "session_id": session, "route": "phone", "learner_id": id });
+    let ours = alder.post("/v1/learners", json!({ "name": "Demo Learner" })).await.expect(201);
+    let theirs = birch.post("/v1/learners", json!({ "name": "Demo Other" })).await.expect(201);
+    for (client, id) in [(&alder, theirs.id()), (&site, ours.id())] {
+        let refused = client.post("/v1/bookings", learner(&id)).key("b-1").await.expect_problem(422, "invalid");
+        assert_eq!(refused.refusals(), [("/learner_id", "unknown_reference")]);
+    }
+    let booked = alder.post("/v1/bookings", learner(&ours.id())).key("b-2").await.expect(201);
+    assert_eq!(booked.body["learner_id"], json!(ours.id()));
+    let read = alder.get(ours.header("location")).await.expect(200);
+    alder.delete(ours.header("location")).if_match(read.etag()).await.expect(204);
+    let left = alder.get(booked.header("location")).await.expect(200);
+    assert_eq!((&left.body["learner_id"], &left.body["state"]), (&Value::Null, &json!("cancelled_by_learner")));
+}

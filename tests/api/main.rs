@@ -15,12 +15,17 @@
 mod harness;
 
 mod access;
+mod affiliations;
 mod areas;
 mod bookings;
 mod calls;
 mod catalogue;
+mod champions;
+mod checks;
+mod consents;
 mod contract;
 mod errors;
+mod external_ids;
 mod house;
 mod imports;
 mod networks;

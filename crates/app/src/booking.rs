@@ -1,7 +1,7 @@
 //! Bookings: taking places, confirming holds, noting what came of it, giving places back.
 
 use trellis_domain::{
-    Booking, BookingId, FieldCode, Partner, PartnerId, Record, Refusals, Session,
+    Booking, BookingId, FieldCode, Learner, LearnerId, Partner, PartnerId, Record, Refusals, Session,
     booking::{BookingDetails, BookingRefused, BookingState, CancelBooking, CancelledBy, MoveBooking},
     session::Visibility,
 };
@@ -21,6 +21,7 @@ pub enum Booker {
 /// Takes places in a session, for the partner that runs it. Never more than there are.
 pub async fn create(work: &mut Work, booker: Booker, details: BookingDetails) -> Result<Record<Booking>, CommandError> {
     let session = bookable(work, booker, &details).await?;
+    check_learner(work, booker, &details).await?;
     let places = session::places(work, &session).await?;
     let booking = Booking::new(details, &session, places, work.now())?;
     let id: BookingId = work.new_id();
@@ -62,6 +63,17 @@ pub async fn cancel(
     Ok(work.update(booking, cancelled).await?)
 }
 
+/// Takes the person out of their bookings, when the person is erased.
+pub(crate) async fn erase_learner(work: &mut Work, learner: LearnerId) -> Result<(), StoreError> {
+    for booking in trellis_storage::booking::of_learner(work, learner).await? {
+        let session = session_of(work, &booking).await?;
+        let erased = booking.noun.clone().erased(&session, work.now());
+        work.update(&booking, erased).await?;
+        work.forget_answers_about(booking.id.uuid()).await?;
+    }
+    Ok(())
+}
+
 /// The session, if this caller may book in it.
 async fn bookable(work: &Work, booker: Booker, details: &BookingDetails) -> Result<Record<Session>, CommandError> {
     let unknown = || CommandError::unknown_reference("/session_id", "a session");
@@ -71,6 +83,15 @@ async fn bookable(work: &Work, booker: Booker, details: &BookingDetails) -> Resu
         Booker::Site => session.details.visibility == Visibility::Public && partner_is_open(work, &session).await?,
     };
     if open { Ok(session) } else { Err(unknown()) }
+}
+
+/// A partner books for its own learners; a site knows no learners.
+async fn check_learner(work: &Work, booker: Booker, details: &BookingDetails) -> Result<(), CommandError> {
+    let Some(id) = details.learner_id else { return Ok(()) };
+    let learner: Option<Record<Learner>> = work.load(id).await?;
+    let own = |learner: &Record<Learner>| booker == Booker::Partner(learner.head.owner);
+    let known = learner.as_ref().is_some_and(own);
+    if known { Ok(()) } else { Err(CommandError::unknown_reference("/learner_id", "a learner")) }
 }
 
 async fn partner_is_open(work: &Work, session: &Record<Session>) -> Result<bool, StoreError> {

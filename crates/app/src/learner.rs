@@ -8,7 +8,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::{error::CommandError, external_id, place};
+use crate::{booking, error::CommandError, external_id, place};
 
 /// A partner begins a record of somebody.
 pub async fn create(
@@ -81,13 +81,14 @@ pub async fn disclose_address(work: &mut Work, learner: &Record<Learner>) -> Res
 
 /// Removes the person: the record, its numbers and consents, and every answer that was kept for repeats.
 ///
-/// Requests stay for the figures without anything that says who asked; those still open are withdrawn.
+/// Requests and bookings stay for the figures without anything that says who it was; what is still open is withdrawn.
 pub async fn erase(work: &mut Work, learner: &Record<Learner>) -> Result<(), CommandError> {
     for request in trellis_storage::request::of_learner(work, learner.id).await? {
         let erased = request.noun.clone().erased(work.now());
         work.update(&request, erased).await?;
         work.forget_answers_about(request.id.uuid()).await?;
     }
+    booking::erase_learner(work, learner.id).await?;
     for consent in trellis_storage::consent::of_learner(work, learner.id).await? {
         work.remove(&consent).await?;
     }

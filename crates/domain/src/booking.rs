@@ -107,6 +107,16 @@ impl Booking {
         live.then_some(Self { state, state_since: now, held_until: None, cancel_reason, ..self })
     }
 
+    /// What stays for the figures when the person is erased: nothing that says who it was. Places not used yet are given back.
+    #[must_use]
+    pub fn erased(self, session: &Session, now: DateTime<Utc>) -> Self {
+        let unused = now < session.details.starts_at && self.takes(now) > 0;
+        let gone = unused.then_some((BookingState::CancelledByLearner, now));
+        let (state, state_since) = gone.unwrap_or((self.state, self.state_since));
+        let details = BookingDetails { guest: None, learner_id: None, how_heard: None, ..self.details };
+        Self { details, state, state_since, held_until: None, cancel_reason: None }
+    }
+
     /// Whether it was cancelled less than [`LATE_HOURS`] before the start; none unless it was cancelled.
     pub fn cancelled_late(&self, starts_at: DateTime<Utc>) -> Option<bool> {
         self.state.is_cancelled().then(|| starts_at - self.state_since < TimeDelta::hours(LATE_HOURS))
@@ -196,6 +206,14 @@ mod tests {
         let order = CancelBooking { by: CancelledBy::Learner, reason: None };
         let cancelled = booked(None, 0).unwrap().cancel(order, &session(), at(now));
         assert_eq!(cancelled.map(|booking| booking.cancelled_late(at("2026-11-24T10:00:00Z"))), late);
+    }
+
+    #[rstest]
+    #[case("2026-11-24T09:59:59Z", BookingState::CancelledByLearner)]
+    #[case("2026-11-24T10:00:00Z", BookingState::Confirmed)]
+    fn erasing_leaves_a_figure_and_frees_what_is_not_used(#[case] now: &str, #[case] state: BookingState) {
+        let erased = booked(None, 0).unwrap().erased(&session(), at(now));
+        assert_eq!((erased.state, erased.details.guest, erased.details.places), (state, None, 2));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use strum::VariantArray;
 use trellis_domain::{
-    ClosedEnum, Id, NetworkId, Record, SessionId,
+    ClosedEnum, Id, LearnerId, NetworkId, Record, SessionId,
     booking::{Booking, BookingDetails, BookingState, Guest},
 };
 use uuid::Uuid;
@@ -153,6 +153,14 @@ pub async fn holding_places(
     let anybody = Standpoint::network(reading.standpoint().network);
     let query =
         scope::scoped::<Entity>(&anybody)?.filter(Column::SessionId.eq(session.uuid())).filter(taking_places(now));
+    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
+    models.into_iter().map(scope::record).collect()
+}
+
+/// The bookings of a learner, in the order of their ids; for whoever erases the person.
+pub async fn of_learner(reading: &impl Reading, learner: LearnerId) -> Result<Vec<Record<Booking>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::LearnerId.eq(learner.uuid()));
     let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
     models.into_iter().map(scope::record).collect()
 }

@@ -63,6 +63,12 @@ impl Store {
         Ok(Self { reader, writer, queues: Arc::default(), ids })
     }
 
+    /// The same database with ids from another source.
+    #[must_use]
+    pub fn with_ids(self, ids: Ids) -> Self {
+        Self { ids, ..self }
+    }
+
     /// A network as a caller may read it; each query sees the latest state.
     pub fn reads(&self, standpoint: Standpoint) -> Reads {
         Reads::of_pool(self.reader.clone(), standpoint)

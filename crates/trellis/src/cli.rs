@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     client::ClientCommand,
+    demo::command::Demo,
     failure::Failure,
     import::Import,
     migrate::MigrateCommand,
@@ -26,6 +27,8 @@ pub struct Cli {
 enum Command {
     /// Answer requests until stopped
     Serve(Settings),
+    /// Load the demonstration network of Bexley if there is none, make a client for each role, and answer requests
+    Demo(Demo),
     /// Bring the database's schema up to date, or say whether it is
     #[command(subcommand)]
     Migrate(MigrateCommand),
@@ -47,6 +50,7 @@ impl Cli {
         let Self { data, command } = self;
         match command {
             Command::Serve(settings) => crate::serve::serve(&data, &settings).await,
+            Command::Demo(demo) => demo.run(&data).await,
             Command::Migrate(command) => command.run(&data).await,
             Command::Openapi => {
                 crate::openapi::print();

@@ -5,7 +5,7 @@ use std::{fmt, io, net::SocketAddr};
 use trellis_app::CommandError;
 use trellis_storage::StoreError;
 
-use crate::keys::KeysError;
+use crate::{demo::LoadError, keys::KeysError};
 
 /// Why the program stops: what is wrong, where, and what would be right.
 #[derive(Debug)]
@@ -55,6 +55,15 @@ impl From<CommandError> for Failure {
     fn from(error: CommandError) -> Self {
         match error {
             CommandError::Store(error) => error.into(),
+            other => Self(other.to_string()),
+        }
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Command(error) => error.into(),
             other => Self(other.to_string()),
         }
     }

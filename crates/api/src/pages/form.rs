@@ -84,6 +84,16 @@ impl Form {
         form
     }
 
+    /// The same search in an address, in a language.
+    pub(super) fn address(&self, network: &str, lang: &str) -> String {
+        let distance = self.distance.to_string();
+        let typed = [("postcode", &self.postcode), ("topic", &self.topic), ("from", &self.from), ("to", &self.to)];
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("lang", lang).append_pair("distance", &distance).append_pair("kind", self.kind.code());
+        query.extend_pairs(typed.into_iter().filter(|(_, value)| !value.is_empty()));
+        format!("/n/{network}?{}", query.finish())
+    }
+
     /// What is meant by it, on the wall calendar of a zone; or all that is wrong with it.
     pub(super) fn search(&self, zone: Zone, now: DateTime<Utc>) -> Result<SearchSessions, Vec<Mistake>> {
         let mut mistakes = Vec::new();

@@ -34,6 +34,7 @@ const SHOWN: u64 = 25;
 struct Listing<'a> {
     lang: &'static str,
     other_lang: &'static str,
+    other_address: String,
     words: &'static Words,
     style: &'static str,
     network: Spoken,
@@ -142,9 +143,11 @@ impl<'a> Listing<'a> {
     /// The page with its form and nothing found yet.
     fn new(seen: &'a SeenNetwork, form: &'a Form, topics: &TopicTree, language: PageLanguage) -> Self {
         let details = &seen.network.details;
+        let other_lang = language.pick(("cy", "en"));
         Self {
             lang: language.code(),
-            other_lang: language.pick(("cy", "en")),
+            other_lang,
+            other_address: form.address(details.slug.as_str(), other_lang),
             words: Words::of(language),
             style: STYLE,
             network: spoken(&details.name, language),
@@ -163,14 +166,14 @@ impl<'a> Listing<'a> {
 
     fn with(self, found: Found, topics: &TopicTree, now: DateTime<Utc>, language: PageLanguage) -> Self {
         let Found { page, asked, next } = found;
-        let from = asked.near.map(|(located, _)| located.point);
+        let from = asked.near.map(|near| near.centre.point);
         let around = Around { network: self.address, topics, from, language, now };
         let cards: Vec<_> = page.page.items.into_iter().map(|listed| Card::new(listed, around)).collect();
         let status = match cards.len() {
             0 => self.words.nothing_found.to_owned(),
             count => words::sessions_shown(count, language),
         };
-        let district_only = asked.near.is_some_and(|(located, _)| located.precision == Precision::District);
+        let district_only = asked.near.is_some_and(|near| near.centre.precision == Precision::District);
         let full_postcode = self.form.postcode.parse::<trellis_domain::postcode::Postcode>().is_ok();
         Self { cards, status: Some(status), district_only: district_only && full_postcode, next, ..self }
     }

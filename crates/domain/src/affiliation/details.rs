@@ -107,10 +107,10 @@ pub struct AffiliationDetails {
     #[cfg_attr(feature = "schema", schema(max_items = 4))]
     pub decisions: Vec<RoleDecision>,
     /// Only when the record is made: the stage already reached, an enquiry when absent.
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<AffiliationStage>,
     /// Only when the record is made: the code by which a person another partner knows links the two.
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub join_code: Option<JoinCode>,
 }
 

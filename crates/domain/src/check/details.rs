@@ -85,7 +85,8 @@ impl CheckDetails {
         for (pointer, date, earliest) in dates {
             let Some(date) = date else { continue };
             refusals.require(date <= today, pointer, FieldCode::InFuture, "today or earlier");
-            let after = earliest.is_none_or(|earliest| earliest <= date);
+            // A date in the future has been refused itself; what follows it is not to blame.
+            let after = earliest.is_none_or(|earliest| earliest <= date || earliest > today);
             refusals.require(after, pointer, FieldCode::Inconsistent, "not before the date it follows");
         }
     }

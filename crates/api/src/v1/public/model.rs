@@ -164,15 +164,15 @@ pub(super) fn answer(
     now: DateTime<Utc>,
 ) -> ApiResult<PublicAnswer> {
     let changes = found.changes_at(now);
-    let from = asked.near.map(|(located, _)| located.point);
+    let from = asked.near.map(|near| near.centre.point);
     let slug = |listed: &ListedSession| networks.get(&listed.network).map_or("", String::as_str);
     let cursor = found.page.next.map(|position| paging.cursor(position));
     let next = cursor.as_ref().map(|cursor| paging.address(cursor));
     let items = found.page.items.into_iter();
-    let near = asked.near.map(|(located, radius)| PublicNear {
-        point: located.point,
-        precision: located.precision,
-        radius_km: radius.kilometres(),
+    let near = asked.near.map(|near| PublicNear {
+        point: near.centre.point,
+        precision: near.centre.precision,
+        radius_km: near.radius.kilometres(),
     });
     let items = items.map(|listed| PublicSession::new(listed.clone(), slug(&listed), from, now)).collect();
     let answer = PublicAnswer::json(&PublicListing { items, next_cursor: cursor, near }, now, changes)?;

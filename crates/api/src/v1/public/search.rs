@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use trellis_domain::{
-    FieldCode, Located, Near, RadiusKm, Refusals, clock_time,
+    clock_time,
     help::{Setting, TopicSlug},
     interval::Interval,
     listing::{ListingFilter, Reachable, Specialism},
@@ -13,7 +13,12 @@ use trellis_domain::{
 use trellis_storage::{ListingPage, Page, PageRequest, Standpoint, Store};
 use utoipa::IntoParams;
 
-use crate::{body::explain, problem::ApiResult, public_cache::SeenNetwork, query::Limit};
+use crate::{
+    near::{Around, around},
+    problem::ApiResult,
+    public_cache::SeenNetwork,
+    query::Limit,
+};
 
 /// Which sessions.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -66,43 +71,23 @@ pub(crate) struct Asked {
     /// What to look for; nothing where the whole window is over.
     pub(crate) filter: Option<ListingFilter>,
     /// The place, as it is known.
-    pub(crate) near: Option<(Located, RadiusKm)>,
+    pub(crate) near: Option<Around>,
 }
 
 impl SearchSessions {
-    /// Locates what was typed; refuses all that is wrong at once.
+    /// Locates what was typed; a place that is nowhere and a window that is too long are refused.
     pub(crate) async fn locate(&self, store: &Store, now: DateTime<Utc>) -> ApiResult<Asked> {
-        let mut refusals = Refusals::none();
-        let window = window(self.from, self.to, now).map_err(|refused| refusals.nest("", Err(refused))).ok();
-        let radius = self.radius_km.map_or(Ok(RadiusKm::DEFAULT), RadiusKm::try_from);
-        let radius = radius.map_err(|wrong| add(&mut refusals, "radius_km", &wrong.to_string())).ok();
-        let near: Option<Near> = match self.near.as_deref().map(str::parse::<Near>) {
-            Some(Ok(near)) => Some(near),
-            Some(Err(wrong)) => {
-                add(&mut refusals, "near", &wrong.to_string());
-                None
-            }
-            None => {
-                let alone = self.radius_km.is_some();
-                refusals.require(!alone, "near", FieldCode::Required, "the place that radius_km is measured from");
-                None
-            }
-        };
-        refusals.finish()?;
-        let located = match near {
-            Some(near) => Some(trellis_app::place::locate(store, &near, "near").await?),
-            None => None,
-        };
-        let near = located.zip(radius);
+        let window = window(self.from, self.to, now)?;
+        let near = around(store, self.near.as_deref(), self.radius_km).await?;
         // What has started is not listed any more.
-        let to_come = window.and_then(|window| Interval::new(window.start().max(now), window.end()));
+        let to_come = Interval::new(window.start().max(now), window.end());
         Ok(Asked { filter: to_come.map(|window| self.filter(window, near)), near })
     }
 
-    fn filter(&self, window: Interval, near: Option<(Located, RadiusKm)>) -> ListingFilter {
+    fn filter(&self, window: Interval, near: Option<Around>) -> ListingFilter {
         ListingFilter {
             window,
-            near: near.map(|(located, radius)| Reachable { from: located.point, radius }),
+            near: near.map(|around| Reachable { from: around.centre.point, radius: around.radius }),
             setting: self.setting,
             way: self.way,
             specialism: self.specialism.clone(),
@@ -139,9 +124,4 @@ pub(super) async fn find_everywhere(
 
 const fn nothing() -> ListingPage {
     ListingPage { page: Page { items: Vec::new(), next: None }, next_hold_ends: None }
-}
-
-fn add(refusals: &mut Refusals, parameter: &str, message: &str) {
-    let (pointer, code, detail) = explain(parameter, message);
-    refusals.add(pointer, code, detail);
 }
