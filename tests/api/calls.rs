@@ -2,13 +2,16 @@
 //!
 //! A call that is not refused does what it says, so each is made of things of its own, and those through the API.
 
+mod ids;
 mod made;
+mod more;
 mod world;
 
 use reqwest::Method;
 use serde_json::{Value, json};
 use trellis_domain::access::{Operation, Role};
 
+pub use ids::{ids_in, leaves, with_ids, without_ids};
 pub use made::fresh;
 pub use world::World;
 

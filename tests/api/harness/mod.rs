@@ -9,7 +9,7 @@ mod seed;
 use std::{
     num::NonZeroUsize,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
 };
@@ -38,7 +38,7 @@ pub struct TestApp {
     /// What the service was started with, for tests that start another one around it.
     pub state: State,
     clock: Arc<AtomicI64>,
-    handle: actix_web::dev::ServerHandle,
+    handles: Mutex<Vec<actix_web::dev::ServerHandle>>,
     database: database::TestDatabase,
 }
 
@@ -50,8 +50,7 @@ impl TestApp {
         let store = database.open(ids()).await;
         let now = now_of(&clock);
         let seed = Seed::plant(&store, now).await;
-        let socket = trellis::bind("127.0.0.1:0".parse().unwrap()).unwrap();
-        let url = format!("http://{}", socket.local_addr().unwrap());
+        let (socket, url) = listen();
         let (key, reading) = (TokenKeys::generate().unwrap(), Arc::clone(&clock));
         let state = State {
             store: store.clone(),
@@ -62,7 +61,16 @@ impl TestApp {
         };
         let running = trellis::start(socket, NonZeroUsize::MIN, state.clone()).unwrap();
         actix_web::rt::spawn(running.server);
-        Self { url, store, seed, state, clock, handle: running.handle, database }
+        Self { url, store, seed, state, clock, handles: Mutex::new(vec![running.handle]), database }
+    }
+
+    /// Starts another service beside this one, with caches of its own, and says where it is.
+    pub fn beside(&self, state: State) -> String {
+        let (socket, url) = listen();
+        let running = trellis::start(socket, NonZeroUsize::MIN, state).unwrap();
+        actix_web::rt::spawn(running.server);
+        self.handles.lock().unwrap().push(running.handle);
+        url
     }
 
     /// The time, as the service sees it.
@@ -83,6 +91,11 @@ impl TestApp {
     /// A caller without a token.
     pub fn anybody(&self) -> Client {
         Client::anonymous(&self.url)
+    }
+
+    /// A new client, past the API.
+    pub async fn plant_client(&self, details: Value) -> Client {
+        Client::with_credentials(&self.url, &seed::credentials(&self.store, details, self.now()).await).await
     }
 
     /// A caller with the credentials that `POST /v1/clients` answered.
@@ -145,9 +158,17 @@ impl TestApp {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
-        let stop = self.handle.stop(false);
-        actix_web::rt::spawn(stop);
+        for handle in self.handles.get_mut().unwrap().drain(..) {
+            actix_web::rt::spawn(handle.stop(false));
+        }
     }
+}
+
+/// A free port.
+fn listen() -> (std::net::TcpListener, String) {
+    let socket = trellis::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    (socket, url)
 }
 
 fn now_of(clock: &AtomicI64) -> DateTime<Utc> {
