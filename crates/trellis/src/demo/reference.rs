@@ -1,7 +1,7 @@
 //! Loading the open data of the borough.
 
 use chrono::{DateTime, Utc};
-use trellis_app::{CommandError, place, topic};
+use trellis_app::{place, topic};
 use trellis_domain::{Network, topic::TopicFile};
 use trellis_storage::Store;
 
