@@ -7,7 +7,7 @@ use trellis_storage::Store;
 
 use super::{LoadError, files};
 use crate::import::{
-    FileRefused, apply,
+    apply,
     areas::{self, Besides, Boundaries, Lookup},
     districts, postcodes, topics, venues,
 };
