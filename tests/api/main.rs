@@ -19,7 +19,6 @@ mod affiliations;
 mod areas;
 mod bookings;
 mod calls;
-mod canary;
 mod catalogue;
 mod champions;
 mod checks;

@@ -94,7 +94,8 @@ async fn read(app: &TestApp, [partner, coordinator]: &[Client; 2], slug: &str) -
     let mut answers = Answers::new();
     for (name, client) in [("partner", partner), ("co-ordinator", coordinator), ("public", &app.anybody())] {
         let network = client.get("/v1/network").await.body["id"].as_str().unwrap_or("no network").to_owned();
-        let mask = |text: &str| text.replace(&network, "{id}").replace("bexley", "{network}").replace(TWIN, "{network}");
+        let mask =
+            |text: &str| text.replace(&network, "{id}").replace("bexley", "{network}").replace(TWIN, "{network}");
         for (address, answer) in crawl(&client.at(&url), slug).await {
             // Cursors name the network in a way that nobody can read.
             let address = address.split("cursor=").next().unwrap().to_owned();
@@ -141,7 +142,8 @@ fn assert_same(found: &Answers, expected: &Answers, told: impl Fn(&str) -> bool)
 /// Copies a network with all that it has.
 async fn clone(app: &TestApp, network: NetworkId) -> NetworkId {
     let columns = Found::read(app).await.columns;
-    let database = Database::connect(ConnectOptions::new(app.database_url()).max_connections(1).to_owned()).await.unwrap();
+    let database =
+        Database::connect(ConnectOptions::new(app.database_url()).max_connections(1).to_owned()).await.unwrap();
     let twin = Uuid::from_u128(0x7817);
     let number = |id: Uuid| literal(&database, id);
     let copy = |table: &str, key: &str, changed: &[(&str, String)]| {

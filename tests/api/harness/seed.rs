@@ -86,7 +86,7 @@ pub(super) fn organisation(name: &str) -> trellis_domain::partner::PartnerDetail
     serde_json::from_value(json!({ "name": name, "kind": "charity", "size": "small" })).unwrap()
 }
 
-pub(super) /// Makes a client.
+/// Makes a client.
 pub async fn credentials(store: &Store, details: serde_json::Value, now: DateTime<Utc>) -> Credentials {
     let details: ClientDetails = serde_json::from_value(details).unwrap();
     let secret = Secret::generate().unwrap();
