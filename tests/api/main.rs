@@ -40,6 +40,7 @@ mod partners;
 mod policies;
 mod proposals;
 mod public_sessions;
+mod rate_limits;
 mod requests;
 mod sessions;
 mod shifts;

@@ -5,7 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use trellis_api::rate_limit::{RateLimits, Rates};
 use trellis_storage::{Pools, Store};
 
 use crate::{clock, failure::Failure};
@@ -66,6 +67,19 @@ pub struct Settings {
         value_name = "ADDRESSES"
     )]
     pub trusted_proxies: Vec<IpAddr>,
+
+    /// Slow down callers that ask too much: 1,200 requests a minute for a client, 600 for an address without a token
+    #[arg(long, env = "TRELLIS_RATE_LIMITS", default_value = "on", hide_env_values = true, value_name = "on|off")]
+    pub(crate) rate_limits: Switch,
+}
+
+/// Whether callers are slowed down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Switch {
+    /// As usual
+    On,
+    /// Not at all: for load tests
+    Off,
 }
 
 impl Data {
@@ -120,6 +134,11 @@ impl Data {
 }
 
 impl Settings {
+    /// How much may be asked, unless that is switched off.
+    pub(crate) fn rate_limits(&self) -> Option<RateLimits> {
+        (self.rate_limits == Switch::On).then(|| RateLimits::new(Rates::default(), self.trusted_proxies.clone()))
+    }
+
     /// Where the keys are.
     pub(crate) fn keys_dir(&self, data_dir: &Path) -> PathBuf {
         self.keys_dir.clone().unwrap_or_else(|| data_dir.join("keys"))

@@ -171,6 +171,7 @@ fn listen(store: &Store, clock: &Arc<AtomicI64>) -> (State, actix_web::dev::Serv
         clock: Arc::new(move || now_of(&reading)),
         keys: Arc::new(TokenKeys::from_pkcs8(&key).unwrap()),
         cursors: CursorKey::derive(&key).unwrap(),
+        rate_limits: None,
         public_url: url.as_str().into(),
     };
     let running = trellis::start(socket, NonZeroUsize::MIN, state.clone()).unwrap();

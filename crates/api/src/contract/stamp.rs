@@ -59,7 +59,7 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
         Some(id) => {
             operation.insert("security".to_owned(), json!([{ "oauth2": [id.scope().code()] }, { "bearer": [] }]));
             describe_access(id, operation);
-            statuses.extend(["401", "403", "503"]);
+            statuses.extend(["401", "403", "429", "503"]);
             sent.extend(headers_of(id, method));
         }
         None if !operation.contains_key("security") => drop(operation.insert("security".to_owned(), json!([]))),
@@ -70,7 +70,7 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
         statuses.push("404");
     }
     if path.starts_with("/v1/public/") {
-        statuses.push("503");
+        statuses.extend(["429", "503"]);
     }
     if operation.contains_key("requestBody") {
         statuses.extend(["413", "415", "422"]);
@@ -91,6 +91,9 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     let tagged = method == "get" && has_etag(operation);
     if tagged {
         sent.push("If-None-Match");
+    }
+    if path == "/oauth/token" {
+        statuses.push("429");
     }
     add_parameters(operation, &sent);
     statuses.sort_unstable();
