@@ -70,6 +70,16 @@ async fn loading_again_changes_nothing_and_a_later_day_brings_its_sessions() {
     assert_eq!(said.keys().collect::<Vec<_>>(), ["sessions"]);
 }
 
+#[rstest]
+#[case("partners")]
+#[case("champions")]
+#[case("sessions")]
+#[actix_web::test]
+async fn an_interrupted_load_goes_on_where_it_was(#[case] at: &'static str) {
+    let (whole, interrupted) = (Demonstration::start().await, Demonstration::start_interrupted(at).await);
+    assert_eq!(interrupted.revision().await, whole.revision().await);
+}
+
 #[actix_web::test]
 async fn the_feed_from_the_beginning_names_everything() {
     let demo = Demonstration::start().await;
@@ -126,8 +136,17 @@ async fn at_least_five_requests_cannot_be_met_for_at_least_four_reasons() {
         }
     }
     let reasons: Vec<_> = unmet.keys().map(String::as_str).collect();
-    let expected =
-        ["audience", "busy", "decision_missing", "language", "not_available", "setting", "skill", "too_far", "venue_access"];
+    let expected = [
+        "audience",
+        "busy",
+        "decision_missing",
+        "language",
+        "not_available",
+        "setting",
+        "skill",
+        "too_far",
+        "venue_access",
+    ];
     assert_eq!(reasons, expected, "{unmet:#?}");
     let alone = unmet.values().map(Vec::len).sum::<usize>();
     assert!(met > alone, "most requests can be met: {met}, and {unmet:#?}");

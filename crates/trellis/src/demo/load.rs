@@ -17,16 +17,10 @@ pub use error::LoadError;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use trellis_domain::{Network, Noun, PartnerId, Record, clock_time::Zone};
+use trellis_domain::{Network, PartnerId, clock_time::Zone};
 use trellis_storage::{Actor, Standpoint, Store, StoreError, Work};
 
-use super::{
-    calendar::Calendar,
-    content::Content,
-    names::{NamedIds, ThingName},
-    reference,
-    references::References,
-};
+use super::{calendar::Calendar, content::Content, names::NamedIds, reference, references::References};
 
 /// Loads what is missing. `progress` hears of each step: what was loaded, and how much of it.
 pub async fn load(
@@ -99,13 +93,5 @@ impl Loader {
     fn partner(&self, key: &str) -> Result<PartnerId, LoadError> {
         let known = self.partners.get(key).copied();
         known.ok_or_else(|| LoadError::content("partners", format!("there is no partner {key}")))
-    }
-
-    /// Whether nothing was found under a name; then it is the name of the next thing that is made.
-    fn is_missing<N: Noun>(&self, name: &ThingName, found: Option<Record<N>>) -> bool {
-        if found.is_none() {
-            self.ids.next_is(name);
-        }
-        found.is_none()
     }
 }

@@ -59,10 +59,11 @@ pub(super) async fn load_learners(
     let mut work = loader.work().await?;
     for entry in learners {
         let (name, owner) = (learner_name(entry), loader.partner(&entry.partner)?);
-        if !loader.is_missing(&name, work.load::<Learner>(name.id()).await?) {
+        if work.load::<Learner>(name.id()).await?.is_some() {
             continue;
         }
         let details = loader.references.read("learners", entry.details.clone())?;
+        loader.ids.next_is(&name);
         let made = learner::create(&mut work, owner, details).await.map_err(LoadError::about(&name))?;
         keep_number(loader, &mut work, owner, (&name, &made.id), &entry.number).await?;
         let about = ("learner_id", made.id.to_string());

@@ -66,7 +66,7 @@ async fn occur(
     name: &ThingName,
     date: NaiveDate,
 ) -> Result<Option<Record<Session>>, LoadError> {
-    if !loader.is_missing(name, work.load::<Session>(name.id()).await?) {
+    if work.load::<Session>(name.id()).await?.is_some() {
         return Ok(None);
     }
     let owner = loader.partner(&entry.partner)?;
@@ -76,6 +76,7 @@ async fn occur(
     details.insert("starts_at".to_owned(), interval.start().to_rfc3339().into());
     details.insert("ends_at".to_owned(), interval.end().to_rfc3339().into());
     let details = loader.references.read("sessions", details)?;
+    loader.ids.next_is(name);
     let session = session::create(work, owner, details).await.map_err(LoadError::about(name))?;
     let confirmed = entry.confirmed.iter().map(|who| (who, true));
     for (number, (who, says_yes)) in confirmed.chain(entry.asked.iter().map(|who| (who, false))).enumerate() {
