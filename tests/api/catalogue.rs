@@ -8,9 +8,9 @@ use trellis_storage::catalogue::{TABLES, TableKind};
 use crate::harness::TestApp;
 
 /// What the database says of itself.
-struct Found {
+pub struct Found {
     /// Columns by table.
-    columns: BTreeMap<String, BTreeSet<String>>,
+    pub columns: BTreeMap<String, BTreeSet<String>>,
     /// For every table, the columns of each primary key, unique index and foreign key, in order.
     keys: BTreeMap<String, Vec<Vec<String>>>,
 }
@@ -67,7 +67,7 @@ async fn every_personal_column_is_there_and_none_of_that_name_is_forgotten() {
 }
 
 impl Found {
-    async fn read(app: &TestApp) -> Self {
+    pub async fn read(app: &TestApp) -> Self {
         let database = Database::connect(app.database_url()).await.unwrap();
         match database.get_database_backend() {
             DbBackend::Postgres => Self::read_postgres(&database).await,
@@ -136,7 +136,8 @@ impl Found {
     }
 }
 
-async fn strings(database: &DatabaseConnection, sql: &str) -> Vec<String> {
+/// The first column of each row.
+pub async fn strings(database: &DatabaseConnection, sql: &str) -> Vec<String> {
     let rows = database.query_all_raw(Statement::from_string(database.get_database_backend(), sql)).await.unwrap();
     rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
 }

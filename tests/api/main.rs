@@ -14,25 +14,36 @@
 #[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
+mod access;
 mod affiliations;
 mod areas;
 mod bookings;
+mod calls;
 mod catalogue;
 mod champions;
 mod checks;
 mod consents;
 mod contract;
+mod crawl;
 mod demo;
 mod demo_command;
 mod errors;
 mod external_ids;
 mod house;
+mod idempotency;
 mod imports;
+mod isolation;
+mod learners;
 mod networks;
 mod pages;
 mod partners;
+mod policies;
+mod proposals;
 mod public_sessions;
+mod requests;
 mod sessions;
 mod shifts;
+mod tokens;
 mod topics;
+mod twin;
 mod venues;

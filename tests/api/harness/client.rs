@@ -34,6 +34,7 @@ pub struct Response {
     pub body: Value,
     pub text: String,
     what: String,
+    path: String,
 }
 
 impl Client {
@@ -60,6 +61,16 @@ impl Client {
 
     pub fn with_token(self, token: &str) -> Self {
         Self { token: Some(token.to_owned()), ..self }
+    }
+
+    /// The same caller at another address.
+    pub fn at(&self, url: &str) -> Self {
+        Self { url: url.to_owned(), ..self.clone() }
+    }
+
+    /// The access token it sends.
+    pub fn token(&self) -> &str {
+        self.token.as_deref().expect("a caller with a token")
     }
 
     pub fn get(&self, path: &str) -> Request {
@@ -137,8 +148,14 @@ impl Request {
         let json = content_type
             .contains("json")
             .then(|| serde_json::from_str(&text).expect("an answer that says it is JSON is"));
-        let response =
-            Response { status, headers, body: json.unwrap_or_default(), text, what: format!("{method} {path}") };
+        let response = Response {
+            status,
+            headers,
+            body: json.unwrap_or_default(),
+            text,
+            what: format!("{method} {path}"),
+            path: path.clone(),
+        };
         let sent = body.and_then(|body| serde_json::from_slice(&body).ok());
         contract::check(method.as_str(), &path, sent.as_ref(), &response);
         response
@@ -188,6 +205,16 @@ impl Response {
 
     pub fn id(&self) -> String {
         self.body["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// What was asked for.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// A text of the answer.
+    pub fn text_of(&self, field: &str) -> String {
+        self.body[field].as_str().unwrap_or_else(|| panic!("{} has no {field}", self.what)).to_owned()
     }
 
     /// Goes on asking while the answer is something else, for what may be a second old. Bounded.

@@ -55,7 +55,8 @@ fn check_answer(what: &str, documented: &Value, response: &Response) {
     }
 }
 
-fn operation(method: &str, path: &str) -> Option<(&'static str, &'static Value)> {
+/// The pattern and the operation behind an address.
+pub fn operation(method: &str, path: &str) -> Option<(&'static str, &'static Value)> {
     let paths = CONTRACT["paths"].as_object().unwrap();
     // A fixed address comes before one with a parameter.
     let exact = paths.get_key_value(path);

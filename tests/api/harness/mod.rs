@@ -10,7 +10,7 @@ mod seed;
 use std::{
     num::NonZeroUsize,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
 };
@@ -21,10 +21,10 @@ use trellis_api::{State, cursor::CursorKey, oauth::TokenKeys};
 use trellis_storage::Store;
 use uuid::Uuid;
 
-pub use client::{Client, Response};
-pub use contract::CONTRACT;
+pub use client::{Client, Request, Response};
+pub use contract::{CONTRACT, operation};
 pub use demonstration::Demonstration;
-pub use seed::{Network, Seed};
+pub use seed::{Credentials, Network, Partner, Seed};
 
 /// The time at which every test begins: a Tuesday morning.
 pub const START: &str = "2026-12-01T09:00:00Z";
@@ -40,7 +40,7 @@ pub struct TestApp {
     /// What the service was started with, for tests that start another one around it.
     pub state: State,
     clock: Arc<AtomicI64>,
-    handle: actix_web::dev::ServerHandle,
+    handles: Mutex<Vec<actix_web::dev::ServerHandle>>,
     database: database::TestDatabase,
 }
 
@@ -54,7 +54,16 @@ impl TestApp {
         let seed = Seed::plant(&store, now).await;
         let (state, handle) = listen(&store, &clock);
         let url = state.public_url.to_string();
-        Self { url, store, seed, state, clock, handle, database }
+        Self { url, store, seed, state, clock, handles: Mutex::new(vec![handle]), database }
+    }
+
+    /// Starts another service beside this one, with caches of its own, and says where it is.
+    pub fn beside(&self, state: State) -> String {
+        let (socket, url) = socket();
+        let running = trellis::start(socket, NonZeroUsize::MIN, state).unwrap();
+        actix_web::rt::spawn(running.server);
+        self.handles.lock().unwrap().push(running.handle);
+        url
     }
 
     /// The time, as the service sees it.
@@ -75,6 +84,11 @@ impl TestApp {
     /// A caller without a token.
     pub fn anybody(&self) -> Client {
         Client::anonymous(&self.url)
+    }
+
+    /// A new client, past the API.
+    pub async fn plant_client(&self, details: Value) -> Client {
+        Client::with_credentials(&self.url, &seed::credentials(&self.store, details, self.now()).await).await
     }
 
     /// A caller with the credentials that `POST /v1/clients` answered.
@@ -137,8 +151,9 @@ impl TestApp {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
-        let stop = self.handle.stop(false);
-        actix_web::rt::spawn(stop);
+        for handle in self.handles.get_mut().unwrap().drain(..) {
+            actix_web::rt::spawn(handle.stop(false));
+        }
     }
 }
 
@@ -149,8 +164,7 @@ fn clock() -> Arc<AtomicI64> {
 
 /// Starts a service, at an address of its own, that reads this clock.
 fn listen(store: &Store, clock: &Arc<AtomicI64>) -> (State, actix_web::dev::ServerHandle) {
-    let socket = trellis::bind("127.0.0.1:0".parse().unwrap()).unwrap();
-    let url = format!("http://{}", socket.local_addr().unwrap());
+    let (socket, url) = socket();
     let (key, reading) = (TokenKeys::generate().unwrap(), Arc::clone(clock));
     let state = State {
         store: store.clone(),
@@ -162,6 +176,13 @@ fn listen(store: &Store, clock: &Arc<AtomicI64>) -> (State, actix_web::dev::Serv
     let running = trellis::start(socket, NonZeroUsize::MIN, state.clone()).unwrap();
     actix_web::rt::spawn(running.server);
     (state, running.handle)
+}
+
+/// A free port.
+fn socket() -> (std::net::TcpListener, String) {
+    let socket = trellis::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    (socket, url)
 }
 
 fn now_of(clock: &AtomicI64) -> DateTime<Utc> {

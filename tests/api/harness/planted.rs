@@ -1,7 +1,7 @@
 //! Things that tests of other nouns need to stand on. They go past the API, and say so by their name.
 
 use serde_json::{Value, json};
-use trellis_app::{affiliation, champion, place, topic, venue};
+use trellis_app::{affiliation, champion, partner, place, topic, venue};
 use trellis_domain::{
     Affiliation, AffiliationId, PartnerId, Record, VenueId,
     geo::Point,
@@ -9,7 +9,10 @@ use trellis_domain::{
 };
 use trellis_storage::{Actor, Reading, Standpoint, Work};
 
-use super::{TestApp, seed::Network};
+use super::{
+    Client, TestApp,
+    seed::{self, Network},
+};
 
 impl TestApp {
     /// A unit of work from the command line.
@@ -60,6 +63,16 @@ impl TestApp {
         let affiliation = affiliation::create(&mut work, owner, details).await.unwrap();
         work.commit().await.unwrap();
         affiliation.id
+    }
+
+    /// One more partner of the first network, and its client.
+    pub async fn plant_partner(&self, name: &str) -> Client {
+        let mut work = self.work(&self.seed.bexley).await;
+        let partner = partner::create(&mut work, seed::organisation(name)).await.unwrap().id;
+        work.commit().await.unwrap();
+        let client =
+            json!({ "name": name, "role": "partner", "network_id": self.seed.bexley.id, "partner_id": partner });
+        Client::with_credentials(&self.url, &seed::credentials(&self.store, client, self.now()).await).await
     }
 
     /// A topic tree: a group of tasks with one task, and an area with one skill.

@@ -82,11 +82,12 @@ async fn plant_network(store: &Store, slug: &str, now: DateTime<Utc>) -> Network
     }
 }
 
-fn organisation(name: &str) -> trellis_domain::partner::PartnerDetails {
+pub(super) fn organisation(name: &str) -> trellis_domain::partner::PartnerDetails {
     serde_json::from_value(json!({ "name": name, "kind": "charity", "size": "small" })).unwrap()
 }
 
-async fn credentials(store: &Store, details: serde_json::Value, now: DateTime<Utc>) -> Credentials {
+/// Makes a client.
+pub async fn credentials(store: &Store, details: serde_json::Value, now: DateTime<Utc>) -> Credentials {
     let details: ClientDetails = serde_json::from_value(details).unwrap();
     let secret = Secret::generate().unwrap();
     let client = client::create(store, details, &secret, now).await.unwrap();

@@ -110,7 +110,7 @@ pub struct RequestDetails {
     #[serde(default)]
     pub until: Option<NaiveDate>,
     /// Only when the request is made: who asks, where there is no record of the learner yet.
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub learner: Option<Box<LearnerDetails>>,
 }
 

@@ -1,0 +1,228 @@
+//! What calls are about, made through the API by whoever owns it.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use serde_json::{Value, json};
+use trellis_domain::access::Role;
+
+use super::{Call, World};
+use crate::harness::{Client, Response};
+
+static COUNT: AtomicU64 = AtomicU64::new(0);
+
+/// A number that nobody has used.
+pub fn fresh() -> u64 {
+    COUNT.fetch_add(1, Ordering::SeqCst)
+}
+
+pub(super) fn network() -> Value {
+    json!({
+        "network": {
+            "slug": format!("network-{}", fresh()), "name": { "en": "Example" }, "nation": "england",
+            "time_zone": "Europe/London", "languages": ["en"],
+        },
+        "lead_body": partner(),
+    })
+}
+
+pub(super) fn partner() -> Value {
+    json!({ "name": "Cedar", "kind": "charity", "size": "small", "safeguarding_contact": "The manager" })
+}
+
+pub(super) fn area() -> Value {
+    let code = format!("E01{:06}", fresh());
+    json!({ "kind": "lsoa", "code": code, "name": "Example", "centroid": { "latitude": 51.45, "longitude": 0.14 } })
+}
+
+pub(super) fn venue() -> Value {
+    json!({
+        "kind": "community_centre", "name": "Example hall", "point": { "latitude": 51.4595, "longitude": 0.1452 },
+        "address": { "lines": ["1 Broadway"], "town": "Bexleyheath", "postcode": "DA6 7DA" },
+        "access": { "features": ["step_free"], "verified_on": "2026-11-02" }, "host_contact": "The caretaker",
+    })
+}
+
+pub(super) fn affiliation() -> Value {
+    json!({
+        "given_name": "Demo Ada", "email": "ada@example.org", "stage": "active", "settings": ["venue", "home"],
+        "skills": [{ "topic": "blue-badge", "level": "expert" }], "home_postcode": "DA6 7DA",
+        "availability": [{ "weekday": "tuesday", "start": "09:30", "end": "12:30" }],
+    })
+}
+
+pub(super) fn learner() -> Value {
+    json!({ "name": "Example Learner", "phone": "020 7946 0123", "address": "1 Example Road", "postcode": "DA6 7DA" })
+}
+
+async fn create(client: &Client, path: &str, body: Value) -> Response {
+    client.post(path, body).await.expect(201)
+}
+
+impl World<'_> {
+    /// Who keeps what the lead body and partners keep alike.
+    fn keeper(&self, role: Role) -> &Client {
+        if role == Role::Coordinator { self.coordinator() } else { self.partner() }
+    }
+
+    pub(super) fn partner_of(&self, role: Role) -> String {
+        let id = if role == Role::Coordinator { self.network.lead_body } else { self.of.id };
+        format!("/v1/partners/{id}")
+    }
+
+    /// A step to another stage, there and back.
+    pub(super) async fn step(&self, role: Role) -> Call {
+        if role == Role::Coordinator {
+            let partner = create(self.coordinator(), "/v1/partners", partner()).await;
+            return Call::post(format!("{}/stage", partner.header("location")), json!({ "stage": "exploring" }));
+        }
+        let address = self.partner_of(Role::Partner);
+        let partner = self.partner().get(&address).await.expect(200);
+        let on = json!({ "stage": "exploring" });
+        let back = json!({ "stage": "thinking", "reason": "Not yet" });
+        let step = if partner.body["stage"] == "thinking" { on } else { back };
+        Call::post(address + "/stage", step)
+    }
+
+    pub(super) fn new_client(&self, role: Role) -> Value {
+        let network = self.network.id;
+        match role {
+            Role::Operator => json!({ "name": "First", "role": "coordinator", "network_id": network }),
+            Role::Coordinator => json!({ "name": "Site", "role": "booking_site", "network_id": network }),
+            _ => json!({ "name": "CRM", "role": "partner", "network_id": network, "partner_id": self.of.id }),
+        }
+    }
+
+    pub(super) async fn client(&self, role: Role) -> String {
+        let owner = if role == Role::Operator { self.caller(role) } else { self.keeper(role) };
+        create(owner, "/v1/clients", self.new_client(role)).await.header("location").to_owned()
+    }
+
+    pub(super) async fn area(&self) -> Response {
+        create(self.coordinator(), "/v1/areas", area()).await
+    }
+
+    pub(super) async fn venue(&self, role: Role) -> Response {
+        create(self.keeper(role), "/v1/venues", venue()).await
+    }
+
+    pub(super) async fn affiliation(&self) -> Response {
+        create(self.partner(), "/v1/affiliations", affiliation()).await
+    }
+
+    pub(super) async fn champion(&self) -> String {
+        format!("/v1/champions/{}", self.affiliation().await.text_of("champion_id"))
+    }
+
+    pub(super) async fn new_consent(&self) -> Value {
+        let affiliation = self.affiliation().await;
+        json!({
+            "champion_id": affiliation.text_of("champion_id"), "purpose": "free_busy", "recipient": "Everybody",
+            "wording_version": "1", "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
+        })
+    }
+
+    pub(super) async fn consent(&self) -> Response {
+        create(self.partner(), "/v1/consents", self.new_consent().await).await
+    }
+
+    pub(super) async fn new_check(&self) -> Value {
+        json!({
+            "affiliation_id": self.affiliation().await.id(), "scheme": "dbs", "level": "basic", "workforce": "adult",
+            "issued_on": "2026-10-01", "certificate": { "seen_by": "manager", "seen_on": "2026-10-08" },
+        })
+    }
+
+    pub(super) async fn check(&self) -> Response {
+        create(self.partner(), "/v1/checks", self.new_check().await).await
+    }
+
+    pub(super) async fn new_external_id(&self) -> Value {
+        self.number(&self.affiliation().await.id())
+    }
+
+    /// A number for something.
+    pub fn number(&self, subject: &str) -> Value {
+        json!({ "subject_id": subject, "source": "civicrm", "external_id": fresh().to_string() })
+    }
+
+    pub(super) async fn external_id(&self) -> Response {
+        create(self.partner(), "/v1/external-ids", self.new_external_id().await).await
+    }
+
+    /// A session that only its partner sees, or a public one for the others.
+    pub(super) async fn new_session(&self, role: Role) -> Value {
+        let visibility = if role == Role::Partner { "partner" } else { "public" };
+        json!({
+            "title": { "en": "Ask about your phone" }, "setting": "venue", "venue_id": self.venue(Role::Partner).await.id(),
+            "booking": "pre_arranged", "capacity": 5, "champions_needed": 1, "visibility": visibility,
+            "starts_at": "2026-12-08T10:00:00Z", "ends_at": "2026-12-08T12:00:00Z",
+        })
+    }
+
+    pub(super) async fn session(&self, role: Role) -> Response {
+        create(self.partner(), "/v1/sessions", self.new_session(role).await).await
+    }
+
+    pub(super) async fn new_shift(&self) -> Value {
+        let (session, affiliation) = (self.session(Role::Partner).await, self.affiliation().await);
+        json!({ "session_id": session.id(), "affiliation_id": affiliation.id() })
+    }
+
+    pub(super) async fn shift(&self) -> Response {
+        create(self.partner(), "/v1/shifts", self.new_shift().await).await
+    }
+
+    pub(super) async fn learner(&self, role: Role) -> Response {
+        create(self.keeper(role), "/v1/learners", learner()).await
+    }
+
+    pub(super) async fn new_request(&self, role: Role) -> Value {
+        let venue = self.venue(Role::Partner).await.id();
+        let mut request = json!({
+            "goal": "I want a Blue Badge", "topics": ["blue-badge"], "setting": "venue", "near": "DA6 7DA",
+            "route": "phone", "venue_ids": [venue], "preferred_venues": [venue],
+        });
+        if role == Role::Referrer {
+            request["learner"] = learner();
+        } else {
+            request["learner_id"] = self.learner(role).await.id().into();
+        }
+        if role == Role::Partner {
+            request["excluded_affiliations"] = json!([self.affiliation().await.id()]);
+        }
+        request
+    }
+
+    pub(super) async fn request(&self, role: Role) -> Response {
+        let asker = if role == Role::Referrer { self.caller(role) } else { self.keeper(role) };
+        create(asker, "/v1/requests", self.new_request(role).await).await
+    }
+
+    pub(super) async fn policy(&self) -> String {
+        let policies = self.partner().get("/v1/policies").await.expect(200);
+        format!("/v1/policies/{}", policies.ids().first().expect("every partner has one"))
+    }
+
+    pub(super) async fn proposal(&self) -> String {
+        self.affiliation().await;
+        let request = self.request(Role::Partner).await;
+        let made = create(self.partner(), &format!("{}/proposals", request.header("location")), json!({})).await;
+        format!("/v1/proposals/{}", made.ids().first().expect("somebody can help"))
+    }
+
+    pub(super) async fn new_booking(&self, role: Role) -> Value {
+        let session = self.session(role).await.id();
+        let mut booking = json!({ "session_id": session, "route": "web", "hold_for_minutes": 30 });
+        if role == Role::BookingSite {
+            booking["guest"] = json!({ "name": "A guest", "contact": "020 7946 0000" });
+        } else {
+            booking["learner_id"] = self.learner(Role::Partner).await.id().into();
+        }
+        booking
+    }
+
+    pub(super) async fn booking(&self, role: Role) -> Response {
+        let booker = if role == Role::BookingSite { self.caller(role) } else { self.partner() };
+        booker.post("/v1/bookings", self.new_booking(role).await).key(&fresh().to_string()).await.expect(201)
+    }
+}

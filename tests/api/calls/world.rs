@@ -1,0 +1,77 @@
+//! Whose calls they are: a network, one of its partners, and a client for every role.
+
+use trellis_domain::access::Role;
+
+use crate::harness::{Client, Credentials, Network, Partner, TestApp};
+
+/// A place to call from.
+pub struct World<'a> {
+    pub app: &'a TestApp,
+    pub network: &'a Network,
+    pub of: &'a Partner,
+    clients: Vec<(Role, Client)>,
+}
+
+impl<'a> World<'a> {
+    /// A service with what calls stand on: topics and postcodes.
+    pub async fn app() -> TestApp {
+        let app = TestApp::start().await;
+        app.plant_topics().await;
+        app.plant_postcodes().await;
+        app
+    }
+
+    /// Partner Alder of the first network.
+    pub async fn alder(app: &'a TestApp) -> Self {
+        Self::new(app, &app.seed.bexley, &app.seed.bexley.alder).await
+    }
+
+    /// Its neighbour Birch.
+    pub async fn birch(app: &'a TestApp) -> Self {
+        Self::new(app, &app.seed.bexley, &app.seed.bexley.birch).await
+    }
+
+    /// Partner Alder of the second network.
+    pub async fn elsewhere(app: &'a TestApp) -> Self {
+        Self::new(app, &app.seed.other, &app.seed.other.alder).await
+    }
+
+    async fn new(app: &'a TestApp, network: &'a Network, of: &'a Partner) -> Self {
+        let mut world = Self { app, network, of, clients: Vec::new() };
+        for role in Self::ROLES {
+            let client = Client::with_credentials(&app.url, world.credentials(role)).await;
+            world.clients.push((role, client));
+        }
+        world
+    }
+
+    /// The roles that clients have.
+    pub const ROLES: [Role; 6] =
+        [Role::Operator, Role::Coordinator, Role::Partner, Role::Referrer, Role::BookingSite, Role::Sponsor];
+
+    /// The id and secret of a role's client.
+    pub fn credentials(&self, role: Role) -> &Credentials {
+        match role {
+            Role::Operator => &self.app.seed.operator,
+            Role::Coordinator => &self.network.coordinator,
+            Role::Partner => &self.of.client,
+            Role::Referrer => &self.network.referrer,
+            Role::BookingSite => &self.network.booking_site,
+            Role::Sponsor => &self.network.sponsor,
+            Role::Champion => panic!("no client has this role"),
+        }
+    }
+
+    /// The client of a role.
+    pub fn caller(&self, role: Role) -> &Client {
+        &self.clients.iter().find(|(known, _)| *known == role).expect("a client of this role").1
+    }
+
+    pub fn coordinator(&self) -> &Client {
+        self.caller(Role::Coordinator)
+    }
+
+    pub fn partner(&self) -> &Client {
+        self.caller(Role::Partner)
+    }
+}

@@ -1,0 +1,141 @@
+//! Everything that a caller can read: every GET of the contract, with every filter and every id that turns up.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use serde_json::Value;
+
+use crate::{
+    calls::ids_in,
+    harness::{CONTRACT, Client, Response},
+};
+
+/// Pages for people, which the contract does not describe.
+const PAGES: &[&str] = &[
+    "/n/{network}",
+    "/n/{network}?postcode=DA6+7DA&distance=5",
+    "/n/{network}?lang=cy",
+    "/n/{network}/sessions/{session_id}",
+];
+
+/// How many ids of a kind a filter is tried with.
+const TRIED: usize = 2;
+
+/// What was read, by address.
+pub type Reads = BTreeMap<String, Response>;
+
+/// Reads whatever there is for somebody, of the network with this slug.
+pub async fn crawl(client: &Client, slug: &str) -> Reads {
+    let mut crawl = Crawl { slug, ids: BTreeMap::new(), seen: BTreeSet::new(), queue: VecDeque::new() };
+    crawl.find_addresses();
+    let mut reads = Reads::new();
+    while let Some(address) = crawl.queue.pop_front() {
+        let answer = client.get(&address).await;
+        crawl.learn(&answer);
+        reads.insert(address, answer);
+        if crawl.queue.is_empty() {
+            crawl.find_addresses();
+        }
+    }
+    reads
+}
+
+struct Crawl<'a> {
+    slug: &'a str,
+    ids: BTreeMap<String, Vec<String>>,
+    seen: BTreeSet<String>,
+    queue: VecDeque<String>,
+}
+
+impl Crawl<'_> {
+    fn learn(&mut self, answer: &Response) {
+        for id in ids_in(&answer.text) {
+            let known = self.ids.entry(id[..3].to_owned()).or_default();
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
+        if let Some(cursor) = answer.body["next_cursor"].as_str() {
+            let address = answer.path().split("&cursor=").next().unwrap();
+            let and = if address.contains('?') { '&' } else { '?' };
+            self.add(format!("{address}{and}cursor={cursor}"));
+        }
+    }
+
+    fn add(&mut self, address: String) {
+        if self.seen.insert(address.clone()) {
+            self.queue.push_back(address);
+        }
+    }
+
+    fn find_addresses(&mut self) {
+        for (pattern, item) in CONTRACT["paths"].as_object().unwrap() {
+            let parameters = item["get"]["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
+            if item["get"].is_null() {
+                continue;
+            }
+            for address in self.filled(pattern, parameters) {
+                self.add(address.clone());
+                for query in parameters.iter().filter(|parameter| parameter["in"] == "query") {
+                    for value in self.values(query) {
+                        self.add(format!("{address}?{}={value}", query["name"].as_str().unwrap()));
+                    }
+                }
+            }
+        }
+        for page in PAGES {
+            for address in self.filled(page, &[]) {
+                self.add(address);
+            }
+        }
+    }
+
+    /// The addresses of a pattern, one for each id that is known.
+    fn filled(&self, pattern: &str, parameters: &[Value]) -> Vec<String> {
+        let mut address = pattern.replace("{network}", self.slug).replace("{slug}", "blue-badge");
+        let Some((before, rest)) = address.clone().split_once('{').map(|(a, b)| (a.to_owned(), b.to_owned())) else {
+            address.truncate(address.len());
+            return vec![address];
+        };
+        let (name, after) = rest.split_once('}').unwrap();
+        let schema = parameters.iter().find(|parameter| parameter["name"] == name).map(|known| known["schema"].clone());
+        let prefix = schema.and_then(|schema| prefix(&schema)).unwrap_or_else(|| name[..3].to_owned());
+        self.ids.get(&prefix).into_iter().flatten().map(|id| format!("{before}{id}{after}")).collect()
+    }
+
+    /// What a filter is tried with. A new kind of filter does not pass without a value.
+    fn values(&self, query: &Value) -> Vec<String> {
+        let (name, schema) = (query["name"].as_str().unwrap(), &query["schema"]);
+        if let Some(values) = schema["enum"].as_array() {
+            return values.iter().map(|value| value.as_str().unwrap().to_owned()).collect();
+        }
+        if let Some(prefix) = prefix(schema) {
+            return self.ids.get(&prefix).into_iter().flatten().take(TRIED).cloned().collect();
+        }
+        let values: &[&str] = match name {
+            "subject_id" => return self.ids.values().flat_map(|ids| ids.iter().take(TRIED)).cloned().collect(),
+            _ if schema["type"] == "boolean" => &["true", "false"],
+            "near" => &["DA6+7DA", "DA6+7DA&radius_km=1"],
+            "from" => &["2026-12-08T10:00:00Z"],
+            "to" => &["2026-12-08T10:00:01Z"],
+            "topic" | "specialism" => &["blue-badge"],
+            "source" => &["civicrm"],
+            "external_id" => &["1"],
+            "limit" => &["7"],
+            "after" => &["5"],
+            "radius_km" | "wait" | "cursor" => &[],
+            _ => panic!("nothing to try the filter {name} with"),
+        };
+        values.iter().map(|value| (*value).to_owned()).collect()
+    }
+}
+
+/// The prefix of the ids that a schema describes.
+fn prefix(schema: &Value) -> Option<String> {
+    let schema = match schema["$ref"].as_str() {
+        Some(reference) => CONTRACT.pointer(reference.trim_start_matches('#'))?,
+        None => schema,
+    };
+    let pattern = schema["pattern"].as_str()?;
+    let (prefix, _) = pattern.trim_start_matches('^').split_once("_[0-9a-f]")?;
+    (prefix.len() == 3).then(|| prefix.to_owned())
+}

@@ -1,0 +1,185 @@
+//! `/v1/requests/{request_id}/proposals` and `/v1/proposals`
+
+use serde_json::{Value, json};
+use trellis_domain::AffiliationId;
+
+use crate::{
+    harness::{Client, Response, TestApp},
+    requests::ask,
+    sessions::session,
+};
+
+async fn start() -> TestApp {
+    let app = TestApp::start().await;
+    app.plant_topics().await;
+    app.plant_postcodes().await;
+    app
+}
+
+/// A champion of Alder who can help with Blue Badges on Tuesday mornings in Bexleyheath, with changes.
+async fn champion(app: &TestApp, changes: &Value) -> AffiliationId {
+    let mut details = json!({
+        "given_name": "Demo Ada", "stage": "active", "settings": ["venue", "home"],
+        "skills": [{ "topic": "specialist", "level": "confident" }], "home_postcode": "DA6 7DA", "travel_limit_km": 3,
+        "availability": [{ "weekday": "tuesday", "start": "09:30", "end": "12:30" }],
+    });
+    details.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    app.plant_affiliation(app.seed.bexley.alder.id, details).await
+}
+
+async fn proposals(client: &Client, request: &Response) -> Response {
+    client.post(&format!("{}/proposals", request.header("location")), json!({})).await.expect(201)
+}
+
+fn rejected(ranking: &Response) -> Vec<(&str, u64)> {
+    let rejected = ranking.body["rejected"].as_array().unwrap();
+    rejected.iter().map(|one| (one["reason"].as_str().unwrap(), one["count"].as_u64().unwrap())).collect()
+}
+
+#[actix_web::test]
+async fn the_best_champions_come_with_time_score_and_reasons_and_the_others_are_counted() {
+    let app = start().await;
+    let ada = champion(&app, &json!({})).await;
+    let basic = json!([{ "topic": "blue-badge", "level": "basic" }]);
+    let bob = champion(&app, &json!({ "skills": basic })).await;
+    champion(&app, &json!({ "stage": "inducting" })).await;
+    champion(&app, &json!({ "settings": ["remote"] })).await;
+    champion(&app, &json!({ "skills": [] })).await;
+    champion(&app, &json!({ "home_postcode": "DA14 6BN" })).await;
+    champion(&app, &json!({ "availability": [{ "weekday": "friday", "start": "09:00", "end": "17:00" }] })).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let ranking = proposals(&alder, &request).await;
+    assert_eq!((&ranking.body["considered"], &ranking.body["passed"]), (&json!(7), &json!(2)));
+    assert_eq!(
+        rejected(&ranking),
+        [("not_active", 1), ("setting", 1), ("skill", 1), ("too_far", 1), ("not_available", 1)]
+    );
+    let items = ranking.body["items"].as_array().unwrap();
+    let order: Vec<_> = items.iter().map(|item| &item["affiliation_id"]).collect();
+    assert_eq!(order, [&json!(ada), &json!(bob)]);
+    // It is Tuesday, nine o'clock; tomorrow at the earliest, so the Tuesday after.
+    let best = &items[0];
+    assert_eq!(
+        (&best["starts_at"], &best["ends_at"]),
+        (&json!("2026-12-08T09:30:00Z"), &json!("2026-12-08T10:30:00Z"))
+    );
+    assert_eq!((&best["to_be_asked"], &best["state"]), (&json!(false), &json!("open")));
+    let sum =
+        |name: &str| best["parts"].as_array().unwrap().iter().map(|part| part[name].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(best["score"].as_u64().unwrap(), sum("points") / sum("weight"));
+
+    let listed = alder.get(ranking.header("location")).await.expect(200);
+    assert_eq!(listed.body["items"], ranking.body["items"]);
+    let one = alder.get(&format!("/v1/proposals/{}", best["id"].as_str().unwrap())).await.expect(200);
+    assert_eq!(&one.body, best);
+}
+
+#[actix_web::test]
+async fn asking_again_supersedes_what_was_proposed() {
+    let app = start().await;
+    champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let address = format!("{}/proposals", request.header("location"));
+    let first = alder.post(&address, json!({ "limit": 1 })).key("k-1").await.expect(201);
+    let repeated = alder.post(&address, json!({ "limit": 1 })).key("k-1").await.expect(201);
+    assert_eq!(repeated.body, first.body);
+    let second = proposals(&alder, &request).await;
+    let open = alder.get("/v1/proposals?state=open").await.expect(200);
+    assert_eq!(open.body["items"], second.body["items"]);
+    assert_eq!(alder.get("/v1/proposals?state=superseded").await.expect(200).ids().len(), 1);
+    let too_many = alder.post(&address, json!({ "limit": 21 })).await.expect_problem(422, "invalid");
+    assert_eq!(too_many.refusals(), [("/limit", "too_large")]);
+}
+
+#[actix_web::test]
+async fn commitments_reject_whichever_partner_made_them_and_are_not_told() {
+    let app = start().await;
+    let ada = champion(&app, &json!({})).await;
+    let same_ada = app.plant_shared_champion(ada, app.seed.bexley.birch.id).await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    let request = alder.post("/v1/requests", ask(&json!({ "until": "2026-12-08" }))).await.expect(201);
+    assert_eq!(proposals(&alder, &request).await.body["passed"], 1);
+    let hours = json!({ "starts_at": "2026-12-08T09:00:00Z", "ends_at": "2026-12-08T11:00:00Z" });
+    let planned = birch.post("/v1/sessions", session(&hours)).await.expect(201);
+    let shift = json!({ "session_id": planned.id(), "affiliation_id": same_ada });
+    let shift = birch.post("/v1/shifts", shift).await.expect(201);
+    let confirm = json!({ "state": "confirmed" });
+    birch.post(&format!("{}/state", shift.header("location")), confirm).await.expect(200);
+    let ranking = proposals(&alder, &request).await;
+    assert_eq!(rejected(&ranking), [("busy", 1)]);
+    assert!(!ranking.text.contains(&planned.id()), "{}", ranking.text);
+}
+
+#[actix_web::test]
+async fn checks_are_judged_by_the_partner_s_own_policy() {
+    let app = start().await;
+    let ada = champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let policy = alder.get("/v1/policies").await.expect(200).ids()[0].clone();
+    let policy = alder.get(&format!("/v1/policies/{policy}")).await.expect(200);
+    let required = json!({ "required_checks": [{
+        "setting": "home", "scheme": "dbs", "level": "enhanced", "workforce": "adult",
+        "eligibility_basis": "Regular unsupervised visits", "recheck_months": 12,
+    }] });
+    alder.patch(&format!("/v1/policies/{}", policy.id()), required).if_match(policy.etag()).await.expect(200);
+    let at_home = alder.post("/v1/requests", ask(&json!({ "setting": "home" }))).await.expect(201);
+    assert_eq!(rejected(&proposals(&alder, &at_home).await), [("check_missing", 1)]);
+    let in_library = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    assert_eq!(proposals(&alder, &in_library).await.body["passed"], 1, "a check for visits is not asked for elsewhere");
+
+    // Issued a year before the Tuesday after next: it holds today, and on the eighth, but not on the fifteenth.
+    let check = json!({
+        "affiliation_id": ada, "scheme": "dbs", "level": "enhanced", "workforce": "adult", "issued_on": "2025-12-10",
+        "eligibility_basis": "Regular unsupervised visits",
+    });
+    let check = alder.post("/v1/checks", check).await.expect(201);
+    assert_eq!(rejected(&proposals(&alder, &at_home).await), [("check_unknown", 1)]);
+    let seen = json!({
+        "certificate": { "seen_by": "volunteering manager", "seen_on": "2025-12-11" },
+        "decision": { "decided_on": "2025-12-12", "outcome": "suitable" },
+    });
+    alder.patch(check.header("location"), seen).if_match(check.etag()).await.expect(200);
+    assert_eq!(proposals(&alder, &at_home).await.body["items"][0]["starts_at"], "2026-12-08T09:30:00Z");
+    let later = alder.post("/v1/requests", ask(&json!({ "setting": "home", "from": "2026-12-11" }))).await.expect(201);
+    assert_eq!(rejected(&proposals(&alder, &later).await), [("check_lapsed", 1)]);
+}
+
+#[actix_web::test]
+async fn a_venue_is_proposed_where_one_is_known_to_meet_the_needs() {
+    let app = start().await;
+    champion(&app, &json!({ "ask_me": true })).await;
+    let library = app.plant_venue(app.seed.bexley.alder.id, "Central Library", (51.4561, 0.1439)).await;
+    let alder = app.alder().await;
+    let needs = |feature: &str| ask(&json!({ "venue_ids": [library], "access_needs": [feature] }));
+    let request = alder.post("/v1/requests", needs("step_free")).await.expect(201);
+    assert_eq!(proposals(&alder, &request).await.body["items"][0]["venue_id"], json!(library));
+    let request = alder.post("/v1/requests", needs("changing_places")).await.expect(201);
+    assert_eq!(rejected(&proposals(&alder, &request).await), [("venue_access", 1)]);
+    // What the learner's own record says counts, too.
+    let learner = json!({ "name": "Demo Learner", "access_needs": ["lift"] });
+    let learner = alder.post("/v1/learners", learner).await.expect(201);
+    let request = ask(&json!({ "venue_ids": [library], "learner_id": learner.id() }));
+    let request = alder.post("/v1/requests", request).await.expect(201);
+    assert_eq!(rejected(&proposals(&alder, &request).await), [("venue_access", 1)]);
+}
+
+#[actix_web::test]
+async fn proposals_are_the_owner_s_and_only_for_open_requests() {
+    let app = start().await;
+    champion(&app, &json!({})).await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let ranking = proposals(&alder, &request).await;
+    let address = format!("{}/proposals", request.header("location"));
+    birch.post(&address, json!({})).await.expect_problem(404, "not_found");
+    let proposal = format!("/v1/proposals/{}", ranking.body["items"][0]["id"].as_str().unwrap());
+    birch.get(&proposal).await.expect_problem(404, "not_found");
+    assert_eq!(birch.get("/v1/proposals").await.expect(200).ids(), Vec::<String>::new());
+    app.coordinator().await.get(&proposal).await.expect_problem(403, "role_forbidden");
+
+    let withdraw = json!({ "state": "withdrawn" });
+    alder.post(&format!("{}/state", request.header("location")), withdraw).await.expect(200);
+    alder.post(&address, json!({})).await.expect_problem(409, "wrong_state");
+}

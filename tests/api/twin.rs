@@ -1,0 +1,176 @@
+//! The twin network: the same rows again under a second `network_id`. No answer of either may change by the other, so a
+//! query that forgets the network, in whatever join, is seen.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
+use serde_json::{Value, json};
+use strum::VariantArray;
+use trellis_domain::{
+    NetworkId,
+    access::{Operation, Role},
+};
+use trellis_storage::catalogue::{TABLES, TableKind};
+use uuid::Uuid;
+
+use crate::{
+    calls::{Call, World, fresh, prepare},
+    catalogue::Found,
+    crawl::crawl,
+    harness::{Client, TestApp},
+};
+
+const TWIN: &str = "twin";
+
+/// Networks and clients are the installation's: they have no copy in the twin.
+const OF_THE_INSTALLATION: &[Operation] = &[Operation::CreateNetwork, Operation::CreateClient, Operation::RevokeClient];
+
+/// Everything that a partner, a co-ordinator and the public read.
+type Answers = BTreeMap<String, (u16, String, Value, String)>;
+
+#[actix_web::test]
+async fn nothing_in_one_network_changes_what_the_other_answers() {
+    let app = World::app().await;
+    let world = World::alder(&app).await;
+    let changes = everything(&world).await;
+    let here = [world.partner().clone(), world.coordinator().clone()];
+    let before = read(&app, &here, "bexley").await;
+    assert!(before.len() > 1000, "only {} addresses", before.len());
+
+    let twin = clone(&app, world.network.id).await;
+    let there = clients(&app, &world, twin).await;
+    assert_same(&read(&app, &here, "bexley").await, &before, |_| true);
+    let copied = read(&app, &there, TWIN).await;
+    // Clients are not copied.
+    assert_same(&copied, &before, |address| !address.contains("/v1/clients"));
+
+    make(&changes, &there).await;
+    assert_same(&read(&app, &here, "bexley").await, &before, |_| true);
+    let changed = read(&app, &there, TWIN).await;
+    assert!(changed != copied, "the changes were none");
+    make(&changes, &here).await;
+    assert_same(&read(&app, &there, TWIN).await, &changed, |_| true);
+}
+
+/// A change by every operation, ready to be sent, and so at least one of everything.
+async fn everything(world: &World<'_>) -> Vec<(Role, Call)> {
+    let mut calls = Vec::new();
+    for role in [Role::Referrer, Role::BookingSite, Role::Coordinator, Role::Partner] {
+        for operation in Operation::VARIANTS {
+            let call = prepare(world, *operation, role).await;
+            let kept = [Role::Coordinator, Role::Partner].contains(&role) && !OF_THE_INSTALLATION.contains(operation);
+            if kept && call.method != reqwest::Method::GET {
+                calls.push((role, call));
+            }
+        }
+    }
+    calls
+}
+
+/// Makes every change that the role may make.
+async fn make(changes: &[(Role, Call)], [partner, coordinator]: &[Client; 2]) {
+    let mut made = 0;
+    for (role, call) in changes {
+        let call = match call.header("idempotency-key") {
+            Some(_) => call.clone().with("idempotency-key", &format!("again-{}", fresh())),
+            None => call.clone(),
+        };
+        let answer = call.by(if *role == Role::Partner { partner } else { coordinator }).await;
+        assert!([200, 201, 204, 403].contains(&answer.status), "{} {}: {}", call.method, call.path, answer.text);
+        made += usize::from(answer.status != 403);
+    }
+    assert!(made > 50, "only {made} changes");
+}
+
+async fn clients(app: &TestApp, world: &World<'_>, twin: NetworkId) -> [Client; 2] {
+    let client = |role: &str, partner| json!({ "name": role, "role": role, "network_id": twin, "partner_id": partner });
+    let partner = app.plant_client(client("partner", world.of.id)).await;
+    [partner, app.plant_client(client("coordinator", world.network.lead_body)).await]
+}
+
+/// What they answer to each, past any cache, and without what names the network.
+async fn read(app: &TestApp, [partner, coordinator]: &[Client; 2], slug: &str) -> Answers {
+    let url = app.beside(app.state.clone());
+    let mut answers = Answers::new();
+    for (name, client) in [("partner", partner), ("co-ordinator", coordinator), ("public", &app.anybody())] {
+        let network = client.get("/v1/network").await.body["id"].as_str().unwrap_or("no network").to_owned();
+        let mask =
+            |text: &str| text.replace(&network, "{id}").replace("bexley", "{network}").replace(TWIN, "{network}");
+        for (address, answer) in crawl(&client.at(&url), slug).await {
+            // Cursors name the network in a way that nobody can read.
+            let address = address.split("cursor=").next().unwrap().to_owned();
+            let mut body: Value = serde_json::from_str(&mask(&answer.body.to_string())).unwrap();
+            if address.starts_with("/v1/public/sessions") {
+                only_of(&mut body, slug, &answer.body);
+            }
+            if let Some(cursor) = body.get_mut("next_cursor").filter(|cursor| cursor.is_string()) {
+                *cursor = "{cursor}".into();
+            }
+            if let Some(problem) = body.as_object_mut() {
+                problem.remove("instance");
+            }
+            // The tags of public answers are made from their text.
+            let tag = answer.headers.get("etag").filter(|_| name != "public").map(|tag| format!("{tag:?}"));
+            let text = if answer.body.is_null() { mask(&answer.text) } else { String::new() };
+            let key = format!("{name} {} {}", mask(&address), body["items"][0]["id"]);
+            answers.insert(key, (answer.status, tag.unwrap_or_default(), body, text));
+        }
+    }
+    answers
+}
+
+/// What all networks list together, as far as it is of one.
+fn only_of(masked: &mut Value, slug: &str, whole: &Value) {
+    let Some(items) = masked["items"].as_array_mut() else { return };
+    let of: Vec<_> = whole["items"].as_array().unwrap().iter().map(|item| item["network"] == slug).collect();
+    let mut of = of.into_iter();
+    items.retain(|_| of.next().unwrap());
+}
+
+#[track_caller]
+fn assert_same(found: &Answers, expected: &Answers, told: impl Fn(&str) -> bool) {
+    let addresses = |answers: &Answers| answers.keys().filter(|address| told(address)).cloned().collect::<Vec<_>>();
+    let (found_at, expected_at) = (addresses(found), addresses(expected));
+    let more: Vec<_> = found_at.iter().filter(|address| !expected.contains_key(*address)).collect();
+    let less: Vec<_> = expected_at.iter().filter(|address| !found.contains_key(*address)).collect();
+    assert!(more.is_empty() && less.is_empty(), "more: {more:#?}, less: {less:#?}");
+    for address in expected_at {
+        assert_eq!(found[&address], expected[&address], "{address}");
+    }
+}
+
+/// Copies a network with all that it has.
+async fn clone(app: &TestApp, network: NetworkId) -> NetworkId {
+    let columns = Found::read(app).await.columns;
+    let database =
+        Database::connect(ConnectOptions::new(app.database_url()).max_connections(1).to_owned()).await.unwrap();
+    let twin = Uuid::from_u128(0x7817);
+    let number = |id: Uuid| literal(&database, id);
+    let copy = |table: &str, key: &str, changed: &[(&str, String)]| {
+        let names: Vec<_> = columns[table].iter().map(|name| format!("\"{name}\"")).collect();
+        let values = columns[table].iter().map(|name| {
+            let changed = changed.iter().find(|(known, _)| known == name);
+            changed.map_or_else(|| format!("\"{name}\""), |(_, value)| value.clone())
+        });
+        let (names, values) = (names.join(", "), values.collect::<Vec<_>>().join(", "));
+        format!("INSERT INTO {table} ({names}) SELECT {values} FROM {table} WHERE {key} = {};", number(network.uuid()))
+    };
+    let mut sql = match database.get_database_backend() {
+        DbBackend::Postgres => "SET session_replication_role = replica;".to_owned(),
+        _ => "PRAGMA foreign_keys = OFF;".to_owned(),
+    };
+    sql += &copy("networks", "id", &[("id", number(twin)), ("slug", format!("'{TWIN}'"))]);
+    for table in TABLES.iter().filter(|table| table.kind == TableKind::Tenant) {
+        sql += &copy(table.name, "network_id", &[("network_id", number(twin))]);
+    }
+    database.execute_unprepared(&sql).await.unwrap();
+    NetworkId::new(twin)
+}
+
+/// An id as SQL writes it.
+fn literal(database: &DatabaseConnection, id: Uuid) -> String {
+    match database.get_database_backend() {
+        DbBackend::Postgres => format!("'{id}'"),
+        _ => format!("x'{}'", id.simple()),
+    }
+}
