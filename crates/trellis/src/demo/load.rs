@@ -3,14 +3,16 @@
 //! Everything has an id that follows from its name, so what is there already is left alone: an interrupted load goes on
 //! where it was, and a repeated one changes nothing, except that a later day brings its sessions.
 
+mod champions;
 mod error;
+mod learners;
 mod partners;
-mod people;
+mod records;
 mod requests;
 mod sessions;
 mod venues;
 
-pub(super) use people::SOURCE;
+pub(super) use records::SOURCE;
 
 pub use error::LoadError;
 
@@ -32,7 +34,7 @@ pub async fn load(
     let mut loader = Loader::begin(store, &content, now).await?;
     let complete = requests::all_there(&loader, &content).await?;
     if !complete {
-        partners::load_history(&mut loader, &content, progress).await?;
+        partners::load_history(&loader, &content, progress).await?;
         for (what, count) in reference::load_shared(store).await? {
             progress(what, count);
         }
@@ -41,15 +43,16 @@ pub async fn load(
         }
     }
     venues::load(&mut loader, content.venues).await?;
-    people::note(&mut loader, &content.champions, &content.learners);
+    champions::note(&mut loader, &content.champions);
+    learners::note(&mut loader, &content.learners);
     if !complete {
-        people::load_champions(&mut loader, &content.champions, progress).await?;
-        people::load_learners(&mut loader, &content.learners, progress).await?;
-        sessions::load_single(&mut loader, &content.sessions.single).await?;
+        champions::load(&loader, &content.champions, progress).await?;
+        learners::load(&loader, &content.learners, progress).await?;
+        sessions::load_single(&loader, &content.sessions.single).await?;
     }
-    sessions::load_weekly(&mut loader, &content.sessions.weekly, progress).await?;
+    sessions::load_weekly(&loader, &content.sessions.weekly, progress).await?;
     if !complete {
-        requests::load(&mut loader, content.requests, progress).await?;
+        requests::load(&loader, content.requests, progress).await?;
     }
     Ok(loader.network)
 }

@@ -50,7 +50,7 @@ pub(super) async fn network(
 
 /// Lets each partner join and take its steps, all in the order in which they happened.
 pub(super) async fn load_history(
-    loader: &mut Loader,
+    loader: &Loader,
     content: &Content,
     progress: &mut dyn FnMut(&str, usize),
 ) -> Result<(), LoadError> {

@@ -22,7 +22,7 @@ pub(super) async fn all_there(loader: &Loader, content: &Content) -> Result<bool
 
 /// The requests, in units of one: the last one tells that all are there.
 pub(super) async fn load(
-    loader: &mut Loader,
+    loader: &Loader,
     entries: Vec<RequestEntry>,
     progress: &mut dyn FnMut(&str, usize),
 ) -> Result<(), LoadError> {

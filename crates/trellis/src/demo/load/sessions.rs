@@ -17,7 +17,7 @@ use super::{Loader, error::LoadError};
 use crate::demo::{content::SessionEntry, names::ThingName};
 
 /// The sessions at stable addresses: one that is full, one with a single place, one that is cancelled.
-pub(super) async fn load_single(loader: &mut Loader, entries: &[SessionEntry]) -> Result<(), LoadError> {
+pub(super) async fn load_single(loader: &Loader, entries: &[SessionEntry]) -> Result<(), LoadError> {
     for entry in entries {
         let mut work = loader.work().await?;
         let name = ThingName::new("session", &entry.key);
@@ -35,7 +35,7 @@ pub(super) async fn load_single(loader: &mut Loader, entries: &[SessionEntry]) -
 
 /// The sessions of the coming weeks. Those of days that were loaded earlier stay as they are.
 pub(super) async fn load_weekly(
-    loader: &mut Loader,
+    loader: &Loader,
     entries: &[SessionEntry],
     progress: &mut dyn FnMut(&str, usize),
 ) -> Result<(), LoadError> {
