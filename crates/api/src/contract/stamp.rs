@@ -39,6 +39,15 @@ pub(super) fn stamp(document: &mut Value) {
         components.insert("responses".to_owned(), problems::components().into());
         components.insert("parameters".to_owned(), parameters());
         components.insert("headers".to_owned(), headers());
+        let schemes = components.get_mut("securitySchemes").and_then(Value::as_object_mut);
+        schemes.into_iter().for_each(most_used_first);
+    }
+}
+
+/// The way in that people use comes first where documentation lists them.
+fn most_used_first(schemes: &mut Map<String, Value>) {
+    if let Some(oauth2) = schemes.shift_remove("oauth2") {
+        schemes.shift_insert(0, "oauth2".to_owned(), oauth2);
     }
 }
 
