@@ -70,6 +70,16 @@ async fn loading_again_changes_nothing_and_a_later_day_brings_its_sessions() {
     assert_eq!(said.keys().collect::<Vec<_>>(), ["sessions"]);
 }
 
+#[rstest]
+#[case("partners")]
+#[case("champions")]
+#[case("sessions")]
+#[actix_web::test]
+async fn an_interrupted_load_goes_on_where_it_was(#[case] at: &'static str) {
+    let (whole, interrupted) = (Demonstration::start().await, Demonstration::start_interrupted(at).await);
+    assert_eq!(interrupted.revision().await, whole.revision().await);
+}
+
 #[actix_web::test]
 async fn the_feed_from_the_beginning_names_everything() {
     let demo = Demonstration::start().await;

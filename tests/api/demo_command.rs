@@ -2,10 +2,10 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Lines},
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
 };
 
 use serde_json::Value;
@@ -16,6 +16,8 @@ struct Process {
     child: Child,
     /// What it printed, up to the last of the lines to paste.
     printed: Vec<String>,
+    /// Kept open, as a terminal is.
+    _stdout: Lines<BufReader<ChildStdout>>,
 }
 
 impl Process {
@@ -26,7 +28,7 @@ impl Process {
         while printed.iter().filter(|line| is_shell(line)).count() < 5 {
             printed.push(lines.next().expect("it prints five lines and does not end").unwrap());
         }
-        Self { child, printed }
+        Self { child, printed, _stdout: lines }
     }
 
     fn shell_lines(&self) -> Vec<&str> {

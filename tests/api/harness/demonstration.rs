@@ -27,11 +27,22 @@ pub struct Demonstration {
 
 impl Demonstration {
     pub async fn start() -> Self {
+        Self::start_interrupted("").await
+    }
+
+    /// The same, after a first try that broke off when it had said `at`.
+    pub async fn start_interrupted(at: &'static str) -> Self {
         let database = TestDatabase::create().await;
         let (store, clock) = (database.open(ids()).await, clock());
+        if !at.is_empty() {
+            let (store, now) = (store.clone(), now_of(&clock));
+            let first = async move {
+                trellis::demo::load(&store, now, &mut |what, _| assert!(what != at, "broken off on purpose")).await
+            };
+            actix_web::rt::spawn(first).await.expect_err("it broke off");
+        }
         let mut said = BTreeMap::new();
-        let mut hear = |what: &str, count| drop(said.insert(what.to_owned(), count));
-        let network = trellis::demo::load(&store, now_of(&clock), &mut hear).await.unwrap();
+        let network = trellis::demo::load(&store, now_of(&clock), &mut hear(&mut said)).await.unwrap();
         let (state, handle) = listen(&store, &clock);
         Self { url: state.public_url.to_string(), store, network, said, clock, handle, _database: database }
     }
@@ -39,8 +50,7 @@ impl Demonstration {
     /// Loads again, some time later; answers how much was loaded.
     pub async fn load_again(&self, later: TimeDelta) -> BTreeMap<String, usize> {
         let mut said = BTreeMap::new();
-        let mut hear = |what: &str, count| drop(said.insert(what.to_owned(), count));
-        trellis::demo::load(&self.store, now_of(&self.clock) + later, &mut hear).await.unwrap();
+        trellis::demo::load(&self.store, now_of(&self.clock) + later, &mut hear(&mut said)).await.unwrap();
         said
     }
 
@@ -72,6 +82,13 @@ impl Demonstration {
         let made = trellis_app::client::create(&self.store, details, &secret, now_of(&self.clock)).await.unwrap();
         let credentials = Credentials { id: made.id.to_string(), secret: secret.reveal().to_owned() };
         Client::with_credentials(&self.url, &credentials).await
+    }
+}
+
+/// Keeps what is said.
+fn hear(said: &mut BTreeMap<String, usize>) -> impl FnMut(&str, usize) {
+    |what, count| {
+        said.insert(what.to_owned(), count);
     }
 }
 

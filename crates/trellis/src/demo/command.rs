@@ -53,7 +53,7 @@ impl Demo {
         }
         let greeting = greeting::greeting(&clients, &file, clock::now());
         let running = serve::start(data, &settings, socket, store)?;
-        println!("{greeting}");
+        print!("{greeting}");
         serve::until_stopped(running).await
     }
 }
