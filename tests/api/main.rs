@@ -44,6 +44,7 @@ mod rate_limits;
 mod requests;
 mod sessions;
 mod shifts;
+mod stories;
 mod tokens;
 mod topics;
 mod twin;

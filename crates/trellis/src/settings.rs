@@ -2,6 +2,7 @@
 
 use std::{
     net::{IpAddr, SocketAddr},
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
 };
 
@@ -126,7 +127,8 @@ impl Data {
                 self.data_dir.display()
             ))
         };
-        std::fs::create_dir_all(&self.data_dir).map_err(failed)?;
+        // What is kept there is personal: only this user may look.
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.data_dir).map_err(failed)?;
         // A directory that exists may still be somebody else's.
         let probe = self.data_dir.join(".writable");
         std::fs::write(&probe, []).and_then(|()| std::fs::remove_file(&probe)).map_err(failed)

@@ -76,6 +76,10 @@ impl Demonstration {
         self.client(json!({ "name": "A test", "role": "partner", "network_id": network, "partner_id": partner })).await
     }
 
+    pub async fn booking_site(&self) -> Client {
+        self.client(json!({ "name": "A test", "role": "booking_site", "network_id": self.network.id })).await
+    }
+
     async fn client(&self, details: Value) -> Client {
         let secret = Secret::generate().unwrap();
         let details = serde_json::from_value(details).unwrap();
