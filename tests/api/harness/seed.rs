@@ -86,8 +86,8 @@ pub(super) fn organisation(name: &str) -> trellis_domain::partner::PartnerDetail
     serde_json::from_value(json!({ "name": name, "kind": "charity", "size": "small" })).unwrap()
 }
 
-pub(super) /// Makes a client.
-pub async fn credentials(store: &Store, details: serde_json::Value, now: DateTime<Utc>) -> Credentials {
+/// Makes a client.
+pub(super) async fn credentials(store: &Store, details: serde_json::Value, now: DateTime<Utc>) -> Credentials {
     let details: ClientDetails = serde_json::from_value(details).unwrap();
     let secret = Secret::generate().unwrap();
     let client = client::create(store, details, &secret, now).await.unwrap();
