@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use futures::future::join_all;
 use serde_json::Value;
 
 use crate::{
@@ -20,6 +21,9 @@ const PAGES: &[&str] = &[
 /// How many ids of a kind a filter is tried with.
 const TRIED: usize = 2;
 
+/// How many questions are asked at once.
+const AT_ONCE: usize = 8;
+
 /// What was read, by address.
 pub type Reads = BTreeMap<String, Response>;
 
@@ -28,10 +32,13 @@ pub async fn crawl(client: &Client, slug: &str) -> Reads {
     let mut crawl = Crawl { slug, ids: BTreeMap::new(), seen: BTreeSet::new(), queue: VecDeque::new() };
     crawl.find_addresses();
     let mut reads = Reads::new();
-    while let Some(address) = crawl.queue.pop_front() {
-        let answer = client.get(&address).await;
-        crawl.learn(&answer);
-        reads.insert(address, answer);
+    while !crawl.queue.is_empty() {
+        let batch: Vec<_> = crawl.queue.drain(..crawl.queue.len().min(AT_ONCE)).collect();
+        let answers = join_all(batch.iter().map(|address| client.get(address).into_future())).await;
+        for (address, answer) in batch.into_iter().zip(answers) {
+            crawl.learn(&answer);
+            reads.insert(address, answer);
+        }
         if crawl.queue.is_empty() {
             crawl.find_addresses();
         }
@@ -58,6 +65,10 @@ impl Crawl<'_> {
             let address = answer.path().split("&cursor=").next().unwrap();
             let and = if address.contains('?') { '&' } else { '?' };
             self.add(format!("{address}{and}cursor={cursor}"));
+        }
+        let events = answer.body["items"].as_array().filter(|events| !events.is_empty());
+        if let (Some(_), Some(after)) = (events, answer.body["next_after"].as_i64()) {
+            self.add(format!("/v1/events?after={after}&limit=100"));
         }
     }
 
@@ -91,11 +102,8 @@ impl Crawl<'_> {
 
     /// The addresses of a pattern, one for each id that is known.
     fn filled(&self, pattern: &str, parameters: &[Value]) -> Vec<String> {
-        let mut address = pattern.replace("{network}", self.slug).replace("{slug}", "blue-badge");
-        let Some((before, rest)) = address.clone().split_once('{').map(|(a, b)| (a.to_owned(), b.to_owned())) else {
-            address.truncate(address.len());
-            return vec![address];
-        };
+        let address = pattern.replace("{network}", self.slug).replace("{slug}", "blue-badge");
+        let Some((before, rest)) = address.split_once('{') else { return vec![address] };
         let (name, after) = rest.split_once('}').unwrap();
         let schema = parameters.iter().find(|parameter| parameter["name"] == name).map(|known| known["schema"].clone());
         let prefix = schema.and_then(|schema| prefix(&schema)).unwrap_or_else(|| name[..3].to_owned());

@@ -3,6 +3,7 @@
 //! Files mirror the address space. Every request and every answer is checked against the contract.
 
 #![expect(clippy::disallowed_methods, reason = "tests own the clock and the environment")]
+#![expect(unreachable_pub, reason = "one binary: what its files share is public to them")]
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -11,7 +12,6 @@
     reason = "a test that fails should say where"
 )]
 
-#[expect(unreachable_pub, reason = "one binary: the harness is public to it")]
 mod harness;
 
 mod access;
@@ -19,6 +19,8 @@ mod affiliations;
 mod areas;
 mod bookings;
 mod calls;
+
+mod canary;
 mod catalogue;
 mod champions;
 mod checks;

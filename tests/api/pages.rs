@@ -165,3 +165,17 @@ async fn a_long_list_goes_on() {
     let last = app.anybody().get(&next).await.expect(200);
     assert!(last.text.contains("Number 25") && !last.text.contains("Later sessions"));
 }
+
+/// A page takes one connection, however much it reads: visitors who hold one and wait for a second would wait for each
+/// other.
+#[actix_web::test]
+async fn more_visitors_than_there_are_connections_are_all_answered() {
+    let app = TestApp::start().await;
+    let session = publish(&app, json!({})).await;
+    let address = format!("/n/bexley/sessions/{}", session.id());
+    page(&app, &address, "Ask about your phone").await.expect(200);
+    let visits = (0..24).map(|visit| app.anybody().get(&format!("{address}?visit={visit}")).into_future());
+    for answer in futures::future::join_all(visits).await {
+        answer.expect(200);
+    }
+}

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use strum::VariantArray;
 use trellis_domain::{
     NetworkId,
-    access::{Operation, Role},
+    access::{Operation, Reach, Role},
 };
 use trellis_storage::catalogue::{TABLES, TableKind};
 use uuid::Uuid;
@@ -21,6 +21,7 @@ use crate::{
 };
 
 const TWIN: &str = "twin";
+const TWIN_ID: Uuid = Uuid::from_u128(0x7817);
 
 /// Networks and clients are the installation's: they have no copy in the twin.
 const OF_THE_INSTALLATION: &[Operation] = &[Operation::CreateNetwork, Operation::CreateClient, Operation::RevokeClient];
@@ -42,7 +43,7 @@ async fn nothing_in_one_network_changes_what_the_other_answers() {
     assert_same(&read(&app, &here, "bexley").await, &before, |_| true);
     let copied = read(&app, &there, TWIN).await;
     // Clients are not copied.
-    assert_same(&copied, &before, |address| !address.contains("/v1/clients"));
+    assert_same(&copied, &before, |address| !address.contains("/v1/clients") && !address.contains("=cli_"));
 
     make(&changes, &there).await;
     assert_same(&read(&app, &here, "bexley").await, &before, |_| true);
@@ -55,11 +56,12 @@ async fn nothing_in_one_network_changes_what_the_other_answers() {
 /// A change by every operation, ready to be sent, and so at least one of everything.
 async fn everything(world: &World<'_>) -> Vec<(Role, Call)> {
     let mut calls = Vec::new();
-    for role in [Role::Referrer, Role::BookingSite, Role::Coordinator, Role::Partner] {
-        for operation in Operation::VARIANTS {
+    prepare(world, Operation::GetRequest, Role::Referrer).await;
+    prepare(world, Operation::GetBooking, Role::BookingSite).await;
+    for role in [Role::Coordinator, Role::Partner] {
+        for operation in Operation::VARIANTS.iter().filter(|operation| operation.reach(role) != Reach::None) {
             let call = prepare(world, *operation, role).await;
-            let kept = [Role::Coordinator, Role::Partner].contains(&role) && !OF_THE_INSTALLATION.contains(operation);
-            if kept && call.method != reqwest::Method::GET {
+            if call.method != reqwest::Method::GET && !OF_THE_INSTALLATION.contains(operation) {
                 calls.push((role, call));
             }
         }
@@ -76,8 +78,8 @@ async fn make(changes: &[(Role, Call)], [partner, coordinator]: &[Client; 2]) {
             None => call.clone(),
         };
         let answer = call.by(if *role == Role::Partner { partner } else { coordinator }).await;
-        assert!([200, 201, 204, 403].contains(&answer.status), "{} {}: {}", call.method, call.path, answer.text);
-        made += usize::from(answer.status != 403);
+        assert!((200..300).contains(&answer.status), "{} {}: {}", call.method, call.path, answer.text);
+        made += 1;
     }
     assert!(made > 50, "only {made} changes");
 }
@@ -93,15 +95,21 @@ async fn read(app: &TestApp, [partner, coordinator]: &[Client; 2], slug: &str) -
     let url = app.beside(app.state.clone());
     let mut answers = Answers::new();
     for (name, client) in [("partner", partner), ("co-ordinator", coordinator), ("public", &app.anybody())] {
-        let network = client.get("/v1/network").await.body["id"].as_str().unwrap_or("no network").to_owned();
-        let mask =
-            |text: &str| text.replace(&network, "{id}").replace("bexley", "{network}").replace(TWIN, "{network}");
+        let (first, twin) = (app.seed.bexley.id.to_string(), NetworkId::new(TWIN_ID).to_string());
+        let mask = |text: &str| {
+            let masked = text.replace(&first, "{id}").replace(&twin, "{id}");
+            masked.replace(&app.seed.bexley.slug, "{network}").replace(TWIN, "{network}")
+        };
         for (address, answer) in crawl(&client.at(&url), slug).await {
             // Cursors name the network in a way that nobody can read.
             let address = address.split("cursor=").next().unwrap().to_owned();
             let mut body: Value = serde_json::from_str(&mask(&answer.body.to_string())).unwrap();
             if address.starts_with("/v1/public/sessions") {
-                only_of(&mut body, slug, &answer.body);
+                for listed in listed(&body, &answer.body, slug) {
+                    let key = format!("{name} {address} {}", listed["id"]);
+                    answers.insert(key, (answer.status, String::new(), listed, String::new()));
+                }
+                continue;
             }
             if let Some(cursor) = body.get_mut("next_cursor").filter(|cursor| cursor.is_string()) {
                 *cursor = "{cursor}".into();
@@ -119,12 +127,11 @@ async fn read(app: &TestApp, [partner, coordinator]: &[Client; 2], slug: &str) -
     answers
 }
 
-/// What all networks list together, as far as it is of one.
-fn only_of(masked: &mut Value, slug: &str, whole: &Value) {
-    let Some(items) = masked["items"].as_array_mut() else { return };
-    let of: Vec<_> = whole["items"].as_array().unwrap().iter().map(|item| item["network"] == slug).collect();
-    let mut of = of.into_iter();
-    items.retain(|_| of.next().unwrap());
+/// What all networks list together, as far as it is of one: pages are cut elsewhere when there is more to list.
+fn listed(masked: &Value, whole: &Value, slug: &str) -> Vec<Value> {
+    let items = |page: &Value| page["items"].as_array().cloned().unwrap_or_default();
+    let of_network = items(whole).into_iter().map(|item| item["network"] == slug);
+    items(masked).into_iter().zip(of_network).filter(|(_, of_network)| *of_network).map(|(item, _)| item).collect()
 }
 
 #[track_caller]
@@ -144,7 +151,6 @@ async fn clone(app: &TestApp, network: NetworkId) -> NetworkId {
     let columns = Found::read(app).await.columns;
     let database =
         Database::connect(ConnectOptions::new(app.database_url()).max_connections(1).to_owned()).await.unwrap();
-    let twin = Uuid::from_u128(0x7817);
     let number = |id: Uuid| literal(&database, id);
     let copy = |table: &str, key: &str, changed: &[(&str, String)]| {
         let names: Vec<_> = columns[table].iter().map(|name| format!("\"{name}\"")).collect();
@@ -159,12 +165,12 @@ async fn clone(app: &TestApp, network: NetworkId) -> NetworkId {
         DbBackend::Postgres => "SET session_replication_role = replica;".to_owned(),
         _ => "PRAGMA foreign_keys = OFF;".to_owned(),
     };
-    sql += &copy("networks", "id", &[("id", number(twin)), ("slug", format!("'{TWIN}'"))]);
+    sql += &copy("networks", "id", &[("id", number(TWIN_ID)), ("slug", format!("'{TWIN}'"))]);
     for table in TABLES.iter().filter(|table| table.kind == TableKind::Tenant) {
-        sql += &copy(table.name, "network_id", &[("network_id", number(twin))]);
+        sql += &copy(table.name, "network_id", &[("network_id", number(TWIN_ID))]);
     }
     database.execute_unprepared(&sql).await.unwrap();
-    NetworkId::new(twin)
+    NetworkId::new(TWIN_ID)
 }
 
 /// An id as SQL writes it.

@@ -57,7 +57,7 @@ pub const TABLES: &[Table] = &[
     ),
     tenant("answers", &["answer"]),
     tenant("areas", &[]),
-    tenant("bookings", &["guest_contact", "guest_name", "how_heard"]),
+    tenant("bookings", &["cancel_reason", "guest_contact", "guest_name", "how_heard"]),
     tenant("champions", &["join_hash"]),
     tenant(
         "checks",

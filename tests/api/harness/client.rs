@@ -240,7 +240,9 @@ impl Response {
             .headers
             .iter()
             .filter(|(name, _)| {
-                !["request-id", "date"].contains(&name.as_str()) && !name.as_str().starts_with("ratelimit")
+                // A server that refuses before it has read the body may end the connection.
+                !["request-id", "date", "connection"].contains(&name.as_str())
+                    && !name.as_str().starts_with("ratelimit")
             })
             .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
             .collect();

@@ -55,14 +55,21 @@ fn check_answer(what: &str, documented: &Value, response: &Response) {
     }
 }
 
+/// The addresses with parameters.
+static PATTERNS: LazyLock<Vec<(&'static str, ResourceDef)>> = LazyLock::new(|| {
+    let paths = CONTRACT["paths"].as_object().unwrap().keys();
+    paths.map(|pattern| (pattern.as_str(), ResourceDef::new(pattern.as_str()))).collect()
+});
+
 /// The pattern and the operation behind an address.
 pub fn operation(method: &str, path: &str) -> Option<(&'static str, &'static Value)> {
     let paths = CONTRACT["paths"].as_object().unwrap();
     // A fixed address comes before one with a parameter.
-    let exact = paths.get_key_value(path);
-    let (pattern, item) =
-        exact.or_else(|| paths.iter().find(|(pattern, _)| ResourceDef::new(pattern.as_str()).is_match(path)))?;
-    Some((pattern, item.get(method.to_lowercase())?))
+    let pattern = match paths.get_key_value(path) {
+        Some((exact, _)) => exact,
+        None => PATTERNS.iter().find(|(_, resource)| resource.is_match(path))?.0,
+    };
+    Some((pattern, paths[pattern].get(method.to_lowercase())?))
 }
 
 fn resolve(value: &'static Value) -> &'static Value {

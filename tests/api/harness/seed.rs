@@ -87,7 +87,7 @@ pub(super) fn organisation(name: &str) -> trellis_domain::partner::PartnerDetail
 }
 
 /// Makes a client.
-pub async fn credentials(store: &Store, details: serde_json::Value, now: DateTime<Utc>) -> Credentials {
+pub(super) async fn credentials(store: &Store, details: serde_json::Value, now: DateTime<Utc>) -> Credentials {
     let details: ClientDetails = serde_json::from_value(details).unwrap();
     let secret = Secret::generate().unwrap();
     let client = client::create(store, details, &secret, now).await.unwrap();

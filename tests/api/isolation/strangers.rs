@@ -87,6 +87,7 @@ pub const OPEN: &[Open] = &[
     open(Operation::GetClient, &[Role::Partner, Role::Coordinator], &["the operator"]),
     open(Operation::RevokeClient, &[Role::Partner, Role::Coordinator], &["the operator"]),
     // What a referrer sent waits with the lead body; the first partner takes it.
+    open(Operation::TakeRequest, &[Role::Referrer], &["birch"]),
     open(Operation::GetRequest, &[Role::Referrer], COORDINATOR),
     open(Operation::UpdateRequest, &[Role::Referrer], COORDINATOR),
     open(Operation::MoveRequest, &[Role::Referrer], COORDINATOR),

@@ -75,7 +75,7 @@ async fn page(
         let reads = state.store.snapshot(Standpoint::network(seen.network.id)).await?;
         let found = trellis_storage::listing::find(&reads, id, now).await?.or_not_found()?;
         let changes = found.changes_at(now);
-        let topics = state.store.installation().topics().await?;
+        let topics = trellis_storage::topic::of(&reads).await?;
         let around = Around { network, topics: &topics, from: None, language, now };
         let page = Session::new(&seen, id, Card::new(found.listed, around), language);
         let answer = PublicAnswer::html(page.render().map_err(ApiError::internal)?, now, changes);

@@ -1,0 +1,54 @@
+//! Recognisable strings in every personal column: they are kept there, and come out nowhere that others look.
+
+mod leaks;
+mod logs;
+mod planting;
+mod refusals;
+
+use crate::{
+    calls::World,
+    crawl::crawl,
+    harness::{Client, TestApp},
+};
+use leaks::assert_silent;
+
+#[actix_web::test]
+async fn what_is_personal_is_read_by_its_owner_alone_and_never_logged() {
+    let log = logs::listen();
+    let metrics = logs::count();
+    let app = World::app().await;
+    planting::plant(&app).await;
+    planting::assert_everywhere(&app).await;
+
+    for (reader, client) in readers(&app).await {
+        for (address, answer) in crawl(&client.at(&app.beside(app.state.clone())), "bexley").await {
+            assert_silent(&format!("{address} for {reader}"), &format!("{:?} {}", answer.headers, answer.text));
+        }
+    }
+    for (reader, client) in [("Alder", app.alder().await), ("the co-ordinator", app.coordinator().await)] {
+        for (address, answer) in crawl(&client, "bexley").await {
+            if address.starts_with("/v1/events") || address.starts_with("/v1/inbox") {
+                assert_silent(&format!("{address} for {reader}"), &answer.text);
+            }
+        }
+    }
+    refusals::provoke(&World::alder(&app).await).await;
+    assert_silent("the metrics", &metrics.render());
+    let lines = log.lines();
+    assert!(lines.iter().any(|line| line.contains("answered") && line.contains("/v1/learners")), "nothing is logged");
+    for line in lines {
+        assert_silent("a log line", &line);
+    }
+}
+
+/// Everybody who is not to read a partner's personal data, or what waits in the inbox.
+async fn readers(app: &TestApp) -> Vec<(&'static str, Client)> {
+    vec![
+        ("anybody", app.anybody()),
+        ("Birch", app.birch().await),
+        ("a booking site", app.booking_site().await),
+        ("a sponsor", app.sponsor().await),
+        ("elsewhere", app.elsewhere().await),
+        ("the operator", app.operator().await),
+    ]
+}
