@@ -22,10 +22,10 @@ pub async fn limit_address(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let limits = request.app_data::<Data<State>>().and_then(|state| state.rate_limits.clone());
-    if let Some(limits) = limits.filter(|_| OPEN.iter().any(|open| request.path().starts_with(open))) {
-        if let Err(refusal) = limits.take_for_address(&request) {
-            return Ok(request.error_response(refusal));
-        }
+    let open = OPEN.iter().any(|open| request.path().starts_with(open));
+    let taken = limits.filter(|_| open).map_or(Ok(()), |limits| limits.take_for_address(&request));
+    if let Err(refusal) = taken {
+        return Ok(request.error_response(refusal));
     }
     next.call(request).await.map(ServiceResponse::map_into_boxed_body)
 }
