@@ -10,7 +10,7 @@ use crate::{
     crawl::crawl,
     harness::{Client, TestApp},
 };
-use leaks::assert_silent;
+use leaks::{TIME, WORD, assert_silent};
 
 #[actix_web::test]
 async fn what_is_personal_is_read_by_its_owner_alone_and_never_logged() {
@@ -22,13 +22,14 @@ async fn what_is_personal_is_read_by_its_owner_alone_and_never_logged() {
 
     for (reader, client) in readers(&app).await {
         for (address, answer) in crawl(&client.at(&app.beside(app.state.clone())), "bexley").await {
-            assert_silent(&format!("{address} for {reader}"), &format!("{:?} {}", answer.headers, answer.text));
+            let text = without_what_is_open(&address, &answer.text);
+            assert_silent(&format!("{address} for {reader}"), &format!("{:?} {text}", answer.headers));
         }
     }
     for (reader, client) in [("Alder", app.alder().await), ("the co-ordinator", app.coordinator().await)] {
         for (address, answer) in crawl(&client, "bexley").await {
             if address.starts_with("/v1/events") || address.starts_with("/v1/inbox") {
-                assert_silent(&format!("{address} for {reader}"), &answer.text);
+                assert_silent(&format!("{address} for {reader}"), &without_what_is_open(&address, &answer.text));
             }
         }
     }
@@ -38,6 +39,18 @@ async fn what_is_personal_is_read_by_its_owner_alone_and_never_logged() {
     assert!(lines.iter().any(|line| line.contains("answered") && line.contains("/v1/learners")), "nothing is logged");
     for line in lines {
         assert_silent("a log line", &line);
+    }
+}
+
+/// A text without what is open to a network's own: partners tell each other whom to ring about safeguarding, and the
+/// inbox says when help is wanted, so that they know whether they can; not by whom.
+fn without_what_is_open(address: &str, text: &str) -> String {
+    match address {
+        inbox if inbox.starts_with("/v1/inbox") => text.replace(TIME, ""),
+        partners if partners.starts_with("/v1/partners") => {
+            text.replace(&format!("\"safeguarding_contact\":\"{WORD}\""), "")
+        }
+        _ => text.to_owned(),
     }
 }
 

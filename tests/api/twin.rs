@@ -81,7 +81,7 @@ async fn make(changes: &[(Role, Call)], [partner, coordinator]: &[Client; 2]) {
         assert!((200..300).contains(&answer.status), "{} {}: {}", call.method, call.path, answer.text);
         made += 1;
     }
-    assert!(made > 50, "only {made} changes");
+    assert!(made > 45, "only {made} changes");
 }
 
 async fn clients(app: &TestApp, world: &World<'_>, twin: NetworkId) -> [Client; 2] {
@@ -118,7 +118,8 @@ async fn read(app: &TestApp, [partner, coordinator]: &[Client; 2], slug: &str) -
                 problem.remove("instance");
             }
             // The tags of public answers are made from their text.
-            let tag = answer.headers.get("etag").filter(|_| name != "public").map(|tag| format!("{tag:?}"));
+            let public = ["/v1/public/", "/n/"].iter().any(|prefix| address.starts_with(prefix));
+            let tag = answer.headers.get("etag").filter(|_| !public).map(|tag| format!("{tag:?}"));
             let text = if answer.body.is_null() { mask(&answer.text) } else { String::new() };
             let key = format!("{name} {} {}", mask(&address), body["items"][0]["id"]);
             answers.insert(key, (answer.status, tag.unwrap_or_default(), body, text));
