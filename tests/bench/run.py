@@ -8,7 +8,7 @@ import tempfile
 
 import listing
 import service
-from listing import CONNECTIONS, ROUNDS, SAMPLES, SECONDS, spread
+from listing import CONNECTIONS, PLACES, ROUNDS, SECONDS, spread
 
 STARTS = 5
 
@@ -89,9 +89,9 @@ def main():
 
 How
 - 100,000 public sessions over 52 weeks at 60 venues of one network, every fourth with a booking; the default window of 14 days, pages of 25.
-- Uncached: wrk -t1 -c{CONNECTIONS} -d{SECONDS}s -s near.lua, another place for each request, {latency};
-  pgbench -n -M prepared -c{CONNECTIONS} -j1 -T{SECONDS}: the statements of {SAMPLES} such requests from PostgreSQL's log, {statements / SAMPLES:.1f} a request
-  without the transaction around them. Each request's SQL was run again and gave the rows that the request had shown: {shown:,} in all.
+- Uncached: wrk -t1 -c{CONNECTIONS} -d{SECONDS}s -s near.lua, another point for each request, {latency};
+  pgbench -n -M prepared -c{CONNECTIONS} -j1 -T{SECONDS}: the statements of a request at each of {len(PLACES)} places from PostgreSQL's log,
+  {statements / len(PLACES):.1f} a request, without the transaction around them; the points that wrk asks around are within 40 m of these places. Each request's SQL was run again and gave the rows that the request had shown: {shown:,} in all.
 - Cached: wrk -t1 -c{CONNECTIONS} -d{SECONDS}s -s again.lua, both sides; the static route is crates/trellis/examples/static_json.rs, without middleware.
 - The load generator used, of all cores: uncached, wrk {percent(ours.shares)}, pgbench {percent(pgbench.shares)}; cached, wrk {percent(cached.shares)}, beside the static route {percent(static.shares)}.
 - Proposals: {proposals["rankings"]:,} rankings of {proposals["requests"]} requests, crates/domain/examples/proposals.rs; {proposals["passed_on_average"]:,} champions pass on average;

@@ -21,11 +21,10 @@ class Statement:
         quoted = lambda match: "'" + self.parameters[int(match[1])].replace("'", "''") + "'"
         return re.sub(r"\$(\d+)", quoted, self.sql)
 
-    def for_pgbench(self, prefix):
-        """The SQL with variables, and their definitions; pgbench makes parameters of them again."""
-        names = {number: f"{prefix}_{number}" for number in self.parameters}
-        sql = re.sub(r"\$(\d+)", lambda match: ":" + names[int(match[1])], self.sql)
-        return sql + ";\n", [f"{names[number]}={value}" for number, value in self.parameters.items()]
+    def for_pgbench(self, variables):
+        """The SQL with variables instead, of which pgbench makes parameters again; new values get a name."""
+        name = lambda match: ":" + variables.setdefault(self.parameters[int(match[1])], f"v{len(variables)}")
+        return re.sub(r"\$(\d+)", name, self.sql) + ";\n"
 
 
 def read(log):
@@ -47,15 +46,10 @@ def rows(psql, statement):
 
 
 def scripts(directory, requests):
-    """A script for each request, and the definitions that all of them need: the arguments of pgbench."""
-    arguments = []
+    """A script for each request, and the variables of all of them: the arguments of pgbench."""
+    variables, arguments = {}, []
     for number, statements in enumerate(requests):
         script = directory / f"request{number}.sql"
-        text = ""
-        for place, statement in enumerate(statements):
-            sql, definitions = statement.for_pgbench(f"r{number}_{place}")
-            text += sql
-            arguments += [word for definition in definitions for word in ("-D", definition)]
-        script.write_text(text)
+        script.write_text("".join(statement.for_pgbench(variables) for statement in statements))
         arguments += ["-f", str(script)]
-    return arguments
+    return arguments + [word for value, name in variables.items() for word in ("-D", f"{name}={value}")]
