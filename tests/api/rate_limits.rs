@@ -10,7 +10,7 @@ use trellis_api::{
 use crate::harness::{Client, TestApp};
 
 /// A service that lets a client ask three times a minute, and an address four times.
-async fn slow(app: &TestApp) -> String {
+fn slow(app: &TestApp) -> String {
     let number = |number| NonZeroU32::new(number).unwrap();
     let limits = RateLimits::new(Rates { per_client: number(3), per_address: number(4) }, Vec::new());
     app.beside(State { rate_limits: Some(limits), ..app.state.clone() })
@@ -19,7 +19,7 @@ async fn slow(app: &TestApp) -> String {
 #[actix_web::test]
 async fn a_client_that_asks_too_much_waits_and_another_does_not() {
     let app = TestApp::start().await;
-    let url = slow(&app).await;
+    let url = slow(&app);
     let alder = Client::with_credentials(&url, &app.seed.bexley.alder.client).await;
     let birch = Client::with_credentials(&url, &app.seed.bexley.birch.client).await;
     for left in [2, 1, 0] {
@@ -35,7 +35,7 @@ async fn a_client_that_asks_too_much_waits_and_another_does_not() {
 #[actix_web::test]
 async fn an_address_without_a_token_that_asks_too_much_waits() {
     let app = TestApp::start().await;
-    let anybody = Client::anonymous(&slow(&app).await);
+    let anybody = Client::anonymous(&slow(&app));
     for _ in 0..4 {
         anybody.get("/v1/public/topics").await.expect(200);
     }

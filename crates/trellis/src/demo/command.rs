@@ -18,6 +18,7 @@ use crate::{
 const CLIENTS: &str = "demo-clients.json";
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_field_names, reason = "the names are those of the flags")]
 pub(crate) struct Demo {
     #[command(flatten)]
     settings: Settings,
