@@ -18,7 +18,6 @@ use trellis_domain::{
     help::{AccessFeature, Setting, SkillLevel, TopicSlug},
     interval::Interval,
     matching::{Ask, Calendar, Candidate, Commitment, Days, Place, rank},
-    partner::Audience,
     policy::PolicyDetails,
     request::RequestDetails,
 };
