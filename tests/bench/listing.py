@@ -84,7 +84,8 @@ class Listing:
         self.port = service.free_port()
         served = parts._replace(path=f"/{DATABASE}").geturl()
         self.trellis = [programs["trellis"], "--database-url", served, "--data-dir", directory / "data"]
-        self.serve = [*self.trellis, "serve", "--listen", f"127.0.0.1:{self.port}"]
+        # One address asks for everything here.
+        self.serve = [*self.trellis, "serve", "--listen", f"127.0.0.1:{self.port}", "--rate-limits", "off"]
 
     def running(self, command=None, port=None, path="/health/ready"):
         return service.running(command or self.serve, port or self.port, path, self.directory / "service.log")

@@ -88,7 +88,8 @@ def main():
 | loading the demonstration, from nothing to ready | {loading:.1f} s |
 
 How
-- 100,000 public sessions over 52 weeks at 60 venues of one network, every fourth with a booking; the default window of 14 days, pages of 25.
+- 100,000 public sessions over 52 weeks at 60 venues of one network, every fourth with a booking; the default window of 14 days, pages of 25;
+  rate limits off.
 - Uncached: wrk -t1 -c{CONNECTIONS} -d{SECONDS}s -s near.lua, another point for each request, {latency};
   pgbench -n -M prepared -c{CONNECTIONS} -j1 -T{SECONDS}: the statements of a request at each of {len(PLACES)} places from PostgreSQL's log,
   {statements / len(PLACES):.1f} a request, without the transaction around them; the points that wrk asks around are within 40 m of these places. Each request's SQL was run again and gave the rows that the request had shown: {shown:,} in all.
