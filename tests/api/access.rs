@@ -74,7 +74,8 @@ fn the_table_that_the_code_reads_is_the_one_that_people_read() {
 
 #[test]
 fn every_operation_of_the_contract_that_needs_a_token_is_a_row() {
-    let operations = CONTRACT["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap().values());
+    let operations =
+        CONTRACT["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap().values());
     let open = ["issue_token"];
     let secured = operations.filter(|operation| operation["security"].as_array().is_some_and(|ways| !ways.is_empty()));
     let ids: BTreeSet<_> = secured.map(|operation| operation["operationId"].as_str().unwrap()).collect();

@@ -238,7 +238,9 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
             Call::post(format!("{}/state", request.header("location")), json!({ "state": "withdrawn" }))
         }
         Operation::ListInboxRequests => Call::get("/v1/inbox"),
-        Operation::TakeRequest => Call::tell(format!("{}/take", world.request(Role::Referrer).await.header("location"))),
+        Operation::TakeRequest => {
+            Call::tell(format!("{}/take", world.request(Role::Referrer).await.header("location")))
+        }
         Operation::ListPolicies => Call::get("/v1/policies"),
         Operation::GetPolicy => Call::get(world.policy().await),
         Operation::UpdatePolicy => {

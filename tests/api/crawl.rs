@@ -11,8 +11,12 @@ use crate::{
 };
 
 /// Pages for people, which the contract does not describe.
-const PAGES: &[&str] =
-    &["/n/{network}", "/n/{network}?postcode=DA6+7DA&distance=5", "/n/{network}?lang=cy", "/n/{network}/sessions/{session_id}"];
+const PAGES: &[&str] = &[
+    "/n/{network}",
+    "/n/{network}?postcode=DA6+7DA&distance=5",
+    "/n/{network}?lang=cy",
+    "/n/{network}/sessions/{session_id}",
+];
 
 /// How many ids of a kind a filter is tried with.
 const TRIED: usize = 2;

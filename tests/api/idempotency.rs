@@ -24,7 +24,8 @@ async fn repeats_at_the_same_time_do_it_once() {
     let app = TestApp::start().await;
     let coordinator = app.coordinator().await;
     let before = app.events(&coordinator).await.len();
-    let answers = join_all((0..16).map(|_| coordinator.post("/v1/partners", cedar("small")).key("k").into_future())).await;
+    let answers =
+        join_all((0..16).map(|_| coordinator.post("/v1/partners", cedar("small")).key("k").into_future())).await;
     let answers: Vec<_> = answers.into_iter().map(|answer| answer.expect(201)).collect();
     assert_eq!(answers.iter().map(Response::id).collect::<BTreeSet<_>>().len(), 1);
     assert_eq!(answers.iter().filter(|answer| !replayed(answer)).count(), 1);

@@ -119,7 +119,11 @@ async fn an_id_in_a_body() {
                 let with = |id: String| {
                     let mut call = mine.clone();
                     *call.body.as_mut().unwrap().pointer_mut(&pointer).unwrap() = id.into();
-                    if call.header("idempotency-key").is_some() { call.with("idempotency-key", &crate::calls::fresh().to_string()) } else { call }
+                    if call.header("idempotency-key").is_some() {
+                        call.with("idempotency-key", &crate::calls::fresh().to_string())
+                    } else {
+                        call
+                    }
                 };
                 let unknown = with(without_ids(&id)).by(stranger.caller(role)).await;
                 let foreign = with(id).by(stranger.caller(role)).await;
@@ -172,9 +176,7 @@ async fn a_session_that_is_not_public_or_of_another_network_is_not_there_for_the
     let anybody = app.anybody();
     for (role, network) in [(Role::Partner, "bexley"), (Role::BookingSite, "elsewhere")] {
         let id = ids_in(&prepare(&world, Operation::GetSession, role).await.path).remove(0);
-        for address in
-            [format!("/v1/public/networks/{network}/sessions/{id}"), format!("/n/{network}/sessions/{id}")]
-        {
+        for address in [format!("/v1/public/networks/{network}/sessions/{id}"), format!("/n/{network}/sessions/{id}")] {
             let (foreign, unknown) = (anybody.get(&address).await, anybody.get(&without_ids(&address)).await);
             assert_eq!(foreign.clone().expect(404).masked(), unknown.masked(), "{address}");
             assert_eq!(foreign.text.len(), unknown.text.len(), "{address}");

@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use rstest::rstest;
 use serde_json::{Value, json};
-use trellis_api::{State, oauth::TokenKeys};
 use strum::VariantArray;
+use trellis_api::{State, oauth::TokenKeys};
 use trellis_domain::{ClosedEnum, access::Scope};
 
 use crate::harness::{Client, TestApp};
@@ -119,7 +119,8 @@ async fn only_our_key_our_algorithm_and_our_kind_of_token_count() {
         let shared = Header { alg: Algorithm::HS256, ..header() };
         assert_eq!(forge.try_with(&shared, &claims, &EncodingKey::from_secret(secret.as_bytes())).await, 401);
     }
-    let pointing = Header { jku: Some("https://example.org/keys".to_owned()), kid: Some("another".to_owned()), ..header() };
+    let pointing =
+        Header { jku: Some("https://example.org/keys".to_owned()), kid: Some("another".to_owned()), ..header() };
     assert_eq!(forge.try_with(&pointing, &claims, &another).await, 401, "a key that the token names");
 }
 

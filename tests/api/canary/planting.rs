@@ -132,7 +132,10 @@ pub async fn assert_everywhere(app: &TestApp) {
             let sql = format!("SELECT CAST(\"{column}\" AS TEXT) FROM {name} WHERE \"{column}\" IS NOT NULL");
             let held = strings(&database, &sql).await.iter().any(|value| canary_in(value).is_some());
             let (marked, here) = (table.personal.contains(&column.as_str()), (name, column.as_str()));
-            assert!(!held || marked || UNMARKED.contains(&here), "{name}.{column} holds what is personal and is not marked");
+            assert!(
+                !held || marked || UNMARKED.contains(&here),
+                "{name}.{column} holds what is personal and is not marked"
+            );
             assert!(held || !marked || CLOSED.contains(&here), "{name}.{column} is marked and holds no canary");
         }
     }

@@ -94,7 +94,8 @@ fn addresses() -> Vec<String> {
             }
         }
         if pattern.contains('{') && !item["get"].is_null() {
-            let parts: Vec<_> = pattern.split('/').map(|part| if part.starts_with('{') { WORD } else { part }).collect();
+            let parts: Vec<_> =
+                pattern.split('/').map(|part| if part.starts_with('{') { WORD } else { part }).collect();
             addresses.push(parts.join("/"));
         }
     }

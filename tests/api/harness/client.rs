@@ -148,8 +148,14 @@ impl Request {
         let json = content_type
             .contains("json")
             .then(|| serde_json::from_str(&text).expect("an answer that says it is JSON is"));
-        let response =
-            Response { status, headers, body: json.unwrap_or_default(), text, what: format!("{method} {path}"), path: path.clone() };
+        let response = Response {
+            status,
+            headers,
+            body: json.unwrap_or_default(),
+            text,
+            what: format!("{method} {path}"),
+            path: path.clone(),
+        };
         let sent = body.and_then(|body| serde_json::from_slice(&body).ok());
         contract::check(method.as_str(), &path, sent.as_ref(), &response);
         response
@@ -235,7 +241,8 @@ impl Response {
             .iter()
             .filter(|(name, _)| {
                 // A server that refuses before it has read the body may end the connection.
-                !["request-id", "date", "connection"].contains(&name.as_str()) && !name.as_str().starts_with("ratelimit")
+                !["request-id", "date", "connection"].contains(&name.as_str())
+                    && !name.as_str().starts_with("ratelimit")
             })
             .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
             .collect();

@@ -70,7 +70,8 @@ impl TestApp {
         let mut work = self.work(&self.seed.bexley).await;
         let partner = partner::create(&mut work, seed::organisation(name)).await.unwrap().id;
         work.commit().await.unwrap();
-        let client = json!({ "name": name, "role": "partner", "network_id": self.seed.bexley.id, "partner_id": partner });
+        let client =
+            json!({ "name": name, "role": "partner", "network_id": self.seed.bexley.id, "partner_id": partner });
         Client::with_credentials(&self.url, &seed::credentials(&self.store, client, self.now()).await).await
     }
 

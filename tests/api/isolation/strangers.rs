@@ -66,10 +66,18 @@ const COORDINATOR: &[&str] = &["the co-ordinator"];
 /// What is open in addresses. Read each line and ask whether it should be.
 pub const OPEN: &[Open] = &[
     // Neighbourhoods, partners and places are what a network has in common; whoever sends or books learns of the places.
-    open(Operation::GetArea, &[Role::Partner], &["birch", "the co-ordinator", "another referrer", "another booking site"]),
+    open(
+        Operation::GetArea,
+        &[Role::Partner],
+        &["birch", "the co-ordinator", "another referrer", "another booking site"],
+    ),
     open(Operation::UpdateArea, &[Role::Partner], COORDINATOR),
     open(Operation::GetPartner, &[Role::Partner], &["birch", "the co-ordinator"]),
-    open(Operation::GetVenue, &[Role::Partner], &["birch", "the co-ordinator", "another referrer", "another booking site"]),
+    open(
+        Operation::GetVenue,
+        &[Role::Partner],
+        &["birch", "the co-ordinator", "another referrer", "another booking site"],
+    ),
     // The lead body keeps the stages of partners, and the clients of the network.
     open(Operation::MovePartnerStage, &[Role::Partner], COORDINATOR),
     open(Operation::ListStageChanges, &[Role::Partner], COORDINATOR),
