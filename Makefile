@@ -4,7 +4,7 @@ export CARGO_TERM_COLOR ?= auto
 
 REDOCLY := target/tools/node_modules/.bin/redocly
 
-.PHONY: help run test unit end-to-end check openapi clean
+.PHONY: help run test unit end-to-end check openapi bench clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -12,7 +12,7 @@ help: ## Say what there is
 run: ## Build, load the Bexley demonstration network, and serve on http://127.0.0.1:8080
 	cargo run --locked -p trellis -- demo
 
-test: tools-postgres unit end-to-end ## Run every test: unit, then end to end on SQLite, then the same on PostgreSQL
+test: tools-postgres tools-curl unit end-to-end ## Run every test: unit, then end to end on SQLite, then the same on PostgreSQL
 
 unit:
 	cargo test --locked --workspace --exclude trellis-tests
@@ -31,16 +31,27 @@ openapi: ## Write the contract anew
 	cargo run --locked -p trellis -- openapi > openapi/trellis.json.new
 	mv openapi/trellis.json.new openapi/trellis.json
 
+bench: tools-bench ## Measure the listing, proposals, memory and start, beside what is as simple as can be; about 5 minutes
+	cargo build --locked --release -p trellis -p trellis-domain --bins --examples
+	TRELLIS_PG_OPTIONS="-c fsync=on" tests/with-postgres.sh python3 -B tests/bench/run.py
+
 clean: ## Remove what was built and the demonstration data
 	cargo clean
 	rm -rf data
 
 # --- what a machine lacks -------------------------------------------------------------------------------------------------------
 
-.PHONY: tools-postgres tools-redocly
+.PHONY: tools-postgres tools-curl tools-redocly tools-bench
 
 tools-postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || tests/install.sh postgresql
+
+tools-curl:
+	@command -v curl >/dev/null 2>&1 || tests/install.sh curl
+
+tools-bench: tools-postgres
+	@command -v wrk >/dev/null 2>&1 || tests/install.sh wrk
+	@command -v python3 >/dev/null 2>&1 || tests/install.sh python3
 
 tools-redocly: $(REDOCLY)
 

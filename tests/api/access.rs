@@ -66,7 +66,8 @@ fn the_table_that_the_code_reads_is_the_one_that_people_read() {
             Reach::Network => "N",
         };
         let letters: Vec<_> = COLUMNS.iter().map(letter).collect();
-        made += &format!("{:<26}{:<21}{}\n", operation.code(), operation.scope().code(), letters.join("  "));
+        let line = format!("{:<26}{:<21}{}\n", operation.code(), operation.scope().code(), letters.join("  "));
+        made.push_str(&line);
     }
     let differing: Vec<_> = made.lines().zip(TABLE.lines()).filter(|(made, meant)| made != meant).collect();
     assert!(made == TABLE, "what the code says and what is meant differ: {differing:#?}");

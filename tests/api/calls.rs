@@ -90,6 +90,7 @@ impl Call {
 ///
 /// What it is about belongs to the world's partner; to the lead body for a co-ordinator; and to referrers and booking
 /// sites themselves, where they make such things.
+#[expect(clippy::too_many_lines, reason = "one exhaustive table: a line an operation")]
 pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Call {
     // One arm an operation, so that a new one does not compile without a call.
     match operation {

@@ -14,7 +14,7 @@ use leaks::{TIME, WORD, assert_silent};
 
 #[actix_web::test]
 async fn what_is_personal_is_read_by_its_owner_alone_and_never_logged() {
-    let log = logs::listen();
+    logs::listen();
     let metrics = logs::count();
     let app = World::app().await;
     planting::plant(&app).await;
@@ -35,7 +35,7 @@ async fn what_is_personal_is_read_by_its_owner_alone_and_never_logged() {
     }
     refusals::provoke(&World::alder(&app).await).await;
     assert_silent("the metrics", &metrics.render());
-    let lines = log.lines();
+    let lines = logs::lines();
     assert!(lines.iter().any(|line| line.contains("answered") && line.contains("/v1/learners")), "nothing is logged");
     for line in lines {
         assert_silent("a log line", &line);

@@ -40,7 +40,7 @@ async fn repeats_at_the_same_time_do_it_once() {
 async fn of_two_requests_under_one_key_at_the_same_time_one_is_refused() {
     let app = TestApp::start().await;
     let coordinator = app.coordinator().await;
-    let ask = |number: u32| coordinator.post("/v1/partners", cedar(["small", "large"][number as usize % 2])).key("k");
+    let ask = |number: usize| coordinator.post("/v1/partners", cedar(["small", "large"][number % 2])).key("k");
     let answers = join_all((0..16).map(|number| ask(number).into_future())).await;
     let (done, refused): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 201);
     assert_eq!((done.len(), refused.len()), (8, 8));

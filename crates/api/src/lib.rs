@@ -15,6 +15,7 @@ pub mod path;
 pub mod precondition;
 pub mod problem;
 pub mod query;
+pub mod rate_limit;
 pub mod request_id;
 pub mod state;
 pub mod v1;

@@ -14,6 +14,7 @@ use futures::FutureExt;
 
 use crate::{
     problem::{ApiError, Code},
+    rate_limit,
     request_id::RequestId,
     state::State,
 };
@@ -36,7 +37,11 @@ pub async fn observe(
     // A panic is our fault and one request's alone.
     let answered = answered.await.unwrap_or_else(|_panic| id_error(id));
     let mut response = answered?;
+    let left = rate_limit::headers(response.request());
     let headers = response.headers_mut();
+    for (name, value) in left.into_iter().flatten() {
+        headers.insert(HeaderName::from_static(name), value);
+    }
     add_headers(headers, id);
     let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
     let status = response.status().as_u16();

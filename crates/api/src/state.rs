@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use chrono::{DateTime, Utc};
 use trellis_storage::Store;
 
-use crate::{cursor::CursorKey, oauth::TokenKeys};
+use crate::{cursor::CursorKey, oauth::TokenKeys, rate_limit::RateLimits};
 
 /// Where the time comes from; tests own it.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -21,6 +21,8 @@ pub struct State {
     pub keys: Arc<TokenKeys>,
     /// The key that authenticates cursors.
     pub cursors: CursorKey,
+    /// How much may be asked; no limits when none.
+    pub rate_limits: Option<RateLimits>,
     /// The address that the outside knows, without a slash at the end: issuer and audience of tokens, base of links.
     pub public_url: Arc<str>,
 }

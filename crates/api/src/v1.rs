@@ -26,6 +26,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// The routes below `/v1`.
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
+        // Routes are tried in turn, and this is what most people ask for.
+        .configure(public::routes)
         .configure(affiliations::routes)
         .configure(areas::routes)
         .configure(bookings::routes)
@@ -40,7 +42,6 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(partners::routes)
         .configure(policies::routes)
         .configure(proposals::routes)
-        .configure(public::routes)
         .configure(requests::routes)
         .configure(sessions::routes)
         .configure(shifts::routes)

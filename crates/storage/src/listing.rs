@@ -16,7 +16,7 @@ use trellis_domain::{
 };
 
 use crate::{
-    entity::listing::{ActiveModel, Column, Entity},
+    entity::listing::{ActiveModel, Card, Column, Entity},
     error::StoreError,
     installation::Installation,
     page::PageRequest,
@@ -87,7 +87,7 @@ fn active(network: NetworkId, session: SessionId, listing: &Listing) -> Result<A
         ways: Set(words(ways.iter().map(|way| way.code()))),
         topics: Set(words(topics)),
         specialisms: Set(words(specialisms)),
-        card: Set(row::json(TABLE, card)?),
+        card: Set(Card(card.clone())),
     })
 }
 

@@ -1,9 +1,6 @@
 //! Questions: reads of one network from one standpoint.
 
-use sea_orm::{
-    AccessMode, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, IsolationLevel, TransactionOptions,
-    TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, DatabaseExecutor, DatabaseTransaction, TransactionTrait};
 use trellis_domain::Revision;
 
 use crate::{
@@ -44,14 +41,10 @@ impl Reads {
     }
 }
 
-/// A read-only transaction in which all queries see the same state.
+/// A transaction of the pool for questions, in which all queries see the same state: PostgreSQL's connections there are
+/// opened so, SQLite's transactions always do.
 pub(crate) async fn begin_snapshot(pool: &DatabaseConnection) -> Result<DatabaseTransaction, StoreError> {
-    let options = TransactionOptions {
-        isolation_level: Some(IsolationLevel::RepeatableRead),
-        access_mode: Some(AccessMode::ReadOnly),
-        sqlite_transaction_mode: None,
-    };
-    Ok(pool.begin_with_options(options).await?)
+    Ok(pool.begin().await?)
 }
 
 impl Connected for Reads {

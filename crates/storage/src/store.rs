@@ -59,7 +59,14 @@ impl Store {
         // A hot network must not starve readers, so the two never share connections. SQLite has room for one writer.
         let writers = if sqlite { 1 } else { pools.writers };
         let writer = Database::connect(options(url, writers)).await?;
-        let reader = Database::connect(options(url, pools.readers)).await?;
+        let mut reading = options(url, pools.readers);
+        // Said once a connection rather than at the beginning of each snapshot.
+        reading.map_sqlx_postgres_opts(|postgres| {
+            let snapshots =
+                [("default_transaction_isolation", "repeatable read"), ("default_transaction_read_only", "on")];
+            postgres.options(snapshots)
+        });
+        let reader = Database::connect(reading).await?;
         Ok(Self { reader, writer, queues: Arc::default(), ids })
     }
 
@@ -128,6 +135,8 @@ impl Store {
 fn options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
+    // A connection that was in use a moment ago is there.
+    options.test_before_acquire_if_idle_for(Duration::from_secs(1));
     if url.starts_with("sqlite:") {
         options.map_sqlx_sqlite_opts(|sqlite| {
             sqlite

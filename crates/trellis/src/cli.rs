@@ -40,7 +40,7 @@ enum Command {
     /// Found networks
     #[command(subcommand)]
     Network(NetworkCommand),
-    /// Bring in a CSV file: an invalid file applies nothing, a repeated one changes nothing
+    /// Bring in a file: an invalid file applies nothing, a repeated one changes nothing
     Import(Import),
 }
 

@@ -5,7 +5,7 @@ use std::{fmt, io, net::SocketAddr};
 use trellis_app::CommandError;
 use trellis_storage::StoreError;
 
-use crate::{demo::LoadError, keys::KeysError};
+use crate::{demo::LoadError, import::FileRefused, keys::KeysError};
 
 /// Why the program stops: what is wrong, where, and what would be right.
 #[derive(Debug)]
@@ -66,6 +66,12 @@ impl From<LoadError> for Failure {
             LoadError::Command(error) => error.into(),
             other => Self(other.to_string()),
         }
+    }
+}
+
+impl From<FileRefused> for Failure {
+    fn from(refused: FileRefused) -> Self {
+        Self(refused.to_string())
     }
 }
 

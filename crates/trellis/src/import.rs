@@ -1,4 +1,4 @@
-//! Files that set up a borough: postcodes, districts, areas, venues, champions.
+//! Files that set up a borough: postcodes, districts, topics, areas, venues, champions.
 //!
 //! A file is read and checked as a whole before anything is applied, so an invalid file applies nothing. What is
 //! wrong is named by line and column, with what would be right. The columns are those of the files in `demo/`;
@@ -7,8 +7,10 @@
 
 pub mod apply;
 pub mod areas;
+pub mod champions;
 pub mod districts;
 pub mod postcodes;
+pub mod topics;
 pub mod venues;
 
 mod command;

@@ -64,7 +64,8 @@ fn state(data: &Data, settings: &Settings, listening: SocketAddr, store: Store) 
     let keys = Arc::new(TokenKeys::from_pkcs8(&key).map_err(unusable)?);
     let cursors = CursorKey::derive(&key).ok_or_else(|| unusable(KeyError))?;
     let public_url = settings.public_url(listening)?.into();
-    Ok(State { store, clock: clock::system(), keys, cursors, public_url })
+    let rate_limits = settings.rate_limits();
+    Ok(State { store, clock: clock::system(), keys, cursors, rate_limits, public_url })
 }
 
 /// Logs to standard error: JSON lines when nobody looks, text when somebody does.

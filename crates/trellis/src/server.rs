@@ -10,7 +10,7 @@ use actix_web::{
     dev::{Server, ServerHandle},
     middleware::{Compress, from_fn},
 };
-use trellis_api::State;
+use trellis_api::{State, rate_limit::limit_address};
 
 /// A service that listens.
 pub struct Running {
@@ -33,8 +33,13 @@ pub fn bind(listen: SocketAddr) -> std::io::Result<TcpListener> {
 pub fn start(socket: TcpListener, workers: NonZeroUsize, state: State) -> std::io::Result<Running> {
     let address = socket.local_addr()?;
     let configure = trellis_api::configure(state);
-    let app =
-        move || App::new().wrap(Compress::default()).wrap(from_fn(trellis_api::observe)).configure(configure.clone());
+    let app = move || {
+        App::new()
+            .wrap(Compress::default())
+            .wrap(from_fn(limit_address))
+            .wrap(from_fn(trellis_api::observe))
+            .configure(configure.clone())
+    };
     let server = HttpServer::new(app).workers(workers.get()).listen(socket)?.disable_signals().run();
     let handle = server.handle();
     Ok(Running { address, server, handle })

@@ -2,10 +2,12 @@
 
 use std::{
     net::{IpAddr, SocketAddr},
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
 };
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use trellis_api::rate_limit::{RateLimits, Rates};
 use trellis_storage::{Pools, Store};
 
 use crate::{clock, failure::Failure};
@@ -66,6 +68,19 @@ pub struct Settings {
         value_name = "ADDRESSES"
     )]
     pub trusted_proxies: Vec<IpAddr>,
+
+    /// Slow down callers that ask too much: 1,200 requests a minute for a client, 600 for an address without a token
+    #[arg(long, env = "TRELLIS_RATE_LIMITS", default_value = "on", hide_env_values = true, value_name = "on|off")]
+    pub(crate) rate_limits: Switch,
+}
+
+/// Whether callers are slowed down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Switch {
+    /// As usual
+    On,
+    /// Not at all: for load tests
+    Off,
 }
 
 impl Data {
@@ -112,7 +127,8 @@ impl Data {
                 self.data_dir.display()
             ))
         };
-        std::fs::create_dir_all(&self.data_dir).map_err(failed)?;
+        // What is kept there is personal: only this user may look.
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.data_dir).map_err(failed)?;
         // A directory that exists may still be somebody else's.
         let probe = self.data_dir.join(".writable");
         std::fs::write(&probe, []).and_then(|()| std::fs::remove_file(&probe)).map_err(failed)
@@ -120,6 +136,11 @@ impl Data {
 }
 
 impl Settings {
+    /// How much may be asked, unless that is switched off.
+    pub(crate) fn rate_limits(&self) -> Option<RateLimits> {
+        (self.rate_limits == Switch::On).then(|| RateLimits::new(Rates::default(), self.trusted_proxies.clone()))
+    }
+
     /// Where the keys are.
     pub(crate) fn keys_dir(&self, data_dir: &Path) -> PathBuf {
         self.keys_dir.clone().unwrap_or_else(|| data_dir.join("keys"))

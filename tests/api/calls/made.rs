@@ -137,12 +137,7 @@ impl World<'_> {
     }
 
     pub(super) async fn new_external_id(&self) -> Value {
-        self.number(&self.affiliation().await.id())
-    }
-
-    /// A number for something.
-    pub fn number(&self, subject: &str) -> Value {
-        json!({ "subject_id": subject, "source": "civicrm", "external_id": fresh().to_string() })
+        number(&self.affiliation().await.id())
     }
 
     pub(super) async fn external_id(&self) -> Response {
@@ -225,4 +220,9 @@ impl World<'_> {
         let booker = if role == Role::BookingSite { self.caller(role) } else { self.partner() };
         booker.post("/v1/bookings", self.new_booking(role).await).key(&fresh().to_string()).await.expect(201)
     }
+}
+
+/// A number for something.
+pub(super) fn number(subject: &str) -> Value {
+    json!({ "subject_id": subject, "source": "civicrm", "external_id": fresh().to_string() })
 }

@@ -13,7 +13,9 @@ impl World<'_> {
         let (venue, shift) = (self.venue(Role::Partner).await, self.shift().await);
         let mut more: Vec<_> = [&session, &learner, &request, &venue]
             .iter()
-            .map(|subject| (Operation::CreateExternalId, Call::post("/v1/external-ids", self.number(&subject.id()))))
+            .map(|subject| {
+                (Operation::CreateExternalId, Call::post("/v1/external-ids", super::made::number(&subject.id())))
+            })
             .collect();
         let mut consent = self.new_consent().await;
         consent.as_object_mut().unwrap().remove("champion_id");

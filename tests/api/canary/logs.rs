@@ -14,16 +14,15 @@ const FILTER: &str =
 
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
-/// The log of this process.
-pub struct Log;
+/// Writes to the log of this process.
+struct Log;
 
 /// Listens to the log from now on.
-pub fn listen() -> Log {
+pub fn listen() {
     let filter = EnvFilter::new(FILTER);
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_span_events(FmtSpan::FULL);
     // Without the time of the day, which may look like a canary's.
     subscriber.without_time().with_ansi(false).with_writer(|| Log).try_init().expect("nobody else listens");
-    Log
 }
 
 /// Counts from now on.
@@ -32,10 +31,9 @@ pub fn count() -> &'static PrometheusHandle {
     METRICS.get_or_init(|| PrometheusBuilder::new().install_recorder().expect("nobody else counts"))
 }
 
-impl Log {
-    pub fn lines(&self) -> Vec<String> {
-        String::from_utf8_lossy(&LOG.lock().unwrap()).lines().map(ToOwned::to_owned).collect()
-    }
+/// What was logged so far.
+pub fn lines() -> Vec<String> {
+    String::from_utf8_lossy(&LOG.lock().unwrap()).lines().map(ToOwned::to_owned).collect()
 }
 
 impl Write for Log {

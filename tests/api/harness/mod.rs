@@ -3,6 +3,7 @@
 mod client;
 mod contract;
 mod database;
+mod demonstration;
 mod planted;
 mod seed;
 
@@ -22,6 +23,7 @@ use uuid::Uuid;
 
 pub use client::{Client, Request, Response};
 pub use contract::{CONTRACT, operation};
+pub use demonstration::Demonstration;
 pub use seed::{Credentials, Network, Partner, Seed};
 
 /// The time at which every test begins: a Tuesday morning.
@@ -46,27 +48,18 @@ impl TestApp {
     /// Starts a service with a database of its own.
     pub async fn start() -> Self {
         let database = database::TestDatabase::create().await;
-        let clock = Arc::new(AtomicI64::new(START.parse::<DateTime<Utc>>().unwrap().timestamp_micros()));
+        let clock = clock();
         let store = database.open(ids()).await;
         let now = now_of(&clock);
         let seed = Seed::plant(&store, now).await;
-        let (socket, url) = listen();
-        let (key, reading) = (TokenKeys::generate().unwrap(), Arc::clone(&clock));
-        let state = State {
-            store: store.clone(),
-            clock: Arc::new(move || now_of(&reading)),
-            keys: Arc::new(TokenKeys::from_pkcs8(&key).unwrap()),
-            cursors: CursorKey::derive(&key).unwrap(),
-            public_url: url.as_str().into(),
-        };
-        let running = trellis::start(socket, NonZeroUsize::MIN, state.clone()).unwrap();
-        actix_web::rt::spawn(running.server);
-        Self { url, store, seed, state, clock, handles: Mutex::new(vec![running.handle]), database }
+        let (state, handle) = listen(&store, &clock);
+        let url = state.public_url.to_string();
+        Self { url, store, seed, state, clock, handles: Mutex::new(vec![handle]), database }
     }
 
     /// Starts another service beside this one, with caches of its own, and says where it is.
     pub fn beside(&self, state: State) -> String {
-        let (socket, url) = listen();
+        let (socket, url) = socket();
         let running = trellis::start(socket, NonZeroUsize::MIN, state).unwrap();
         actix_web::rt::spawn(running.server);
         self.handles.lock().unwrap().push(running.handle);
@@ -164,8 +157,30 @@ impl Drop for TestApp {
     }
 }
 
+/// A clock at the time at which every test begins.
+fn clock() -> Arc<AtomicI64> {
+    Arc::new(AtomicI64::new(START.parse::<DateTime<Utc>>().unwrap().timestamp_micros()))
+}
+
+/// Starts a service, at an address of its own, that reads this clock.
+fn listen(store: &Store, clock: &Arc<AtomicI64>) -> (State, actix_web::dev::ServerHandle) {
+    let (socket, url) = socket();
+    let (key, reading) = (TokenKeys::generate().unwrap(), Arc::clone(clock));
+    let state = State {
+        store: store.clone(),
+        clock: Arc::new(move || now_of(&reading)),
+        keys: Arc::new(TokenKeys::from_pkcs8(&key).unwrap()),
+        cursors: CursorKey::derive(&key).unwrap(),
+        rate_limits: None,
+        public_url: url.as_str().into(),
+    };
+    let running = trellis::start(socket, NonZeroUsize::MIN, state.clone()).unwrap();
+    actix_web::rt::spawn(running.server);
+    (state, running.handle)
+}
+
 /// A free port.
-fn listen() -> (std::net::TcpListener, String) {
+fn socket() -> (std::net::TcpListener, String) {
     let socket = trellis::bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let url = format!("http://{}", socket.local_addr().unwrap());
     (socket, url)

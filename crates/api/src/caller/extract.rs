@@ -34,6 +34,9 @@ async fn extract(request: HttpRequest) -> ApiResult<Caller> {
     let operation = operation_of(&request).ok_or_else(|| missing("the operation of this route"))?;
     let now = state.now();
     let who = authenticate(&request, &state).await?;
+    if let Some(limits) = &state.rate_limits {
+        limits.take_for(who.client, &request)?;
+    }
     let reach = who.reach(operation)?;
     let on_behalf_of = short_header(&request, "On-Behalf-Of", ON_BEHALF_OF_MAX)?;
     let idempotency_key = short_header(&request, "Idempotency-Key", IDEMPOTENCY_KEY_MAX)?;

@@ -16,6 +16,7 @@ const STATUSES: &[(&str, &str, Code)] = &[
     ("415", "The body is of another media type.", Code::UnsupportedMediaType),
     ("422", "Some values cannot be taken; `errors` names each.", Code::Invalid),
     ("428", "An If-Match header is needed.", Code::PreconditionRequired),
+    ("429", "Too many requests; wait `Retry-After` seconds.", Code::RateLimited),
     ("503", "Too busy just now; try again after `Retry-After` seconds.", Code::Busy),
 ];
 
@@ -53,7 +54,7 @@ fn response(status: &str, text: &str, code: Code) -> Value {
     });
     let extra = match code {
         Code::Unauthenticated | Code::RoleForbidden => Some("WWW-Authenticate"),
-        Code::Busy => Some("Retry-After"),
+        Code::RateLimited | Code::Busy => Some("Retry-After"),
         _ => None,
     };
     if let (Some(header), Some(headers)) = (extra, response.get_mut("headers").and_then(Value::as_object_mut)) {

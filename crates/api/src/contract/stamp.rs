@@ -39,6 +39,15 @@ pub(super) fn stamp(document: &mut Value) {
         components.insert("responses".to_owned(), problems::components().into());
         components.insert("parameters".to_owned(), parameters());
         components.insert("headers".to_owned(), headers());
+        let schemes = components.get_mut("securitySchemes").and_then(Value::as_object_mut);
+        schemes.into_iter().for_each(most_used_first);
+    }
+}
+
+/// The way in that people use comes first where documentation lists them.
+fn most_used_first(schemes: &mut Map<String, Value>) {
+    if let Some(oauth2) = schemes.shift_remove("oauth2") {
+        schemes.shift_insert(0, "oauth2".to_owned(), oauth2);
     }
 }
 
@@ -50,7 +59,7 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
         Some(id) => {
             operation.insert("security".to_owned(), json!([{ "oauth2": [id.scope().code()] }, { "bearer": [] }]));
             describe_access(id, operation);
-            statuses.extend(["401", "403", "503"]);
+            statuses.extend(["401", "403", "429", "503"]);
             sent.extend(headers_of(id, method));
         }
         None if !operation.contains_key("security") => drop(operation.insert("security".to_owned(), json!([]))),
@@ -61,7 +70,7 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
         statuses.push("404");
     }
     if path.starts_with("/v1/public/") {
-        statuses.push("503");
+        statuses.extend(["429", "503"]);
     }
     if operation.contains_key("requestBody") {
         statuses.extend(["413", "415", "422"]);
@@ -82,6 +91,9 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     let tagged = method == "get" && has_etag(operation);
     if tagged {
         sent.push("If-None-Match");
+    }
+    if path == "/oauth/token" {
+        statuses.push("429");
     }
     add_parameters(operation, &sent);
     statuses.sort_unstable();

@@ -93,7 +93,7 @@ impl TokenKeys {
         serde_json::json!({ "keys": [key] })
     }
 
-    /// A token for a client, good for [`TOKEN_LIFETIME`].
+    /// A token for a client, good for ten minutes.
     pub fn sign(
         &self,
         issuer: &str,

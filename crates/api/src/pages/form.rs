@@ -72,7 +72,8 @@ impl Form {
             match &*name {
                 "postcode" => form.postcode = value.chars().take(20).collect(),
                 "distance" => {
-                    form.distance = value.parse().ok().filter(|km| DISTANCES.contains(km)).unwrap_or(form.distance)
+                    let offered = value.parse().ok().filter(|km| DISTANCES.contains(km));
+                    form.distance = offered.unwrap_or(form.distance);
                 }
                 "kind" => form.kind = Kind::ALL.into_iter().find(|kind| kind.code() == value).unwrap_or_default(),
                 "topic" => value.clone_into(&mut form.topic),

@@ -15,23 +15,23 @@ use crate::{error::CommandError, external_id};
 pub async fn take(
     work: &mut Work,
     request: &Record<Request>,
-    taker: PartnerId,
+    partner: PartnerId,
 ) -> Result<Record<Request>, CommandError> {
-    let taken = hand_over(work, request, taker).await?;
+    let taken = hand_over(work, request, partner).await?;
     let Some(learner) = taken.details.learner_id else { return Ok(taken) };
     for waiting in trellis_storage::request::of_learner(work, learner).await? {
         if waiting.inbox && waiting.state == RequestState::New {
-            hand_over(work, &waiting, taker).await?;
+            hand_over(work, &waiting, partner).await?;
         }
     }
-    hand_over_learner(work, learner, taker).await?;
+    hand_over_learner(work, learner, partner).await?;
     Ok(taken)
 }
 
 async fn hand_over(
     work: &mut Work,
     request: &Record<Request>,
-    taker: PartnerId,
+    partner: PartnerId,
 ) -> Result<Record<Request>, CommandError> {
     let taken = request.noun.clone().take(work.now()).map_err(|refused| match refused {
         TakeRefused::Unknown => CommandError::NotFound,
@@ -39,21 +39,21 @@ async fn hand_over(
     })?;
     external_id::forget(work, request.head.owner, request.id.into()).await?;
     work.forget_answers_about(request.id.uuid()).await?;
-    Ok(work.hand_over(request, taker, taken).await?)
+    Ok(work.hand_over(request, partner, taken).await?)
 }
 
-async fn hand_over_learner(work: &mut Work, id: LearnerId, taker: PartnerId) -> Result<(), CommandError> {
+async fn hand_over_learner(work: &mut Work, id: LearnerId, partner: PartnerId) -> Result<(), CommandError> {
     let Some(learner) = work.load(id).await? else { return Ok(()) };
-    if learner.head.owner == taker {
+    if learner.head.owner == partner {
         return Ok(());
     }
     for consent in trellis_storage::consent::of_learner(work, id).await? {
         let same = consent.noun.clone();
-        work.hand_over(&consent, taker, same).await?;
+        work.hand_over(&consent, partner, same).await?;
     }
     external_id::forget(work, learner.head.owner, id.into()).await?;
     work.forget_answers_about(id.uuid()).await?;
     let same = learner.noun.clone();
-    work.hand_over(&learner, taker, same).await?;
+    work.hand_over(&learner, partner, same).await?;
     Ok(())
 }

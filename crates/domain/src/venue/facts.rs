@@ -66,7 +66,7 @@ pub enum Equipment {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Address {
     /// Building and street, one to five lines.
-    #[cfg_attr(feature = "schema", schema(value_type = Vec<String>, min_items = 1, max_items = 5, examples(json!(["Townley Road"]))))]
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<String>, min_items = 1, max_items = 5))]
     pub lines: Vec<Name>,
     /// The town.
     #[serde(default)]

@@ -1,6 +1,8 @@
 //! Rows of `listing`.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{FromJsonQueryResult, entity::prelude::*};
+use serde::{Deserialize, Serialize};
+use trellis_domain::listing::ListingCard;
 
 #[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "listing")]
@@ -21,8 +23,14 @@ pub struct Model {
     pub ways: String,
     pub topics: String,
     pub specialisms: String,
-    pub card: Json,
+    #[sea_orm(column_type = "Json")]
+    pub card: Card,
 }
+
+/// Read at once, without a tree of JSON values in between: the listing is the most asked for of all tables.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(transparent)]
+pub struct Card(pub ListingCard);
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
 pub enum Relation {}

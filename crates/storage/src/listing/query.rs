@@ -259,6 +259,6 @@ fn read(model: Model, taken: Taken) -> Result<ListedSession, StoreError> {
         booking,
         ways,
         places: capacity.filter(|_| booking.is_bookable()).map(|capacity| Places::new(capacity, taken.places)),
-        card: row.json("card", model.card)?,
+        card: model.card.0,
     })
 }

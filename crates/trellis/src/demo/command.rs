@@ -18,6 +18,7 @@ use crate::{
 const CLIENTS: &str = "demo-clients.json";
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_field_names, reason = "the names are those of the flags")]
 pub(crate) struct Demo {
     #[command(flatten)]
     settings: Settings,
@@ -53,7 +54,7 @@ impl Demo {
         }
         let greeting = greeting::greeting(&clients, &file, clock::now());
         let running = serve::start(data, &settings, socket, store)?;
-        println!("{greeting}");
+        print!("{greeting}");
         serve::until_stopped(running).await
     }
 }

@@ -3,30 +3,26 @@
 //! Everything has an id that follows from its name, so what is there already is left alone: an interrupted load goes on
 //! where it was, and a repeated one changes nothing, except that a later day brings its sessions.
 
+mod champions;
 mod error;
+mod learners;
 mod partners;
-mod people;
+mod records;
 mod requests;
 mod sessions;
 mod venues;
 
-pub(super) use people::SOURCE;
+pub(super) use records::SOURCE;
 
 pub use error::LoadError;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use trellis_domain::{Network, Noun, PartnerId, Record, clock_time::Zone};
+use trellis_domain::{Network, PartnerId, clock_time::Zone};
 use trellis_storage::{Actor, Standpoint, Store, StoreError, Work};
 
-use super::{
-    calendar::Calendar,
-    content::Content,
-    names::{NamedIds, ThingName},
-    reference,
-    references::References,
-};
+use super::{calendar::Calendar, content::Content, names::NamedIds, reference, references::References};
 
 /// Loads what is missing. `progress` hears of each step: what was loaded, and how much of it.
 pub async fn load(
@@ -38,7 +34,7 @@ pub async fn load(
     let mut loader = Loader::begin(store, &content, now).await?;
     let complete = requests::all_there(&loader, &content).await?;
     if !complete {
-        partners::load_history(&mut loader, &content, progress).await?;
+        partners::load_history(&loader, &content, progress).await?;
         for (what, count) in reference::load_shared(store).await? {
             progress(what, count);
         }
@@ -47,15 +43,16 @@ pub async fn load(
         }
     }
     venues::load(&mut loader, content.venues).await?;
-    people::note(&mut loader, &content.champions, &content.learners);
+    champions::note(&mut loader, &content.champions);
+    learners::note(&mut loader, &content.learners);
     if !complete {
-        people::load_champions(&mut loader, &content.champions, progress).await?;
-        people::load_learners(&mut loader, &content.learners, progress).await?;
-        sessions::load_single(&mut loader, &content.sessions.single).await?;
+        champions::load(&loader, &content.champions, progress).await?;
+        learners::load(&loader, &content.learners, progress).await?;
+        sessions::load_single(&loader, &content.sessions.single).await?;
     }
-    sessions::load_weekly(&mut loader, &content.sessions.weekly, progress).await?;
+    sessions::load_weekly(&loader, &content.sessions.weekly, progress).await?;
     if !complete {
-        requests::load(&mut loader, content.requests, progress).await?;
+        requests::load(&loader, content.requests, progress).await?;
     }
     Ok(loader.network)
 }
@@ -99,13 +96,5 @@ impl Loader {
     fn partner(&self, key: &str) -> Result<PartnerId, LoadError> {
         let known = self.partners.get(key).copied();
         known.ok_or_else(|| LoadError::content("partners", format!("there is no partner {key}")))
-    }
-
-    /// Whether nothing was found under a name; then it is the name of the next thing that is made.
-    fn is_missing<N: Noun>(&self, name: &ThingName, found: Option<Record<N>>) -> bool {
-        if found.is_none() {
-            self.ids.next_is(name);
-        }
-        found.is_none()
     }
 }

@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use trellis_app::{place, topic};
-use trellis_domain::{Network, topic::TopicFile};
+use trellis_domain::Network;
 use trellis_storage::Store;
 
 use super::{LoadError, files};
 use crate::import::{
-    FileRefused, Problem, apply,
+    apply,
     areas::{self, Besides, Boundaries, Lookup},
-    districts, postcodes, venues,
+    districts, postcodes, topics, venues,
 };
 
 /// What was loaded, and how much of it.
@@ -20,7 +20,7 @@ pub async fn load_shared(store: &Store) -> Result<Loaded<3>, LoadError> {
     let (postcodes, districts) = (postcodes::read(files::POSTCODES)?, districts::read(files::DISTRICTS)?);
     place::load_postcodes(store, &postcodes).await?;
     place::load_districts(store, &districts).await?;
-    let topics = topic::load(store, topics()?).await?.topics().len();
+    let topics = topic::load(store, topics::read(files::TOPICS)?).await?.topics().len();
     Ok([("postcodes", postcodes.len()), ("postcode districts of the country", districts.len()), ("topics", topics)])
 }
 
@@ -38,27 +38,4 @@ pub async fn load_network(store: &Store, network: &Network, now: DateTime<Utc>) 
     let libraries = apply::venues(store, network, venues::read(files::LIBRARIES, today)?, now).await?;
     let venues = apply::venues(store, network, venues::read(files::VENUES, today)?, now).await?;
     Ok([("wards", wards.rows), ("LSOAs", lsoas.rows), ("libraries", libraries.rows), ("other venues", venues.rows)])
-}
-
-/// The topic tree.
-fn topics() -> Result<TopicFile, FileRefused> {
-    serde_json::from_slice(files::TOPICS).map_err(|error| {
-        let place = format!("topics, line {}, column {}", error.line(), error.column());
-        FileRefused::one(Problem::at(place, "topics as in the shipped file"))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use trellis_domain::{TopicTree, help::TopicSlug};
-
-    use super::*;
-
-    #[test]
-    fn the_topics_form_a_tree() {
-        let tree = TopicTree::new(topics().unwrap().topics).unwrap();
-        assert_eq!(tree.topics().len(), 31);
-        let (group, task): (TopicSlug, TopicSlug) = ("specialist".parse().unwrap(), "blue-badge".parse().unwrap());
-        assert!(tree.below(&group).contains(&task));
-    }
 }

@@ -1,9 +1,14 @@
 //! Applying what was read: through the same commands as the API, in units of at most 100 rows.
 
 use chrono::{DateTime, Utc};
-use trellis_app::{CommandError, area, venue};
-use trellis_domain::{Network, area::AreaDetails, venue::VenueDetails};
-use trellis_storage::{Actor, Standpoint, Store, Work};
+use serde_json::{Map, Value};
+use trellis_app::{CommandError, affiliation, area, venue};
+use trellis_domain::{
+    Network, PartnerId, affiliation::AffiliationDetails, area::AreaDetails, external_id::Source, venue::VenueDetails,
+};
+use trellis_storage::{Actor, Standpoint, Store, StoreError, Work};
+
+use super::champions::ChampionRow;
 
 /// The most rows that are applied in one unit of work, so that nobody waits long behind an import.
 const UNIT: usize = 100;
@@ -37,6 +42,44 @@ pub async fn venues(
 ) -> Result<Applied, CommandError> {
     let owner = network.lead_body;
     apply(store, network, venues, now, async |work, venue| venue::put(work, owner, venue).await.map(drop)).await
+}
+
+/// Keeps champions of a partner under its own numbers; what a line does not say stays as it is.
+pub async fn champions(
+    store: &Store,
+    network: &Network,
+    (partner, source): (PartnerId, &Source),
+    champions: Vec<ChampionRow>,
+    now: DateTime<Utc>,
+) -> Result<Applied, CommandError> {
+    apply(store, network, champions, now, async |work, row| Box::pin(put_champion(work, partner, source, row)).await)
+        .await
+}
+
+async fn put_champion(
+    work: &mut Work,
+    partner: PartnerId,
+    source: &Source,
+    row: ChampionRow,
+) -> Result<(), CommandError> {
+    let ChampionRow { number, details, change, .. } = row;
+    match affiliation::numbered(work, partner, source, &number).await? {
+        Some(known) => {
+            let details = changed(&known.details, change)?;
+            affiliation::update_numbered(work, &known, details).await.map(drop)
+        }
+        None => affiliation::create_numbered(work, partner, source.clone(), number, details).await.map(drop),
+    }
+}
+
+/// The details with what a line says put over them.
+fn changed(details: &AffiliationDetails, change: Map<String, Value>) -> Result<AffiliationDetails, StoreError> {
+    let unwritable = |source| StoreError::Unwritable { table: "affiliations", source };
+    let mut whole = serde_json::to_value(details).map_err(unwritable)?;
+    if let Value::Object(whole) = &mut whole {
+        whole.extend(change);
+    }
+    serde_json::from_value(whole).map_err(unwritable)
 }
 
 /// Puts rows unit by unit; interrupted, the same import goes on where it was.

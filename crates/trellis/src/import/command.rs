@@ -1,19 +1,22 @@
 //! `trellis import`
 
+mod areas;
+mod champions;
+
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
-use trellis_app::place;
+use trellis_app::{place, topic};
 use trellis_storage::Store;
 
+use self::{areas::ImportAreas, champions::ImportChampions};
 use super::{
     FileRefused,
     apply::{self, Applied},
-    areas::{self, Besides, Boundaries, Lookup},
-    districts, postcodes, venues,
+    districts, postcodes, topics, venues,
 };
-use crate::{clock, failure::Failure, network, settings::Data};
+use crate::{clock, demo::files, failure::Failure, network, settings::Data};
 
 /// What to bring in.
 #[derive(Debug, Args)]
@@ -38,6 +41,11 @@ enum What {
         /// A CSV file
         file: PathBuf,
     },
+    /// Topics, from a JSON file like the shipped one
+    Topics {
+        /// A JSON file; the topics that are shipped when absent
+        file: Option<PathBuf>,
+    },
     /// LSOAs or wards of a network: population, deprivation, digital exclusion
     Areas(ImportAreas),
     /// Venues of a network: libraries (Arts Council England) or food premises (Food Standards Agency)
@@ -48,22 +56,8 @@ enum What {
         /// A CSV file
         file: PathBuf,
     },
-}
-
-#[derive(Debug, Args)]
-struct ImportAreas {
-    /// The short name of the network
-    #[arg(long, value_name = "SLUG")]
-    network: String,
-    /// A CSV file with the columns of lsoas.csv or wards.csv in the demonstration data
-    file: PathBuf,
-    /// Their outlines: a GeoJSON feature collection with the areas' codes
-    #[arg(long, value_name = "GEOJSON")]
-    boundaries: Option<PathBuf>,
-    /// Which outlines and which ward belong to an LSOA: a CSV file with the columns of lsoa_lookup.csv
-    #[expect(clippy::doc_markdown, reason = "people read this in a terminal")]
-    #[arg(long, value_name = "CSV")]
-    lookup: Option<PathBuf>,
+    /// Champions of a partner, under its own numbers
+    Champions(ImportChampions),
 }
 
 impl Import {
@@ -73,7 +67,9 @@ impl Import {
         let applied = match self.what {
             What::Postcodes { file } => postcodes(&store, &file, apply).await?,
             What::Districts { file } => districts(&store, &file, apply).await?,
+            What::Topics { file } => topics(&store, file.as_deref(), apply).await?,
             What::Areas(areas) => areas.run(&store, now, apply).await?,
+            What::Champions(champions) => champions.run(&store, now, apply).await?,
             What::Venues { network, file } => venues(&store, &network, &file, now, apply).await?,
         };
         match applied {
@@ -86,7 +82,7 @@ impl Import {
 }
 
 /// What became of a file.
-enum Outcome {
+pub(super) enum Outcome {
     Good(usize),
     Put(usize),
     Applied(Applied),
@@ -110,6 +106,16 @@ async fn districts(store: &Store, file: &Path, apply: bool) -> Result<Outcome, F
     Ok(Outcome::Put(places.len()))
 }
 
+async fn topics(store: &Store, file: Option<&Path>, apply: bool) -> Result<Outcome, Failure> {
+    let topics = file.map_or_else(|| Ok(topics::read(files::TOPICS)?), |file| read(file, topics::read))?;
+    let rows = topics.topics.len();
+    if !apply {
+        return Ok(Outcome::Good(rows));
+    }
+    topic::load(store, topics).await?;
+    Ok(Outcome::Put(rows))
+}
+
 async fn venues(store: &Store, slug: &str, file: &Path, now: DateTime<Utc>, apply: bool) -> Result<Outcome, Failure> {
     let network = network::named(store, slug).await?;
     let venues = read(file, |bytes| venues::read(bytes, network.today(now)))?;
@@ -119,26 +125,13 @@ async fn venues(store: &Store, slug: &str, file: &Path, now: DateTime<Utc>, appl
     Ok(Outcome::Applied(apply::venues(store, &network, venues, now).await?))
 }
 
-impl ImportAreas {
-    async fn run(self, store: &Store, now: DateTime<Utc>, apply: bool) -> Result<Outcome, Failure> {
-        let Self { network, file, boundaries, lookup } = self;
-        let network = network::named(store, &network).await?;
-        let besides = Besides {
-            boundaries: boundaries.map(|file| read(&file, Boundaries::read)).transpose()?.unwrap_or_default(),
-            lookup: lookup.map(|file| read(&file, Lookup::read)).transpose()?.unwrap_or_default(),
-            centres: store.installation().area_centres().await?,
-        };
-        let areas = read(&file, |bytes| areas::read(bytes, &besides))?;
-        if !apply {
-            return Ok(Outcome::Good(areas.len()));
-        }
-        Ok(Outcome::Applied(apply::areas(store, &network, areas, now).await?))
-    }
-}
-
 /// Opens a file and reads it; complaints name it.
-fn read<T>(path: &Path, read: impl FnOnce(&[u8]) -> Result<T, FileRefused>) -> Result<T, Failure> {
+pub(super) fn read<T>(path: &Path, read: impl FnOnce(&[u8]) -> Result<T, FileRefused>) -> Result<T, Failure> {
     let bytes =
         std::fs::read(path).map_err(|error| Failure::new(format!("cannot read {}: {error}", path.display())))?;
-    read(&bytes).map_err(|refused| Failure::new(format!("{} cannot be taken\n{refused}", path.display())))
+    read(&bytes).map_err(|refused| refused_file(path, &refused))
+}
+
+pub(super) fn refused_file(path: &Path, refused: &FileRefused) -> Failure {
+    Failure::new(format!("{} cannot be taken\n{refused}", path.display()))
 }

@@ -94,6 +94,21 @@ impl Row<'_> {
         number
     }
 
+    /// The values of a cell with semicolons between, if it is not blank.
+    pub(super) fn list<T>(&mut self, column: &str, wanted: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+        let parts = self.text(column)?.split(';').map(str::trim).filter(|part| !part.is_empty());
+        let values: Option<Vec<T>> = parts.map(read).collect();
+        if values.is_none() {
+            self.wrong(column, wanted);
+        }
+        values
+    }
+
+    /// The line of the file.
+    pub(super) const fn line(&self) -> u64 {
+        self.line
+    }
+
     /// Notes that a cell is wrong, and what would be right.
     pub(super) fn wrong(&mut self, column: &str, detail: &str) {
         self.problems.push(Problem::cell(self.line, column, detail));
@@ -104,7 +119,11 @@ impl Row<'_> {
         for refusal in checked.err().into_iter().flat_map(Refusals::into_vec) {
             let column = columns.iter().find(|(pointer, _)| refusal.pointer.starts_with(pointer));
             let column = column.map_or(refusal.pointer.as_str(), |(_, column)| column);
-            self.problems.push(Problem::cell(self.line, column, refusal.detail));
+            let problem = Problem::cell(self.line, column, refusal.detail);
+            // A cell that was read on its own may have been named already.
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
         }
     }
 

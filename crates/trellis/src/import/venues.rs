@@ -29,6 +29,11 @@ pub fn read(file: &[u8], today: NaiveDate) -> Result<Vec<VenueDetails>, FileRefu
     if sheet.has("fhrs_id") { premises::read(&sheet, today) } else { libraries::read(&sheet, today) }
 }
 
+/// What stands behind the places that the rules name.
+const fn columns(address: &'static str) -> [(&'static str, &'static str); 4] {
+    [("/address", address), ("/point/latitude", "latitude"), ("/point/longitude", "longitude"), ("", "name")]
+}
+
 /// A venue with nothing but what every file has.
 fn venue(row: &mut Row<'_>, kind: VenueKind, address: &str, source: VenueSource) -> Option<VenueDetails> {
     let (name, place): (Option<Name>, Option<Point>) = (row.required("name"), point(row));
@@ -86,5 +91,8 @@ mod tests {
         let file = format!("{columns}\n1,Pub,pub,High Street,DA6 7HJ,51.4,0.1,\n");
         let refused = read(file.as_bytes(), today()).unwrap_err().to_string();
         assert!(refused.starts_with("line 2, column category: "), "{refused}");
+        let file = format!("{columns}\n1,Cafe,school,High Street,DA6 7HJ,151.4,0.1,\n");
+        let refused = read(file.as_bytes(), today()).unwrap_err();
+        assert_eq!(refused.problems().len(), 1, "each wrong cell is named once: {refused}");
     }
 }

@@ -44,20 +44,17 @@ pub(super) async fn upsert_affiliation(
     let upsert = async |work: &mut Work| {
         let known = affiliation::numbered(work, owner, &source, &number).await?;
         only.check(known.is_some())?;
-        match known {
-            Some(known) => {
-                if only == UpsertOnly::Update {
-                    if_match.check(known.head.revision)?;
-                }
-                let details = patch.apply(&known.details)?;
-                let changed = affiliation::update_numbered(work, &known, details).await?;
-                Ok(Answer::changed(&changed, AffiliationView::from(&changed)))
+        if let Some(known) = known {
+            if only == UpsertOnly::Update {
+                if_match.check(known.head.revision)?;
             }
-            None => {
-                let details = patch.apply_to_nothing()?;
-                let created = affiliation::create_numbered(work, owner, source, number, details).await?;
-                Ok(Answer::created("/v1/affiliations", &created, AffiliationView::from(&created)))
-            }
+            let details = patch.apply(&known.details)?;
+            let changed = affiliation::update_numbered(work, &known, details).await?;
+            Ok(Answer::changed(&changed, AffiliationView::from(&changed)))
+        } else {
+            let details = patch.apply_to_nothing()?;
+            let created = affiliation::create_numbered(work, owner, source, number, details).await?;
+            Ok(Answer::created("/v1/affiliations", &created, AffiliationView::from(&created)))
         }
     };
     caller.command(&patch, upsert).await

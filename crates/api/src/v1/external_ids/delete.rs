@@ -16,7 +16,7 @@ use crate::{
 
 /// Take a number back
 ///
-/// The thing itself stays as it is; the number is free again. Send the ETag that came with the number, or `If-Match: *`.
+/// The thing itself stays as it is; the number is free again. Send the `ETag` that came with the number, or `If-Match: *`.
 #[utoipa::path(
     tag = "champions",
     params(("external_id_id" = ExternalIdId, Path, description = "Which external id.")),

@@ -33,11 +33,11 @@ use crate::{
 #[patch("/learners/by-external-id/{source}/{external_id}")]
 pub(super) async fn upsert_learner(
     caller: Caller,
-    path: Path<(Source, ExternalNumber)>,
+    number: Path<(Source, ExternalNumber)>,
     only: UpsertOnly,
     patch: LearnerPatch,
 ) -> ApiResult<Reply<LearnerView>> {
-    let (source, number) = path.0;
+    let (source, number) = number.0;
     let owner = caller.partner()?;
     let upsert = async |work: &mut Work| {
         let known = learner::numbered(work, owner, &source, &number).await?;

@@ -38,7 +38,7 @@ pub(super) async fn get_network_session(
         let reads = store.snapshot(Standpoint::network(seen.network.id)).await?;
         let found = trellis_storage::listing::find(&reads, *id, now).await?.or_not_found()?;
         let changes = found.changes_at(now);
-        PublicAnswer::json(&PublicSession::new(found.listed, network, None, now), now, changes)
+        PublicAnswer::json(&PublicSession::new(network, found.listed, None, now), now, changes)
     };
     cache.answer(seen.key(&request, "json"), now, make).await
 }

@@ -107,7 +107,7 @@ pub(super) struct PublicListing {
 }
 
 impl PublicSession {
-    pub(super) fn new(listed: ListedSession, network: &str, from: Option<Point>, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(network: &str, listed: ListedSession, from: Option<Point>, now: DateTime<Utc>) -> Self {
         let state = listed.status(now);
         let ListedSession { network: _, id, starts_at, ends_at, point, setting, booking, ways, places, card } = listed;
         let ListingCard {
@@ -165,7 +165,7 @@ pub(super) fn answer(
 ) -> ApiResult<PublicAnswer> {
     let changes = found.changes_at(now);
     let from = asked.near.map(|near| near.centre.point);
-    let slug = |listed: &ListedSession| networks.get(&listed.network).map_or("", String::as_str);
+    let slug = |network| networks.get(&network).map_or("", String::as_str);
     let cursor = found.page.next.map(|position| paging.cursor(position));
     let next = cursor.as_ref().map(|cursor| paging.address(cursor));
     let items = found.page.items.into_iter();
@@ -174,7 +174,7 @@ pub(super) fn answer(
         precision: near.centre.precision,
         radius_km: near.radius.kilometres(),
     });
-    let items = items.map(|listed| PublicSession::new(listed.clone(), slug(&listed), from, now)).collect();
+    let items = items.map(|listed| PublicSession::new(slug(listed.network), listed, from, now)).collect();
     let answer = PublicAnswer::json(&PublicListing { items, next_cursor: cursor, near }, now, changes)?;
     Ok(match next {
         Some(next) => answer.with_header(actix_web::http::header::LINK, format!("<{next}>; rel=\"next\"")),

@@ -50,7 +50,7 @@ pub(super) async fn network(
 
 /// Lets each partner join and take its steps, all in the order in which they happened.
 pub(super) async fn load_history(
-    loader: &mut Loader,
+    loader: &Loader,
     content: &Content,
     progress: &mut dyn FnMut(&str, usize),
 ) -> Result<(), LoadError> {
@@ -82,10 +82,11 @@ async fn join(loader: &Loader, entry: &PartnerEntry, days_ago: u16) -> Result<()
     let name = name(entry);
     let mut work = loader.work_at(loader.calendar.days_ago(days_ago)).await?;
     let is_lead = loader.partner(&entry.key)? == loader.network.lead_body;
-    if is_lead || !loader.is_missing(&name, work.load::<Partner>(name.id()).await?) {
+    if is_lead || work.load::<Partner>(name.id()).await?.is_some() {
         return Ok(());
     }
     let details = loader.references.read("partners", entry.details.clone())?;
+    loader.ids.next_is(&name);
     partner::create(&mut work, details).await.map_err(LoadError::about(&name))?;
     work.commit().await?;
     Ok(())
@@ -94,11 +95,12 @@ async fn join(loader: &Loader, entry: &PartnerEntry, days_ago: u16) -> Result<()
 async fn take_step(loader: &Loader, entry: &PartnerEntry, number: usize, step: &PastStep) -> Result<(), LoadError> {
     let name = ThingName::new("stage-change", format_args!("{}/{number}", entry.key));
     let mut work = loader.work_at(loader.calendar.days_ago(step.days_ago)).await?;
-    if !loader.is_missing(&name, work.load::<StageChange>(name.id()).await?) {
+    if work.load::<StageChange>(name.id()).await?.is_some() {
         return Ok(());
     }
     let Some(partner) = work.load::<Partner>(loader.partner(&entry.key)?).await? else { return Ok(()) };
     let step: MoveStage = loader.references.read("partners", step.step.clone())?;
+    loader.ids.next_is(&name);
     partner::move_stage(&mut work, &partner, step).await.map_err(LoadError::about(&name))?;
     work.commit().await?;
     Ok(())

@@ -22,7 +22,7 @@ pub(super) async fn all_there(loader: &Loader, content: &Content) -> Result<bool
 
 /// The requests, in units of one: the last one tells that all are there.
 pub(super) async fn load(
-    loader: &mut Loader,
+    loader: &Loader,
     entries: Vec<RequestEntry>,
     progress: &mut dyn FnMut(&str, usize),
 ) -> Result<(), LoadError> {
@@ -37,7 +37,7 @@ pub(super) async fn load(
 async fn load_one(loader: &Loader, entry: RequestEntry) -> Result<(), LoadError> {
     let name = name(&entry);
     let mut work = loader.work().await?;
-    if !loader.is_missing(&name, work.load::<Request>(name.id()).await?) {
+    if work.load::<Request>(name.id()).await?.is_some() {
         return Ok(());
     }
     let asker = match entry.from.as_str() {
@@ -45,6 +45,7 @@ async fn load_one(loader: &Loader, entry: RequestEntry) -> Result<(), LoadError>
         partner => Asker::Partner(loader.partner(partner)?),
     };
     let details = loader.references.read("requests", entry.details)?;
+    loader.ids.next_is(&name);
     let mut made = request::create(&mut work, asker, details).await.map_err(LoadError::about(&name))?;
     if let Some(taker) = &entry.taken_by {
         made = request::take(&mut work, &made, loader.partner(taker)?).await.map_err(LoadError::about(&name))?;

@@ -17,7 +17,7 @@ use super::{Loader, error::LoadError};
 use crate::demo::{content::SessionEntry, names::ThingName};
 
 /// The sessions at stable addresses: one that is full, one with a single place, one that is cancelled.
-pub(super) async fn load_single(loader: &mut Loader, entries: &[SessionEntry]) -> Result<(), LoadError> {
+pub(super) async fn load_single(loader: &Loader, entries: &[SessionEntry]) -> Result<(), LoadError> {
     for entry in entries {
         let mut work = loader.work().await?;
         let name = ThingName::new("session", &entry.key);
@@ -35,7 +35,7 @@ pub(super) async fn load_single(loader: &mut Loader, entries: &[SessionEntry]) -
 
 /// The sessions of the coming weeks. Those of days that were loaded earlier stay as they are.
 pub(super) async fn load_weekly(
-    loader: &mut Loader,
+    loader: &Loader,
     entries: &[SessionEntry],
     progress: &mut dyn FnMut(&str, usize),
 ) -> Result<(), LoadError> {
@@ -66,7 +66,7 @@ async fn occur(
     name: &ThingName,
     date: NaiveDate,
 ) -> Result<Option<Record<Session>>, LoadError> {
-    if !loader.is_missing(name, work.load::<Session>(name.id()).await?) {
+    if work.load::<Session>(name.id()).await?.is_some() {
         return Ok(None);
     }
     let owner = loader.partner(&entry.partner)?;
@@ -76,6 +76,7 @@ async fn occur(
     details.insert("starts_at".to_owned(), interval.start().to_rfc3339().into());
     details.insert("ends_at".to_owned(), interval.end().to_rfc3339().into());
     let details = loader.references.read("sessions", details)?;
+    loader.ids.next_is(name);
     let session = session::create(work, owner, details).await.map_err(LoadError::about(name))?;
     let confirmed = entry.confirmed.iter().map(|who| (who, true));
     for (number, (who, says_yes)) in confirmed.chain(entry.asked.iter().map(|who| (who, false))).enumerate() {

@@ -10,7 +10,7 @@ use trellis_domain::{
     venue::{VenueDetails, VenueKind, VenueSource},
 };
 
-use super::{super::FileRefused, Row, Sheet, venue};
+use super::{super::FileRefused, Row, Sheet, columns, venue};
 
 pub(super) fn read(sheet: &Sheet, today: NaiveDate) -> Result<Vec<VenueDetails>, FileRefused> {
     let mut seen = BTreeSet::new();
@@ -22,7 +22,7 @@ pub(super) fn read(sheet: &Sheet, today: NaiveDate) -> Result<Vec<VenueDetails>,
         row.once(&mut seen, source.id.clone(), number);
         let venue = venue(row, VenueKind::Library, "address_1", source)?;
         let venue = VenueDetails { opening: opening(row), ..venue };
-        row.check(venue.check(today), &[("/address", "address_1"), ("", "name")]);
+        row.check(venue.check(today), &columns("address_1"));
         Some(venue)
     })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use trellis_domain::venue::{VenueDetails, VenueKind, VenueSource};
 
-use super::{super::FileRefused, Sheet, venue};
+use super::{super::FileRefused, Sheet, columns, venue};
 
 /// The categories that a file may have, and the kind of venue that each is.
 const CATEGORIES: [(&str, VenueKind); 7] = [
@@ -30,7 +30,7 @@ pub(super) fn read(sheet: &Sheet, today: NaiveDate) -> Result<Vec<VenueDetails>,
             row.wrong("category", &format!("one of {names}"));
         }
         let venue = venue(row, kind?, "address", source)?;
-        row.check(venue.check(today), &[("/address", "address"), ("", "name")]);
+        row.check(venue.check(today), &columns("address"));
         Some(venue)
     })
 }
