@@ -246,7 +246,7 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
         Operation::GetPolicy => Call::get(world.policy().await),
         Operation::UpdatePolicy => {
             let policy = world.partner().get(&world.policy().await).await.expect(200);
-            Call::patch(world.policy().await, json!({ "notice_hours": fresh() % 300 })).if_match(&policy)
+            Call::patch(world.policy().await, json!({ "notice_hours": fresh() % 24 })).if_match(&policy)
         }
         Operation::ListProposals => {
             let request = world.request(Role::Partner).await.id();

@@ -181,3 +181,21 @@ async fn anybody_can_check_a_token_with_the_keys_that_are_served() {
     assert_eq!(claims["sub"], app.seed.bexley.alder.client.id);
     assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 600);
 }
+
+#[actix_web::test]
+async fn a_token_carries_what_was_asked_for_as_far_as_the_client_has_it() {
+    let app = TestApp::start().await;
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let ask = async |scope: &str| {
+        let client = &app.seed.bexley.referrer;
+        let request = http.post(format!("{}/oauth/token", app.url)).basic_auth(&client.id, Some(&client.secret));
+        let answer = request.form(&[("grant_type", "client_credentials"), ("scope", scope)]).send().await.unwrap();
+        (answer.status().as_u16(), answer.json::<Value>().await.unwrap())
+    };
+    let (status, some) = ask("requests:write learners:read areas:read").await;
+    assert_eq!((status, &some["scope"]), (200, &json!("areas:read requests:write")));
+    for wrong in ["requests:everything", "learners:read"] {
+        let (status, refused) = ask(wrong).await;
+        assert_eq!((status, &refused["error"]), (400, &json!("invalid_scope")));
+    }
+}

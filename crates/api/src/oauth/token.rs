@@ -24,7 +24,8 @@ struct TokenRequest {
     /// Always `client_credentials`.
     #[schema(examples("client_credentials"))]
     grant_type: String,
-    /// The scopes wanted, with spaces between; all that the client has when absent.
+    /// The scopes wanted, with spaces between; all that the client has when absent. Those it does not have are left out: see `scope` in the
+    /// answer.
     #[schema(max_length = 2000, examples("sessions:read sessions:write"))]
     scope: Option<String>,
 }
@@ -83,7 +84,7 @@ pub(crate) async fn issue_token(request: HttpRequest, state: Data<State>, form: 
         return Ok(refused("invalid_client", "The client is unknown, revoked, or the secret is wrong."));
     };
     let Some(scopes) = granted(&client, scope.as_deref()) else {
-        return Ok(refused("invalid_scope", "A scope is unknown, or this client does not have it."));
+        return Ok(refused("invalid_scope", "A scope is unknown, or this client has none of those asked for."));
     };
     let now = state.now();
     let token = state.store.new_id::<Client>(now).uuid();
@@ -108,18 +109,16 @@ fn basic(request: &HttpRequest) -> Option<(ClientId, Secret)> {
     Some((id.parse().ok()?, Secret::presented(secret)))
 }
 
-/// What the client gets: what it asks for, as far as its role and its own limits go; none if it asks for more.
+/// What the client gets: what it asks for, as far as its role and its own limits go (RFC 6749, section 3.3); none if it asks for
+/// something that is no scope, or for nothing that it has.
 fn granted(client: &Client, wanted: Option<&str>) -> Option<Vec<Scope>> {
     let role = Operation::scopes_of(client.details.role);
     let own = |scope: &Scope| client.details.scopes.as_ref().is_none_or(|scopes| scopes.contains(scope));
     let available: Vec<Scope> = role.into_iter().filter(own).collect();
-    match wanted.map(str::trim).filter(|wanted| !wanted.is_empty()) {
-        None => Some(available),
-        Some(wanted) => {
-            let wanted: Option<Vec<Scope>> = wanted.split_whitespace().map(Scope::parse).collect();
-            wanted.filter(|wanted| wanted.iter().all(|scope| available.contains(scope)))
-        }
-    }
+    let Some(wanted) = wanted.map(str::trim).filter(|wanted| !wanted.is_empty()) else { return Some(available) };
+    let wanted: Vec<Scope> = wanted.split_whitespace().map(Scope::parse).collect::<Option<_>>()?;
+    let granted: Vec<Scope> = available.into_iter().filter(|scope| wanted.contains(scope)).collect();
+    (!granted.is_empty()).then_some(granted)
 }
 
 fn refused(error: &'static str, error_description: &'static str) -> HttpResponse {
