@@ -96,7 +96,7 @@ mod tests {
             (with("name", json!(7)), "/name", FieldCode::WrongType),
             (with("kind", json!("secret-word")), "/kind", FieldCode::UnknownValue),
             (with("serves", json!(["carers", "secret-word"])), "/serves/1", FieldCode::UnknownValue),
-            (with("about", json!({"secret-word": "x"})), "/about", FieldCode::BadFormat),
+            (with("about", json!({"English": "x"})), "/about/English", FieldCode::BadFormat),
             (with("favourite/colour", json!("green")), "/favourite~1colour", FieldCode::UnknownField),
             (with("stated_capacity", json!(-1)), "/stated_capacity", FieldCode::BadFormat),
         ];
