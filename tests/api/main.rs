@@ -30,6 +30,7 @@ mod crawl;
 mod demo;
 mod demo_command;
 mod errors;
+mod examples;
 mod external_ids;
 mod house;
 mod idempotency;
