@@ -15,7 +15,7 @@ use trellis_domain::{
 use trellis_migrations::{Migrator, sea_orm_migration::MigratorTrait};
 
 use crate::{
-    client::{self, StoredClient},
+    client::{self, Shown, StoredClient},
     entity,
     error::StoreError,
     network,
@@ -98,6 +98,16 @@ impl<'a> Installation<'a> {
     /// Keeps a new client.
     pub async fn insert_client(&self, client: &StoredClient) -> Result<(), StoreError> {
         client::insert(self.writer, client).await
+    }
+
+    /// Keeps a client's new secrets.
+    pub async fn renew_client(&self, client: &StoredClient) -> Result<(), StoreError> {
+        client::renew(self.writer, client).await
+    }
+
+    /// The client whose secret was shown in the answer to this request, if one was.
+    pub async fn client_shown(&self, shown: &Shown) -> Result<Option<StoredClient>, StoreError> {
+        client::shown(self.reader, shown).await
     }
 
     /// Ends a client, at once.

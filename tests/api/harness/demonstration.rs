@@ -102,7 +102,7 @@ impl Demonstration {
     pub async fn credentials(&self, details: Value) -> Credentials {
         let secret = Secret::generate().unwrap();
         let details = serde_json::from_value(details).unwrap();
-        let made = trellis_app::client::create(&self.store, details, &secret, now_of(&self.clock)).await.unwrap();
+        let made = trellis_app::client::create(&self.store, details, &secret, None, now_of(&self.clock)).await.unwrap();
         Credentials { id: made.id.to_string(), secret: secret.reveal().to_owned() }
     }
 }

@@ -12,15 +12,9 @@ use super::problems;
 /// Operations that are not safe to repeat without a key.
 const KEY_REQUIRED: &[Operation] = &[Operation::CreateBooking];
 
-/// Operations that answer with something secret or protected, or outside any network, and so keep no answer.
-const NO_KEY: &[Operation] = &[
-    Operation::CreateNetwork,
-    Operation::CreateClient,
-    Operation::RevokeClient,
-    Operation::CreateJoinCode,
-    Operation::DiscloseCheck,
-    Operation::DiscloseLearnerAddress,
-];
+/// Operations that answer with something protected, or outside any network, and so keep no answer; a repeat does no harm.
+const NO_KEY: &[Operation] =
+    &[Operation::CreateNetwork, Operation::RevokeClient, Operation::DiscloseCheck, Operation::DiscloseLearnerAddress];
 
 /// Operations that show something protected.
 const DISCLOSING: &[Operation] = &[Operation::DiscloseCheck, Operation::DiscloseLearnerAddress];

@@ -20,6 +20,8 @@ pub(super) async fn load(loader: &Loader) -> Result<(), LoadError> {
     let details: ClientDetails = loader.references.read("clients", details)?;
     let secret = Secret::generate().map_err(|error| LoadError::content("clients", error))?;
     loader.ids.next_is(&name);
-    client::create(&loader.store, details, &secret, loader.calendar.now).await.map_err(LoadError::about(&name))?;
+    client::create(&loader.store, details, &secret, None, loader.calendar.now)
+        .await
+        .map_err(LoadError::about(&name))?;
     Ok(())
 }
