@@ -48,6 +48,7 @@ mod requests;
 mod sessions;
 mod shifts;
 mod stories;
+mod tidying;
 mod tokens;
 mod topics;
 mod twin;
