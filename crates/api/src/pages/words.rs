@@ -55,6 +55,19 @@ pub(super) struct Words {
     pub(super) back: &'static str,
     pub(super) not_found: &'static str,
     pub(super) not_found_detail: &'static str,
+    pub(super) map: &'static str,
+    pub(super) map_about: &'static str,
+    pub(super) whats_on: &'static str,
+    pub(super) make_sheet: &'static str,
+    pub(super) print_hint: &'static str,
+    pub(super) large_print: &'static str,
+    pub(super) poster: &'static str,
+    pub(super) scan: &'static str,
+    pub(super) free: &'static str,
+    pub(super) no_booking: &'static str,
+    pub(super) more_online: &'static str,
+    pub(super) as_of: &'static str,
+    pub(super) latest_at: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -108,6 +121,19 @@ const ENGLISH: Words = Words {
     back: "All sessions",
     not_found: "There is no such page",
     not_found_detail: "The session may have been taken out of the list, or the address may be wrong.",
+    map: "A map of the borough with a dot where the session is",
+    map_about: "The lines are the edges of wards. The dot is at",
+    whats_on: "What’s on near you",
+    make_sheet: "Make a sheet",
+    print_hint: "Print this page from the menu of your browser; the form is left out.",
+    large_print: "A sheet in large print, to print",
+    poster: "A poster, to print",
+    scan: "Scan for the next dates",
+    free: "Free",
+    no_booking: "No need to book: just turn up",
+    more_online: "There are more sessions; see the page online.",
+    as_of: "As of",
+    latest_at: "The latest is at",
 };
 
 const WELSH: Words = Words {
@@ -161,6 +187,19 @@ const WELSH: Words = Words {
     back: "Pob sesiwn",
     not_found: "Nid oes tudalen o’r fath",
     not_found_detail: "Efallai fod y sesiwn wedi’i thynnu o’r rhestr, neu fod y cyfeiriad yn anghywir.",
+    map: "Map o’r fwrdeistref gyda dot lle mae’r sesiwn",
+    map_about: "Y llinellau yw ffiniau’r wardiau. Mae’r dot wrth",
+    whats_on: "Beth sydd ymlaen yn eich ardal chi",
+    make_sheet: "Creu taflen",
+    print_hint: "Argraffwch y dudalen hon o ddewislen eich porwr; ni chaiff y ffurflen ei hargraffu.",
+    large_print: "Taflen mewn print bras, i’w hargraffu",
+    poster: "Poster, i’w argraffu",
+    scan: "Sganiwch am y dyddiadau nesaf",
+    free: "Am ddim",
+    no_booking: "Does dim angen archebu: galwch heibio",
+    more_online: "Mae rhagor o sesiynau; gweler y dudalen ar-lein.",
+    as_of: "Yn gywir ar",
+    latest_at: "Mae’r diweddaraf yn",
 };
 
 impl Words {
@@ -171,6 +210,12 @@ impl Words {
             PageLanguage::Welsh => &WELSH,
         }
     }
+}
+
+/// `What’s on near DA6 7DA`
+pub(super) fn whats_on_near(postcode: &str, language: PageLanguage) -> String {
+    let near = language.pick(("What’s on near", "Beth sydd ymlaen ger"));
+    format!("{near} {}", postcode.to_uppercase())
 }
 
 /// `4 places left`
