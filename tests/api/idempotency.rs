@@ -77,17 +77,18 @@ async fn a_key_is_each_client_s_own() {
 }
 
 #[actix_web::test]
-async fn a_key_is_good_for_one_request_at_one_address() {
+async fn a_key_is_good_for_one_request_and_each_address_has_its_own() {
     let app = TestApp::start().await;
     let alder = app.alder().await;
     let first = alder.post("/v1/sessions", session(&json!({}))).await.expect(201);
     let second = alder.post("/v1/sessions", session(&json!({}))).await.expect(201);
-    let cancel = async |of: &Response| {
-        alder.post(&format!("{}/cancel", of.header("location")), json!({ "reason": "No heating" })).key("k").await
+    let cancel = async |of: &Response, reason: &str| {
+        alder.post(&format!("{}/cancel", of.header("location")), json!({ "reason": reason })).key("k").await
     };
-    let cancelled = cancel(&first).await.expect(200);
-    cancel(&second).await.expect_problem(422, "idempotency_key_reused");
-    let again = cancel(&first).await.expect(200);
+    let cancelled = cancel(&first, "No heating").await.expect(200);
+    cancel(&first, "No light").await.expect_problem(422, "idempotency_key_reused");
+    assert!(!replayed(&cancel(&second, "No heating").await.expect(200)));
+    let again = cancel(&first, "No heating").await.expect(200);
     assert!(replayed(&again), "it would be refused otherwise: it is cancelled");
     assert_eq!((&again.body, again.etag()), (&cancelled.body, cancelled.etag()));
 }

@@ -1,8 +1,8 @@
 //! Files of open data, through the same commands as the API.
 
 use trellis::{
-    demo::reference,
-    import::{apply, champions},
+    demo::{files, reference},
+    import::{apply, areas, champions},
 };
 
 use crate::harness::TestApp;
@@ -28,6 +28,11 @@ async fn the_open_data_of_the_borough_is_loaded_once_however_often() {
     assert_eq!(alder.get("/v1/events?after=0&limit=1").await.expect(200).body, feed.body);
     let again = alder.get("/v1/areas?kind=ward&limit=100").await.expect(200);
     assert_eq!(again.body, wards.body, "nothing changed, so nothing is newer");
+
+    let centres = app.store.installation().area_centres().await.unwrap();
+    let plain = areas::read(files::WARDS, &areas::Besides { centres, ..areas::Besides::default() }).unwrap();
+    let applied = apply::areas(&app.store, &network, plain, app.now()).await.unwrap();
+    assert_eq!((applied.rows, applied.changes), (17, 0), "a file without outlines erases none");
 }
 
 const NIGHT: &str = "\

@@ -24,6 +24,7 @@ mod canary;
 mod catalogue;
 mod champions;
 mod checks;
+mod clients;
 mod consents;
 mod contract;
 mod crawl;

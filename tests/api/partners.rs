@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::TestApp;
+use crate::{harness::TestApp, sessions::session};
 
 const NEW: fn() -> serde_json::Value = || json!({ "name": "Cedar", "kind": "housing_provider", "size": "medium" });
 
@@ -158,4 +158,32 @@ async fn every_change_is_one_event_and_its_revision() {
     );
     assert_eq!(changed.etag(), format!("\"{}-partner\"", event["revision"]));
     assert_eq!(feed.body["next_after"], event["revision"]);
+}
+
+#[actix_web::test]
+async fn nobody_leaves_who_still_owes_help_and_only_the_lead_body_says_that_somebody_is_gone() {
+    let app = TestApp::start().await;
+    app.plant_topics().await;
+    let (alder, coordinator) = (app.alder().await, app.coordinator().await);
+    let step = format!("/v1/partners/{}/stage", app.seed.bexley.alder.id);
+    let leave = async || alder.post(&step, json!({ "stage": "left", "reason": "No money" })).await;
+
+    let planned = alder.post("/v1/sessions", session(&json!({}))).await.expect(201);
+    leave().await.expect_problem(409, "partner_still_active");
+    alder.post(&format!("{}/cancel", planned.header("location")), json!({ "reason": "We stop" })).await.expect(200);
+    let person = json!({ "given_name": "Demo Ada", "stage": "active" });
+    let ada = alder.post("/v1/affiliations", person).await.expect(201);
+    leave().await.expect_problem(409, "partner_still_active");
+    let ended = json!({ "stage": "ended", "reason": "We stop" });
+    alder.post(&format!("{}/stage", ada.header("location")), ended).await.expect(200);
+    let ask = json!({ "goal": "I want e-mail", "topics": ["blue-badge"], "setting": "remote", "route": "phone" });
+    let request = alder.post("/v1/requests", ask).await.expect(201);
+    leave().await.expect_problem(409, "partner_still_active");
+    alder.post(&format!("{}/state", request.header("location")), json!({ "state": "withdrawn" })).await.expect(200);
+
+    let closed = json!({ "stage": "closed", "reason": "Dissolved" });
+    let refused = alder.post(&step, &closed).await.expect_problem(422, "invalid");
+    assert_eq!(refused.refusals(), [("/stage", "unknown_value")]);
+    leave().await.expect(200);
+    coordinator.post(&step, closed).await.expect(200);
 }

@@ -150,3 +150,27 @@ async fn calling_it_off_tells_every_booking_by_its_state() {
     change.expect_problem(409, "session_cancelled");
     assert_eq!(alder.get("/v1/sessions?state=cancelled").await.expect(200).ids(), [created.id()]);
 }
+
+#[actix_web::test]
+async fn what_is_over_is_history() {
+    let app = TestApp::start().await;
+    let planned = app.alder().await.post("/v1/sessions", session(&json!({}))).await.expect(201);
+    app.pass(chrono::TimeDelta::days(8));
+    let change = json!({ "starts_at": "2027-05-08T10:00:00Z", "ends_at": "2027-05-08T12:00:00Z" });
+    let moved = app.alder().await.patch(planned.header("location"), change).if_match(planned.etag()).await;
+    moved.expect_problem(409, "session_past");
+}
+
+#[actix_web::test]
+async fn those_who_could_see_a_session_are_told_when_they_cannot_any_more() {
+    let app = TestApp::start().await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    let planned = alder.post("/v1/sessions", session(&json!({ "visibility": "public" }))).await.expect(201);
+    let address = planned.header("location");
+    let hidden = alder.patch(address, json!({ "visibility": "partner" })).if_match(planned.etag()).await.expect(200);
+    let told = async || app.events(&birch).await.iter().filter(|event| event["id"] == planned.id()).count();
+    assert_eq!(told().await, 2);
+    birch.get(address).await.expect_problem(404, "not_found");
+    alder.patch(address, json!({ "capacity": 6 })).if_match(hidden.etag()).await.expect(200);
+    assert_eq!(told().await, 2, "and of nothing after that");
+}

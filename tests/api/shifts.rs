@@ -93,3 +93,24 @@ async fn only_active_champions_of_the_partner_are_asked_and_only_to_its_sessions
     birch.get(shift.header("location")).await.expect_problem(404, "not_found");
     assert_eq!(birch.get("/v1/shifts").await.expect(200).ids(), Vec::<String>::new());
 }
+
+#[actix_web::test]
+async fn who_ends_or_pauses_leaves_a_gap_that_shows() {
+    for stage in ["ended", "paused"] {
+        let app = TestApp::start().await;
+        let ada = app.plant_champion(app.seed.bexley.alder.id).await;
+        let alder = app.alder().await;
+        let planned = alder.post("/v1/sessions", session(&json!({}))).await.expect(201);
+        let ask = json!({ "session_id": planned.id(), "affiliation_id": ada });
+        let shift = alder.post("/v1/shifts", ask).await.expect(201);
+        let said = json!({ "state": "confirmed" });
+        alder.post(&format!("{}/state", shift.header("location")), said).await.expect(200);
+
+        let step = json!({ "stage": stage, "reason": "Moves away" });
+        alder.post(&format!("/v1/affiliations/{ada}/stage"), step).await.expect(200);
+        let read = alder.get(planned.header("location")).await.expect(200);
+        assert_eq!(read.body["champions"]["lacks"], 1);
+        assert_eq!(alder.get("/v1/sessions?lacks_champions=true").await.expect(200).ids(), [planned.id()]);
+        assert_eq!(alder.get(shift.header("location")).await.expect(200).body["state"], "withdrawn");
+    }
+}

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use trellis_domain::{
     Affiliation, ChampionId, Conflict, FieldCode, Noun, PartnerId, Record, Refusals,
-    affiliation::{AffiliationDetails, Beginning, MoveAffiliation},
+    affiliation::{AffiliationDetails, AffiliationStage, Beginning, MoveAffiliation},
     external_id::{ExternalNumber, Source},
     geo::Point,
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::{champion, error::CommandError, external_id, network};
+use crate::{champion, error::CommandError, external_id, network, shift};
 
 /// A partner begins a record: of somebody new to the network, or, with a code, of a person another partner knows.
 pub async fn create(
@@ -36,14 +36,18 @@ pub async fn update(
     Ok(work.update(affiliation, changed).await?)
 }
 
-/// A partner moves a person to another stage.
+/// A partner moves a person to another stage. Who is not active helps at no session to come.
 pub async fn move_stage(
     work: &mut Work,
     affiliation: &Record<Affiliation>,
     step: MoveAffiliation,
 ) -> Result<Record<Affiliation>, CommandError> {
     let moved = affiliation.noun.clone().move_to(step, work.now())?;
-    Ok(work.update(affiliation, moved).await?)
+    let moved = work.update(affiliation, moved).await?;
+    if moved.stage != AffiliationStage::Active {
+        shift::withdraw_all(work, moved.id).await?;
+    }
+    Ok(moved)
 }
 
 /// The record that a partner numbers so.

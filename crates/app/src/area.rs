@@ -21,10 +21,20 @@ pub async fn update(work: &mut Work, area: &Record<Area>, details: AreaDetails) 
     on_duplicate(work.update(area, changed).await, Conflict::AlreadyExists)
 }
 
-/// What an import knows about an area: the one with its code is changed, else it is new.
+/// What an import knows about an area: the one with its code is changed, else it is new. An import that brings no outlines leaves
+/// them as they are.
 pub async fn put(work: &mut Work, owner: PartnerId, details: AreaDetails) -> Result<Record<Area>, CommandError> {
     match trellis_storage::area::by_code(work, &details.code).await? {
-        Some(area) => update(work, &area, details).await,
+        Some(area) => {
+            let known = &area.details;
+            let details = match (&details.boundary, &known.boundary) {
+                (None, Some(outline)) => {
+                    AreaDetails { boundary: Some(outline.clone()), centroid: known.centroid, ..details }
+                }
+                _ => details,
+            };
+            update(work, &area, details).await
+        }
         None => create(work, owner, details).await,
     }
 }

@@ -2,15 +2,18 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    Client, ClientDetails, ClientId, Conflict, FieldCode, NetworkId, Refusals,
-    access::{Operation, Role},
+    Client, ClientDetails, ClientId, Conflict, FieldCode, Issue, NetworkId, Refusals,
+    access::{Caller, Operation, Role},
 };
-use trellis_storage::{Reading, Shown, Standpoint, Store, StoredClient};
+use trellis_storage::{PageRequest, Reading, Shown, Standpoint, Store, StoredClient};
 
 use crate::{
     error::{CommandError, on_duplicate},
     secret::Secret,
 };
+
+/// More clients than a network has.
+const CLIENTS_MAX: u64 = 100_000;
 
 /// How long the secret before the present one is still good.
 const EARLIER_SECRET_GOOD_FOR: TimeDelta = TimeDelta::hours(24);
@@ -34,6 +37,26 @@ pub async fn create(
     let stored = StoredClient { client: client.clone(), secret_hash: secret.hash(), earlier: None, shown };
     on_duplicate(store.installation().insert_client(&stored).await, Conflict::SecretAlreadyShown)?;
     Ok(client)
+}
+
+/// The details as this caller may issue them.
+///
+/// Whoever makes another's first client could get in by it; so it is the first one only, and its owner renews the secret.
+pub async fn issued_by(store: &Store, issuer: &Caller, details: ClientDetails) -> Result<ClientDetails, CommandError> {
+    let (details, issue) = details.issued_by(issuer)?;
+    let details = with_lead_body(store, details).await?;
+    if issue == Issue::FirstOnly {
+        let partner = details.partner_id.filter(|_| details.role == Role::Partner);
+        let page = PageRequest { after: None, limit: CLIENTS_MAX };
+        let known = store.installation().clients(details.network_id, partner, page).await?;
+        let right = "another role: they have a client already, and make further ones themselves";
+        let none_yet =
+            details.network_id.is_none() || known.items.iter().all(|client| client.details.role != details.role);
+        let mut refusals = Refusals::none();
+        refusals.require(none_yet, "/role", FieldCode::Inconsistent, right);
+        refusals.finish()?;
+    }
+    Ok(details)
 }
 
 /// Gives a client a new secret, which is shown this once. The one before it stays good for 24 hours, so that the machine can

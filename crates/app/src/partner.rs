@@ -1,10 +1,12 @@
 //! Partners: joining a network, describing themselves, moving along.
 
 use trellis_domain::{
-    PartnerId, Record,
-    partner::{MoveStage, Partner, PartnerDetails},
+    Conflict, PartnerId, Record,
+    affiliation::AffiliationStage,
+    partner::{MoveStage, Partner, PartnerDetails, Stage},
+    session::SessionState,
 };
-use trellis_storage::Work;
+use trellis_storage::{StoreError, Work, session::Of};
 
 use crate::{error::CommandError, listing, policy};
 
@@ -38,16 +40,29 @@ pub async fn update(
     Ok(changed)
 }
 
-/// A partner moves to another stage; the step becomes history.
+/// A partner moves to another stage; the step becomes history. Nobody leaves who still owes help.
 pub async fn move_stage(
     work: &mut Work,
     partner: &Record<Partner>,
     step: MoveStage,
 ) -> Result<Record<Partner>, CommandError> {
+    let leaves = step.stage == Stage::Left;
     let (moved, change) = partner.noun.clone().move_to(partner.id, step, work.now())?;
+    if leaves && is_active(work, partner.id).await? {
+        return Err(Conflict::PartnerStillActive.into());
+    }
     let id = work.new_id();
     work.insert(id, partner.id, change).await?;
     let moved = work.update(partner, moved).await?;
     listing::keep_partner(work, partner.id).await?;
     Ok(moved)
+}
+
+/// Whether a partner has sessions to come, open requests or active champions.
+async fn is_active(work: &Work, partner: PartnerId) -> Result<bool, StoreError> {
+    let sessions = trellis_storage::session::to_come(work, Of::Partner(partner), work.now()).await?;
+    let people = trellis_storage::affiliation::present(work, partner).await?;
+    Ok(sessions.iter().any(|session| session.state != SessionState::Cancelled)
+        || people.iter().any(|person| person.stage == AffiliationStage::Active)
+        || trellis_storage::request::any_open(work, partner).await?)
 }

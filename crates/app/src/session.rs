@@ -30,7 +30,7 @@ pub async fn update(
     session: &Record<Session>,
     details: SessionDetails,
 ) -> Result<Record<Session>, CommandError> {
-    session.open_to_change()?;
+    session.open_to_change(work.now())?;
     let zone = network::of(work).await?.details.time_zone;
     let changed = session.noun.clone().with(details, zone, work.now())?;
     check_references(work, &changed).await?;

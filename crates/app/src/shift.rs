@@ -1,7 +1,7 @@
 //! Shifts: asking champions to sessions, and what becomes of it.
 
 use trellis_domain::{
-    Affiliation, Conflict, PartnerId, Record, Session, SessionId, Shift,
+    Affiliation, AffiliationId, Conflict, PartnerId, Record, Session, SessionId, Shift,
     affiliation::AffiliationStage,
     interval::Interval,
     shift::{MoveShift, ShiftDetails, ShiftState, is_busy},
@@ -39,6 +39,17 @@ pub async fn move_on(work: &mut Work, shift: &Record<Shift>, order: MoveShift) -
         check_free(work, &moved, session.id, session.interval()).await?;
     }
     Ok(work.update(shift, moved).await?)
+}
+
+/// Takes a person out of every session to come, so that the gap shows.
+pub(crate) async fn withdraw_all(work: &mut Work, affiliation: AffiliationId) -> Result<(), CommandError> {
+    for shift in trellis_storage::shift::to_come(work, affiliation, work.now()).await? {
+        let session: Record<Session> = required(work.load(shift.details.session_id).await?)?;
+        if let Ok(withdrawn) = shift.noun.move_to(ShiftState::Withdrawn, &session, work.now()) {
+            work.update(&shift, withdrawn).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Refuses to move a session to a time at which one of its confirmed champions is busy elsewhere.

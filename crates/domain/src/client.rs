@@ -1,5 +1,9 @@
 //! Clients: machines that call the API.
 
+mod issuing;
+
+pub use issuing::Issue;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 

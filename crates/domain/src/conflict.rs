@@ -42,6 +42,11 @@ pub enum Conflict {
     /// A slug, code or external id that is in use.
     #[error("This name or number is already in use.")]
     AlreadyExists,
+    /// A partner with sessions to come, open requests or active champions cannot leave.
+    #[error(
+        "Sessions to come, open requests or active champions remain. Cancel, close or end them first: see /v1/sessions, /v1/requests and /v1/affiliations."
+    )]
+    PartnerStillActive,
     /// A repeat of a request whose answer showed a secret.
     #[error("The secret was shown in the first answer to this request, and is not kept. Use a new key to get another.")]
     SecretAlreadyShown,

@@ -55,7 +55,7 @@ pub use area::{Area, AreaId};
 pub use booking::{Booking, BookingId};
 pub use champion::{Champion, ChampionId};
 pub use check::{Check, CheckId};
-pub use client::{Client, ClientDetails, ClientId};
+pub use client::{Client, ClientDetails, ClientId, Issue};
 pub use closed::ClosedEnum;
 pub use conflict::Conflict;
 pub use consent::{Consent, ConsentId};

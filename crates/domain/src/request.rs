@@ -125,7 +125,7 @@ impl Request {
 
     /// Whether somebody may still be proposed for it.
     pub const fn is_open(&self) -> bool {
-        matches!(self.state, RequestState::Taken | RequestState::Matched | RequestState::Scheduled)
+        self.state.is_open()
     }
 }
 

@@ -65,9 +65,12 @@ impl Session {
         Ok(Self { details: details.in_zone(zone), ..self })
     }
 
-    /// Whether its details may still be changed: not once it is cancelled.
-    pub const fn open_to_change(&self) -> Result<(), Conflict> {
+    /// Whether its details may still be changed: not once it is cancelled or over.
+    pub fn open_to_change(&self, now: DateTime<Utc>) -> Result<(), Conflict> {
         match self.state {
+            SessionState::Scheduled | SessionState::Suspended if self.details.ends_at <= now => {
+                Err(Conflict::SessionPast)
+            }
             SessionState::Scheduled | SessionState::Suspended => Ok(()),
             SessionState::Cancelled => Err(Conflict::SessionCancelled),
         }
@@ -175,9 +178,15 @@ mod tests {
         let order = CancelSession { reason: "The library is closed".parse().unwrap() };
         let cancelled = session().cancel(order.clone(), at("2026-11-24T11:00:00Z")).unwrap();
         assert_eq!(cancelled.status(at("2027-01-01T00:00:00Z")), SessionStatus::Cancelled);
-        assert_eq!(cancelled.open_to_change(), Err(Conflict::SessionCancelled));
+        assert_eq!(cancelled.open_to_change(at("2026-11-01T00:00:00Z")), Err(Conflict::SessionCancelled));
         assert_eq!(cancelled.cancel(order.clone(), at("2026-11-24T11:00:00Z")), Err(Conflict::SessionCancelled));
         assert_eq!(session().cancel(order, at("2026-11-24T12:00:00Z")), Err(Conflict::SessionPast));
+    }
+
+    #[test]
+    fn what_is_over_is_history() {
+        assert_eq!(session().open_to_change(at("2026-11-24T11:59:59Z")), Ok(()));
+        assert_eq!(session().open_to_change(at("2026-11-24T12:00:00Z")), Err(Conflict::SessionPast));
     }
 
     #[test]

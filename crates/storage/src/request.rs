@@ -1,8 +1,9 @@
 //! Requests as rows.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+use strum::VariantArray;
 use trellis_domain::{
-    ClosedEnum, Id, LearnerId, Record,
+    ClosedEnum, Id, LearnerId, PartnerId, Record,
     help::Setting,
     request::{Request, RequestDetails, RequestState, Urgency},
 };
@@ -84,6 +85,14 @@ pub async fn of_learner(reading: &impl Reading, learner: LearnerId) -> Result<Ve
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::LearnerId.eq(learner.uuid()));
     query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+}
+
+/// Whether a partner has requests that are still to be met.
+pub async fn any_open(reading: &impl Reading, partner: PartnerId) -> Result<bool, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let open = RequestState::VARIANTS.iter().filter(|state| state.is_open()).map(|state| state.code());
+    let query = scope::scoped::<Entity>(&own)?.filter(Column::State.is_in(open)).limit(1);
+    Ok(query.one(&reading.executor()).await?.is_some())
 }
 
 fn details_row(details: &RequestDetails) -> Result<ActiveModel, StoreError> {

@@ -111,6 +111,21 @@ pub async fn on_session(reading: &impl Reading, session: SessionId) -> Result<Ve
     models.into_iter().map(scope::record).collect()
 }
 
+/// The shifts of a person with a partner on sessions that have not started; for decisions about the person.
+pub async fn to_come(
+    reading: &impl Reading,
+    affiliation: AffiliationId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Record<Shift>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?
+        .join(JoinType::InnerJoin, Relation::Session.def())
+        .filter(Column::AffiliationId.eq(affiliation.uuid()))
+        .filter(session::Column::StartsAt.gt(now));
+    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
+    models.into_iter().map(scope::record).collect()
+}
+
 /// How many champions are confirmed on each of these sessions; those without any are left out.
 pub(crate) async fn confirmed(
     reading: &impl Reading,

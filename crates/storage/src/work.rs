@@ -108,7 +108,9 @@ impl Work {
         let head = Head { revision, shared: noun.shared(), updated_at: self.actor.now, ..old.head };
         let record = Record { id: old.id, head, noun };
         scope::update(&self.transaction, self.standpoint.network, &record).await?;
-        self.tell(&record, Change::Updated).await?;
+        // Those who could see it until now are told too; they find that it is gone.
+        let shared = record.head.shared || old.head.shared;
+        self.write_event(revision, N::KIND, record.id.uuid(), Change::Updated, record.head.owner, shared).await?;
         Ok(record)
     }
 

@@ -2,7 +2,7 @@
 
 use std::{
     net::{IpAddr, SocketAddr},
-    os::unix::fs::DirBuilderExt,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
 };
 
@@ -83,10 +83,13 @@ pub(crate) enum Switch {
     Off,
 }
 
+/// The embedded database in the data directory.
+const DATABASE: &str = "trellis.db";
+
 impl Data {
     /// The address of the database.
     pub(crate) fn url(&self) -> String {
-        let embedded = || format!("sqlite://{}?mode=rwc", self.data_dir.join("trellis.db").display());
+        let embedded = || format!("sqlite://{}?mode=rwc", self.data_dir.join(DATABASE).display());
         self.database_url.clone().unwrap_or_else(embedded)
     }
 
@@ -131,7 +134,12 @@ impl Data {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.data_dir).map_err(failed)?;
         // A directory that exists may still be somebody else's.
         let probe = self.data_dir.join(".writable");
-        std::fs::write(&probe, []).and_then(|()| std::fs::remove_file(&probe)).map_err(failed)
+        std::fs::write(&probe, []).and_then(|()| std::fs::remove_file(&probe)).map_err(failed)?;
+        // The database makes its other files with the mode of the first.
+        match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(self.data_dir.join(DATABASE)) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(failed(error)),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -84,11 +84,16 @@ impl World<'_> {
     }
 
     pub(super) fn new_client(&self, role: Role) -> Value {
-        let network = self.network.id;
+        // A token that has only the scope it takes hands out no other.
+        let (network, scopes) = (self.network.id, ["clients:write"]);
         match role {
-            Role::Operator => json!({ "name": "First", "role": "coordinator", "network_id": network }),
-            Role::Coordinator => json!({ "name": "Site", "role": "booking_site", "network_id": network }),
-            _ => json!({ "name": "CRM", "role": "partner", "network_id": network, "partner_id": self.of.id }),
+            Role::Operator => json!({ "name": "Another operator", "role": "operator", "scopes": scopes }),
+            Role::Coordinator => {
+                json!({ "name": "Office", "role": "coordinator", "network_id": network, "scopes": scopes })
+            }
+            _ => {
+                json!({ "name": "CRM", "role": "partner", "network_id": network, "partner_id": self.of.id, "scopes": scopes })
+            }
         }
     }
 

@@ -23,12 +23,12 @@ impl Caller {
         act: impl AsyncFnOnce(&mut Work) -> ApiResult<Answer<V>>,
     ) -> ApiResult<Reply<V>> {
         let mut work = self.state.store.work(self.standpoint()?, self.actor()).await?;
-        let Some(key) = &self.idempotency_key else {
+        let Some(key) = &self.key() else {
             let answer = act(&mut work).await?.stored(self.variant())?;
             work.commit().await?;
             return Ok(Reply::new(answer, false));
         };
-        let fingerprint = self.fingerprint(asked);
+        let fingerprint = fingerprint(asked);
         match work.recall(self.who.client, key, &fingerprint).await? {
             Remembered::Answer(answer) => return Ok(Reply::new(answer, true)),
             Remembered::Other => return Err(reused()),
@@ -50,12 +50,12 @@ impl Caller {
         act: impl AsyncFnOnce(&mut Work) -> ApiResult<V>,
     ) -> ApiResult<Revealed<V>> {
         let mut work = self.state.store.work(self.standpoint()?, self.actor()).await?;
-        let Some(key) = &self.idempotency_key else {
+        let Some(key) = &self.key() else {
             let view = act(&mut work).await?;
             work.commit().await?;
             return Ok(Revealed(view));
         };
-        let fingerprint = self.fingerprint(asked);
+        let fingerprint = fingerprint(asked);
         match work.recall(self.who.client, key, &fingerprint).await? {
             Remembered::Answer(_) => return Err(Conflict::SecretAlreadyShown.into()),
             Remembered::Other => return Err(reused()),
@@ -70,7 +70,7 @@ impl Caller {
 
     /// The request in whose answer a client's secret is about to be shown; none without a key.
     pub fn shown(&self) -> Option<Shown> {
-        self.idempotency_key.clone().map(|under| Shown { to: self.who.client, under })
+        self.key().map(|under| Shown { to: self.who.client, under })
     }
 
     /// Carries out a command whose answer shows something protected: each time leaves a record, that answer is never stored, and
@@ -88,16 +88,16 @@ impl Caller {
         self.idempotency_key.as_ref().map(drop).ok_or_else(|| ApiError::new(Code::HeaderRequired, missing))
     }
 
-    /// Method, path and body: what makes two requests the same.
-    fn fingerprint(&self, asked: &impl Asked) -> String {
-        let mut hash = Sha256::new();
-        hash.update(self.request.method().as_str());
-        hash.update([0]);
-        hash.update(self.request.path());
-        hash.update([0]);
-        hash.update(asked.bytes());
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    /// The key that was sent, for this method and path alone: the same key elsewhere is another one.
+    fn key(&self) -> Option<String> {
+        let key = self.idempotency_key.as_ref()?;
+        Some(format!("{} {} {key}", self.request.method(), self.request.path()))
     }
+}
+
+/// What makes two requests under one key the same.
+fn fingerprint(asked: &impl Asked) -> String {
+    Sha256::digest(asked.bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn reused() -> ApiError {

@@ -187,10 +187,15 @@ fn parameters() -> Value {
             "schema": { "type": "string", "minLength": 1, "maxLength": max },
         })
     };
-    let key = "A key of your own for this request. A repeat with the same key and body is answered from the first answer for 24 hours.";
+    let without_example = |mut header: Value| {
+        // A key that documentation fills in by itself would make the second try a repeat of the first.
+        header.as_object_mut().into_iter().for_each(|header| drop(header.shift_remove("example")));
+        header
+    };
+    let key = "A key of your own for this request, such as a UUID. A repeat with the same key and body is answered from the first answer for 24 hours.";
     let staff = "An opaque reference of the member of staff on whose behalf you call. It is kept in the history; it must not be a name.";
     json!({
-        "Idempotency-Key": header("Idempotency-Key", false, 255, key, "2f1c9c9e-6c0e-4a53-9a26-2d3b9d1c7a10"),
+        "Idempotency-Key": without_example(header("Idempotency-Key", false, 255, key, "")),
         "Idempotency-Key-Required": header("Idempotency-Key", true, 255, key, "2f1c9c9e-6c0e-4a53-9a26-2d3b9d1c7a10"),
         "On-Behalf-Of": header("On-Behalf-Of", false, 100, staff, "staff-0042"),
         "On-Behalf-Of-Required": header("On-Behalf-Of", true, 100, staff, "staff-0042"),

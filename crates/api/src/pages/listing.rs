@@ -171,7 +171,7 @@ impl<'a> Listing<'a> {
         let cards: Vec<_> = page.page.items.into_iter().map(|listed| Card::new(listed, around)).collect();
         let status = match cards.len() {
             0 => self.words.nothing_found.to_owned(),
-            count => words::sessions_shown(count, language),
+            count => words::sessions_shown(count, next.is_some(), language),
         };
         let district_only = asked.near.is_some_and(|near| near.centre.precision == Precision::District);
         let full_postcode = self.form.postcode.parse::<trellis_domain::postcode::Postcode>().is_ok();

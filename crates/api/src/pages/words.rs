@@ -235,8 +235,10 @@ pub(super) fn places_left_or_turn_up(free: u32, language: PageLanguage) -> Strin
 }
 
 /// `12 sessions`
-pub(super) fn sessions_shown(count: usize, language: PageLanguage) -> String {
+pub(super) fn sessions_shown(count: usize, more: bool, language: PageLanguage) -> String {
     match (language, count) {
+        (PageLanguage::English, _) if more => format!("The next {count} sessions; more follow below"),
+        (PageLanguage::Welsh, _) if more => format!("Y {count} sesiwn nesaf; mae rhagor isod"),
         (PageLanguage::English, 1) => "1 session".to_owned(),
         (PageLanguage::English, _) => format!("{count} sessions"),
         (PageLanguage::Welsh, _) => format!("{count} sesiwn"),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
+    access::Role,
     conflict::Conflict,
     id::Id,
     noun::{Noun, NounKind},
@@ -70,6 +71,17 @@ pub struct MoveStage {
     /// When to look at a pause again; required for a pause.
     #[serde(default)]
     pub review_on: Option<NaiveDate>,
+}
+
+impl MoveStage {
+    /// Whether somebody in this role may take the step: that an organisation is gone is recorded by the lead body.
+    pub fn check_role(&self, role: Role) -> Result<(), Refusals> {
+        let mut refusals = Refusals::none();
+        let right = self.stage != Stage::Closed || role == Role::Coordinator;
+        let wanted = "left, for who leaves; that an organisation is gone is recorded by the lead body";
+        refusals.require(right, "/stage", FieldCode::UnknownValue, wanted);
+        refusals.finish()
+    }
 }
 
 /// One step that was taken.

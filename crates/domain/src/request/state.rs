@@ -81,6 +81,11 @@ pub enum RequestStep {
 }
 
 impl RequestState {
+    /// Whether a partner has it and help is still to be given.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Taken | Self::Matched | Self::Scheduled)
+    }
+
     /// The one transition function: which step leads from here to `to`, if any.
     pub const fn step(self, to: Self) -> Result<RequestStep, Conflict> {
         use RequestState::{Closed, Helped, Matched, New, ReferredOn, Scheduled, Taken, Unmet, Withdrawn};

@@ -20,6 +20,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 use trellis_domain::{
     ClosedEnum, TopicTree,
+    affiliation::TRAVEL_LIMIT_MAX_KM,
     affiliation::{AffiliationDetails, AffiliationStage},
     external_id::ExternalNumber,
     help::Setting,
@@ -93,11 +94,21 @@ fn change(row: &mut Row<'_>, topics: &TopicTree) -> (Map<String, Value>, Option<
     say("skills", row.list("skills", wanted, skill).map(|list| json(&list)));
     let wanted = "times such as tue 09:00-12:00; 2026-12-01 10:00-12:00";
     say("availability", row.list("availability", wanted, cells::slot).map(|list| json(&list)));
-    say("travel_limit_km", row.optional::<f64>("travel_km").map(|kilometres| json(&kilometres)));
+    say("travel_limit_km", travel(row).map(|kilometres| json(&kilometres)));
     let postcode: Option<Postcode> = row.optional("postcode");
     say("home_postcode", postcode.as_ref().map(json));
     say("stage", stage(row).map(|stage| json(&stage)));
     (change, postcode)
+}
+
+/// How far somebody goes; what is no number, such as `nan`, would be kept as no limit.
+fn travel(row: &mut Row<'_>) -> Option<f64> {
+    let kilometres: f64 = row.optional("travel_km")?;
+    let within = (0.0..=TRAVEL_LIMIT_MAX_KM).contains(&kilometres);
+    if !within {
+        row.wrong("travel_km", "from 0 to 100 kilometres");
+    }
+    within.then_some(kilometres)
 }
 
 fn stage(row: &mut Row<'_>) -> Option<AffiliationStage> {
@@ -159,6 +170,7 @@ mod tests {
             "line 2, column settings",
             "line 2, column skills",
             "line 2, column availability",
+            "line 2, column travel_km",
             "line 3, column external_id",
             "line 3, column skills",
             "line 3, column stage",
@@ -166,5 +178,21 @@ mod tests {
         ];
         assert_eq!(places, expected);
         assert!(!refused.to_string().contains("nobody"), "values are never repeated");
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        for (ends, line) in [("\r\n", "line 3"), ("\n", "line 3"), ("\n\n", "line 5"), ("\r\n\r\n", "line 5")] {
+            let refused = read(&["external_id,given_name", "1,Demo Ada", "2,", ""].join(ends)).unwrap_err();
+            assert_eq!(refused.problems()[0].place, format!("{line}, column given_name"), "{ends:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_of_kilometres_is_refused() {
+        for travel in ["nan", "inf", "-3", "100.1", "far"] {
+            let refused = read(&format!("external_id,given_name,travel_km\n1,Demo Ada,{travel}\n")).unwrap_err();
+            assert_eq!(refused.problems()[0].place, "line 2, column travel_km", "{travel}");
+        }
     }
 }

@@ -29,7 +29,7 @@ impl Sheet {
         let headers = reader.headers().map_err(|error| unreadable(&error))?.clone();
         let records = reader.into_records().map(|record| {
             let record = record.map_err(|error| unreadable(&error))?;
-            Ok((record.position().map_or(0, csv::Position::line), record))
+            Ok((line_of(file, &record), record))
         });
         Ok(Self { headers, records: records.collect::<Result<_, FileRefused>>()? })
     }
@@ -133,6 +133,14 @@ impl Row<'_> {
             self.wrong(column, "something else: an earlier line has the same");
         }
     }
+}
+
+/// The line that a record begins on: the reader notes where it looked on from, which is before line ends and blank lines.
+fn line_of(file: &[u8], record: &StringRecord) -> u64 {
+    let Some(at) = record.position() else { return 0 };
+    let from = usize::try_from(at.byte()).ok().and_then(|byte| file.get(byte..)).unwrap_or_default();
+    let skipped = from.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n');
+    at.line().saturating_add(skipped.map(|_| 1).sum())
 }
 
 /// What would be right, without the code that stands before it.

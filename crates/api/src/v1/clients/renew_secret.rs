@@ -7,15 +7,15 @@ use trellis_domain::ClientId;
 use super::{find, model::NewClient};
 use crate::{
     answer::Revealed,
-    caller::Caller,
+    caller::{Caller, OrNotFound},
     path::Path,
-    problem::{ApiError, ApiResult},
+    problem::{ApiError, ApiResult, Code},
 };
 
 /// Renew a client's secret
 ///
 /// A new secret, shown this once. The one before it stays good for 24 hours, so that the machine can be told in between; an older one stops
-/// at once. A repeat with the same key is told so (409 `secret_already_shown`) and makes no other secret.
+/// at once. The secret of a partner's client is shown to that partner only. A repeat with the same key is told so (409 `secret_already_shown`) and makes no other secret.
 #[utoipa::path(
     tag = "clients",
     params(("client_id" = ClientId, Path, description = "Which client.")),
@@ -23,7 +23,11 @@ use crate::{
 )]
 #[post("/clients/{client_id}/secret")]
 pub(super) async fn renew_client_secret(caller: Caller, id: Path<ClientId>) -> ApiResult<Revealed<NewClient>> {
-    let client = find(&caller, id.0).await?;
+    let client = Some(find(&caller, id.0).await?);
+    let client = client.filter(|client| client.details.is_looked_after_by(caller.who())).or_not_found()?;
+    if !caller.who().may_hand_out(&client.details.effective_scopes()) {
+        return Err(ApiError::new(Code::ScopeForbidden, "Your own token has fewer scopes than this client."));
+    }
     let secret = Secret::generate().map_err(ApiError::internal)?;
     let client = client::renew_secret(caller.store(), client.id, &secret, caller.shown(), caller.now()).await?;
     Ok(Revealed(NewClient::new(client, &secret)))

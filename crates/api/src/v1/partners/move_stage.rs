@@ -17,7 +17,8 @@ use crate::{
 /// Move a partner to another stage
 ///
 /// `thinking → exploring → agreed → preparing → delivering`, one step at a time; back with a reason; `paused` with a reason and a review \
-/// date, and from there back to where it was; `left` and `closed` end it. Every step becomes dated history.
+/// date, and from there back to where it was; `left` and `closed` end it. Nobody leaves with sessions to come, open requests or active
+/// champions; that an organisation is gone (`closed`) is recorded by the co-ordinator. Every step becomes dated history.
 #[utoipa::path(
     tag = "partners",
     params(("partner_id" = PartnerId, Path, description = "Which partner.")),
@@ -32,7 +33,9 @@ pub(super) async fn move_partner_stage(
 ) -> ApiResult<Reply<PartnerView>> {
     let step = async |work: &mut Work| {
         let partner = work.find(id.0).await?.or_not_found()?;
-        let partner = partner::move_stage(work, &partner, body.read()?).await?;
+        let step = body.read()?;
+        step.check_role(caller.who().role)?;
+        let partner = partner::move_stage(work, &partner, step).await?;
         Ok(Answer::changed(&partner, PartnerView::from(&partner)))
     };
     caller.command(&body, step).await
