@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, IntoCondition, LikeExpr},
+    sea_query::{Expr, IntoCondition, LikeExpr, Query},
 };
 use trellis_domain::{
-    ClosedEnum, Id, NetworkId, SessionId,
+    ClosedEnum, Id, NetworkId, PartnerId, Revision, SessionId,
     geo::Point,
     help::Setting,
-    listing::{ListingCard, ListingFilter, grid::BoundingBox, styles_offering},
+    language::Language,
+    listing::{Hours, ListingCard, ListingFilter, grid::BoundingBox, styles_offering},
     session::{BookingStyle, Places, SessionState, SessionStatus, Way},
 };
 use uuid::Uuid;
@@ -19,7 +20,10 @@ use uuid::Uuid;
 use super::TABLE;
 use crate::{
     booking::{self, Taken},
-    entity::listing::{Column, Entity, Model},
+    entity::{
+        listing::{Column, Entity, Model},
+        network,
+    },
     error::StoreError,
     page::{Page, PageRequest, Position},
     row::Row,
@@ -46,6 +50,12 @@ pub struct ListedSession {
     pub ways: Vec<Way>,
     /// Its places; none where none can be booked.
     pub places: Option<Places>,
+    /// Who gives the help.
+    pub partner: PartnerId,
+    /// The latest revision of what it is made from: session, venue, partner.
+    pub revision: Revision,
+    /// When any of that last changed, to the second.
+    pub changed_at: DateTime<Utc>,
     /// What is shown.
     pub card: ListingCard,
 }
@@ -95,6 +105,9 @@ impl FoundSession {
     }
 }
 
+/// What `words` makes of none.
+const NO_WORDS: &str = " ";
+
 type Key = (Uuid, Uuid);
 
 /// What the inner query tells of a row.
@@ -117,7 +130,7 @@ pub(super) async fn page(
         let rows: Vec<Candidate> = behind(inner.clone(), after).limit(batch).into_tuple().all(db).await?;
         let full = u64::try_from(rows.len()).is_ok_and(|rows| rows >= batch);
         after = rows.last().map(place);
-        found.extend(rows.into_iter().filter(|row| within_reach(filter, row)));
+        found.extend(rows.into_iter().filter(|(_, _, _, lat, lng)| within_reach(filter, *lat, *lng)));
         if !full || u64::try_from(found.len()).is_ok_and(|found| found >= wanted) {
             break;
         }
@@ -146,7 +159,32 @@ fn listed(network: Option<NetworkId>) -> Select<Entity> {
 
 /// The inner query: keys, starts and points, in order.
 fn candidates(network: Option<NetworkId>, filter: &ListingFilter, now: DateTime<Utc>) -> Select<Entity> {
-    let ListingFilter { window, near, setting, way, specialism, topic, booking, has_places } = filter;
+    matching(network, filter, now)
+        .select_only()
+        .columns([Column::NetworkId, Column::SessionId, Column::StartsAt, Column::Lat, Column::Lng])
+        .order_by_asc(Column::StartsAt)
+        .order_by_asc(Column::SessionId)
+        .order_by_asc(Column::NetworkId)
+}
+
+/// The rows that a filter lets through, but for the corners of the box around a place.
+pub(super) fn matching(network: Option<NetworkId>, filter: &ListingFilter, now: DateTime<Utc>) -> Select<Entity> {
+    let ListingFilter {
+        window,
+        near,
+        setting,
+        way,
+        specialism,
+        topic,
+        booking,
+        has_places,
+        weekdays,
+        hours,
+        audience,
+        language,
+        access,
+        partner,
+    } = filter;
     // Help by phone and video reaches every place in its own network, but a network far off is not near.
     let around = near.as_ref().map(|near| {
         let cells = near.cells(network.is_some());
@@ -166,13 +204,42 @@ fn candidates(network: Option<NetworkId>, filter: &ListingFilter, now: DateTime<
                 )
                 .add_option(topic.as_ref().map(|topic| has_word(Column::Topics, topic.as_str())))
                 .add_option(booking.map(styles))
-                .add_option(has_places.map(|wanted| with_places(wanted, now))),
+                .add_option(has_places.map(|wanted| with_places(wanted, now)))
+                .add_option(
+                    (!weekdays.is_empty()).then(|| Column::Weekday.is_in(weekdays.iter().map(|day| day.number()))),
+                )
+                .add_option(hours.map(within))
+                .add_option(audience.map(|audience| or_none(Column::Audiences, audience.code())))
+                .add_option(language.as_ref().map(spoken))
+                .add_option(partner.map(|partner| Column::PartnerId.eq(partner.uuid()))),
         )
-        .select_only()
-        .columns([Column::NetworkId, Column::SessionId, Column::StartsAt, Column::Lat, Column::Lng])
-        .order_by_asc(Column::StartsAt)
-        .order_by_asc(Column::SessionId)
-        .order_by_asc(Column::NetworkId)
+        .filter(access.iter().fold(Condition::all(), |all, feature| all.add(has_word(Column::Access, feature.code()))))
+}
+
+/// What starts at these hours.
+fn within(hours: Hours) -> Condition {
+    let minutes = |time: trellis_domain::clock_time::TimeOfDay| i32::from(time.minutes());
+    Condition::all()
+        .add(Column::MinuteOfDay.gte(minutes(hours.from())))
+        .add(Column::MinuteOfDay.lt(minutes(hours.to())))
+}
+
+/// What names this word, or none at all.
+fn or_none(column: Column, word: &str) -> Condition {
+    Condition::any().add(has_word(column, word)).add(column.eq(NO_WORDS))
+}
+
+/// What is held in a language: it says so, or says nothing, and its network speaks it.
+fn spoken(language: &Language) -> Condition {
+    let speaking = Query::select()
+        .column(network::Column::Id)
+        .from(network::Entity)
+        .and_where(
+            Expr::col((network::Entity, network::Column::Languages)).cast_as("text").like(format!("%\"{language}\"%")),
+        )
+        .to_owned();
+    let of_network = Condition::all().add(Column::Languages.eq(NO_WORDS)).add(Column::NetworkId.in_subquery(speaking));
+    Condition::any().add(has_word(Column::Languages, language.as_str())).add(of_network)
 }
 
 fn behind(query: Select<Entity>, after: Option<Position>) -> Select<Entity> {
@@ -206,8 +273,8 @@ fn with_places(wanted: bool, now: DateTime<Utc>) -> Condition {
     Condition::all().add(Column::Cancelled.eq(false)).add(if wanted { open } else { open.not() })
 }
 
-fn within_reach(filter: &ListingFilter, (_, _, _, lat, lng): &Candidate) -> bool {
-    match (&filter.near, lat.zip(*lng)) {
+pub(super) fn within_reach(filter: &ListingFilter, lat: Option<f64>, lng: Option<f64>) -> bool {
+    match (&filter.near, lat.zip(lng)) {
         (Some(near), Some((latitude, longitude))) => near.reaches(Point { latitude, longitude }),
         (Some(_) | None, None) | (None, Some(_)) => true,
     }
@@ -258,6 +325,9 @@ fn read(model: Model, taken: Taken) -> Result<ListedSession, StoreError> {
         setting: row.parsed("setting", &model.setting)?,
         booking,
         ways,
+        partner: Id::new(model.partner_id),
+        revision: Revision::new(model.revision),
+        changed_at: instant("changed_at", model.changed_at)?,
         places: capacity.filter(|_| booking.is_bookable()).map(|capacity| Places::new(capacity, taken.places)),
         card: model.card.0,
     })
