@@ -1,15 +1,20 @@
 //! Pages for people: plain, server-rendered, without script or cookie.
 
+mod calendar;
 mod card;
 mod form;
+mod happening;
 mod language;
 mod listing;
 mod reply;
 mod session;
 mod words;
 
+pub(crate) use happening::Publication;
+pub(crate) use language::language_of;
+
 use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.service(listing::listing_page).service(session::session_page);
+    config.service(listing::listing_page).service(calendar::session_calendar).service(session::session_page);
 }

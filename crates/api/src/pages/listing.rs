@@ -7,12 +7,18 @@ use actix_web::{
 };
 use askama::Template;
 use chrono::{DateTime, Utc};
-use trellis_domain::{ClosedEnum, Precision, TopicTree, time_words::PageLanguage};
+use strum::VariantArray;
+use trellis_domain::{
+    ClosedEnum, Precision, TopicTree,
+    clock_time::Weekday,
+    help::AccessFeature,
+    time_words::{PageLanguage, weekday_in_words},
+};
 use trellis_storage::ListingPage;
 
 use super::{
     card::{Around, Card, Spoken, spoken},
-    form::{DISTANCES, Form, Kind, Mistake},
+    form::{DISTANCES, Form, Kind, Mistake, PartOfDay},
     language::language_of,
     reply::{PageReply, STYLE, headers},
     session::missing,
@@ -25,6 +31,10 @@ use crate::{
     state::State,
     v1::public::{Asked, find},
 };
+
+/// What programs find beside the page, by ending and media type.
+const FEEDS: [(&str, &str); 3] =
+    [("ics", "text/calendar"), ("atom", "application/atom+xml"), ("feed.json", "application/feed+json")];
 
 /// How many sessions a page shows.
 const SHOWN: u64 = 25;
@@ -43,6 +53,10 @@ struct Listing<'a> {
     distances: Vec<Choice>,
     kinds: Vec<Choice>,
     topics: Vec<Choice>,
+    weekdays: Vec<Choice>,
+    hours: Vec<Choice>,
+    access: Vec<Choice>,
+    feeds: [(&'static str, &'static str); 3],
     mistakes: Vec<(&'static str, &'static str)>,
     status: Option<String>,
     district_only: bool,
@@ -156,6 +170,10 @@ impl<'a> Listing<'a> {
             distances: distances(form, language),
             kinds: kinds(form, language),
             topics: topic_choices(form, topics, language),
+            weekdays: weekdays(form, language),
+            hours: hours(form, language),
+            access: access(form, language),
+            feeds: FEEDS,
             mistakes: Vec::new(),
             status: None,
             district_only: false,
@@ -197,6 +215,40 @@ fn kinds(form: &Form, language: PageLanguage) -> Vec<Choice> {
     let choice =
         |kind: Kind| Choice { value: kind.code().to_owned(), text: text(kind).to_owned(), chosen: kind == form.kind };
     Kind::ALL.into_iter().map(choice).collect()
+}
+
+fn weekdays(form: &Form, language: PageLanguage) -> Vec<Choice> {
+    let choice = |day: &Weekday| Choice {
+        value: day.code().to_owned(),
+        text: weekday_in_words(*day, language).to_owned(),
+        chosen: form.weekday == Some(*day),
+    };
+    Weekday::VARIANTS.iter().map(choice).collect()
+}
+
+fn hours(form: &Form, language: PageLanguage) -> Vec<Choice> {
+    let words = Words::of(language);
+    let text = |part| match part {
+        PartOfDay::Any => words.any_hours,
+        PartOfDay::Morning => words.morning,
+        PartOfDay::Afternoon => words.afternoon,
+        PartOfDay::Evening => words.evening,
+    };
+    let choice = |part: PartOfDay| Choice {
+        value: part.code().to_owned(),
+        text: text(part).to_owned(),
+        chosen: part == form.hours,
+    };
+    PartOfDay::ALL.into_iter().map(choice).collect()
+}
+
+fn access(form: &Form, language: PageLanguage) -> Vec<Choice> {
+    let choice = |feature: &AccessFeature| Choice {
+        value: feature.code().to_owned(),
+        text: words::feature(*feature, language).to_owned(),
+        chosen: form.access.contains(feature),
+    };
+    AccessFeature::VARIANTS.iter().map(choice).collect()
 }
 
 /// Every topic, those below another set in.

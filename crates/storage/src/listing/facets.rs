@@ -70,11 +70,11 @@ pub(super) async fn page(
     let mut found: Vec<_> = rows.into_iter().filter(|row| query::within_reach(filter, row.lat, row.lng)).collect();
     let complete = all && found.len() <= FACETS_MAX;
     found.truncate(FACETS_MAX);
-    let sessions = found.into_iter().map(read).collect::<Result<_, _>>()?;
+    let sessions = found.iter().map(read).collect::<Result<_, _>>()?;
     Ok(FacetedPage { sessions, complete })
 }
 
-fn read(found: Found) -> Result<Faceted, StoreError> {
+fn read(found: &Found) -> Result<Faceted, StoreError> {
     let row = Row { table: TABLE, id: found.session_id };
     let weekday = Weekday::VARIANTS.iter().copied().find(|day| day.number() == found.weekday);
     Ok(Faceted {
