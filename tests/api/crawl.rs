@@ -15,7 +15,9 @@ const PAGES: &[&str] = &[
     "/n/{network}",
     "/n/{network}?postcode=DA6+7DA&distance=5",
     "/n/{network}?lang=cy",
+    "/n/{network}?weekday=tuesday&hours=morning&access=step_free",
     "/n/{network}/sessions/{session_id}",
+    "/n/{network}/sessions/{session_id}.ics",
 ];
 
 /// How many ids of a kind a filter is tried with.
@@ -113,6 +115,8 @@ impl Crawl<'_> {
     /// What a filter is tried with. A new kind of filter does not pass without a value.
     fn values(&self, query: &Value) -> Vec<String> {
         let (name, schema) = (query["name"].as_str().unwrap(), &query["schema"]);
+        // One of several values, or one alone.
+        let schema = if schema["items"].is_object() { &schema["items"] } else { schema };
         if let Some(values) = schema["enum"].as_array() {
             return values.iter().map(|value| value.as_str().unwrap().to_owned()).collect();
         }
@@ -126,6 +130,9 @@ impl Crawl<'_> {
             "from" => &["2026-12-08T10:00:00Z"],
             "to" => &["2026-12-08T10:00:01Z"],
             "topic" | "specialism" => &["blue-badge"],
+            "starts_from" => &["10:00"],
+            "starts_to" => &["10:00", "12:00&starts_from=09:00&weekday=tuesday,sunday"],
+            "language" => &["en", "pa"],
             "source" => &["civicrm"],
             "external_id" => &["1"],
             "limit" => &["7"],

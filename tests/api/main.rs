@@ -31,6 +31,7 @@ mod demo;
 mod demo_command;
 mod errors;
 mod external_ids;
+mod formats;
 mod house;
 mod idempotency;
 mod imports;
