@@ -172,7 +172,7 @@ async fn filters_go_by_the_wall_clock_by_people_by_language_by_access_and_by_par
         ("access=hearing_loop,step_free", vec![&tuesday]),
         ("access=step_free,lift", vec![]),
         (of_birch.as_str(), vec![&evening, &saturday]),
-        ("partner_id=par_0198c0de00007000800000000000000a", vec![]),
+        ("partner_id=ptn_0198c0de00007000800000000000000a", vec![]),
     ];
     for (query, found) in &cases {
         finds(&app, query, found).await;
@@ -380,7 +380,7 @@ async fn what_cannot_be_asked_is_refused_by_its_name() {
         ("access=step_free,magic", 400, vec![("access", "unknown_value")]),
         ("audience=everybody", 400, vec![("audience", "unknown_value")]),
         ("language=English", 400, vec![("language", "bad_format")]),
-        ("partner_id=alder", 400, vec![("partner_id", "bad_format")]),
+        ("partner_id=alder", 400, vec![("partner_id", "bad_id")]),
         ("limit=101", 400, vec![("limit", "too_large")]),
         ("colour=green", 400, vec![("colour", "unknown_field")]),
     ] {
