@@ -86,10 +86,13 @@ impl Crawl<'_> {
             if item["get"].is_null() {
                 continue;
             }
+            // A document in a format of others has the filters of the list beside it, which is tried with every value.
+            let documented = &item["get"]["responses"]["200"]["content"];
+            let most = if documented["application/json"].is_null() { 1 } else { usize::MAX };
             for address in self.filled(pattern, parameters) {
                 self.add(address.clone());
                 for query in parameters.iter().filter(|parameter| parameter["in"] == "query") {
-                    for value in self.values(query) {
+                    for value in self.values(query).into_iter().take(most) {
                         self.add(format!("{address}?{}={value}", query["name"].as_str().unwrap()));
                     }
                 }
