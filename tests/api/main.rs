@@ -33,6 +33,7 @@ mod demo_command;
 mod errors;
 mod examples;
 mod external_ids;
+mod formats;
 mod house;
 mod idempotency;
 mod imports;

@@ -44,12 +44,14 @@ SELECT :'network', id, 1, partner, true, :'today', :'today', '{"en": "Help with 
 FROM made_sessions;
 
 INSERT INTO listing (network_id, session_id, cell, starts_at, ends_at, lat, lng, setting, booking, capacity, cancelled, ways, topics,
-    specialisms, card)
+    specialisms, weekday, minute_of_day, audiences, languages, access, partner_id, revision, changed_at, card)
 SELECT :'network', id,
     -- The grid of the domain: cells of 0.045 by 0.072 degrees, 5,000 to a row.
     floor((lat + 90) / 0.045) * 5000 + floor((lng + 180) / 0.072),
     extract(epoch FROM starts_at), extract(epoch FROM starts_at) + 7200, lat, lng, 'venue', booking, capacity, false, ' centre ',
-    ' ' || topic || ' ', ' older_people ',
+    ' ' || topic || ' ', ' older_people ', extract(isodow FROM starts_at AT TIME ZONE 'Europe/London'),
+    extract(hour FROM starts_at AT TIME ZONE 'Europe/London') * 60 + extract(minute FROM starts_at AT TIME ZONE 'Europe/London'),
+    ' older_people ', ' en ', ' step_free hearing_loop ', partner, 1, extract(epoch FROM :'today'::timestamptz),
     json_build_object(
         'title', json_build_object('en', 'Help with getting online'),
         'description', json_build_object('en',

@@ -1,7 +1,9 @@
 //! Pages for people: plain, server-rendered, without script or cookie.
 
+mod calendar;
 mod card;
 mod form;
+mod happening;
 mod language;
 mod listing;
 mod map;
@@ -12,6 +14,9 @@ mod session;
 mod whats_on;
 mod words;
 
+pub(crate) use happening::Publication;
+pub(crate) use language::language_of;
+
 use actix_web::web::ServiceConfig;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
@@ -19,5 +24,6 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(listing::listing_page)
         .service(whats_on::whats_on_page)
         .service(poster::session_poster)
+        .service(calendar::session_calendar)
         .service(session::session_page);
 }

@@ -125,6 +125,16 @@ impl PublicAnswer {
         Self::new("text/html; charset=utf-8", page.into(), now, changes)
     }
 
+    /// A document in a format of its own, to be read by programs.
+    pub(crate) fn document(
+        content_type: &'static str,
+        document: String,
+        now: DateTime<Utc>,
+        changes: Option<DateTime<Utc>>,
+    ) -> Self {
+        Self::new(content_type, document.into(), now, changes)
+    }
+
     fn new(content_type: &'static str, body: Bytes, now: DateTime<Utc>, changes: Option<DateTime<Utc>>) -> Self {
         let digest = Sha256::digest(&body);
         let etag = digest.iter().take(12).fold("\"".to_owned(), |tag, byte| format!("{tag}{byte:02x}")) + "\"";

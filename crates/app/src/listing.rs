@@ -11,8 +11,7 @@ pub(crate) async fn keep(work: &mut Work, session: &Record<Session>) -> Result<(
         None => None,
     };
     let topics = trellis_storage::topic::of(work).await?;
-    let at = venue.as_ref().map(|venue| (venue.id, &venue.noun));
-    let listed = partner.and_then(|partner| listing(session, &partner, at, &topics));
+    let listed = partner.and_then(|partner| listing(session, &partner, venue.as_ref(), &topics));
     trellis_storage::listing::keep(work, session.id, listed.as_ref()).await
 }
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -77,6 +77,19 @@ impl Weekday {
             chrono::Weekday::Sun => Self::Sunday,
         }
     }
+
+    /// Its number: 1 for Monday, as ISO 8601 counts, up to 7 for Sunday.
+    pub const fn number(self) -> i16 {
+        match self {
+            Self::Monday => 1,
+            Self::Tuesday => 2,
+            Self::Wednesday => 3,
+            Self::Thursday => 4,
+            Self::Friday => 5,
+            Self::Saturday => 6,
+            Self::Sunday => 7,
+        }
+    }
 }
 
 /// A local time of day in minutes, `00:00` to `24:00`; the last is only good as an end.
@@ -89,6 +102,12 @@ pub struct TimeOfDay(u16);
 pub struct NotATime;
 
 impl TimeOfDay {
+    /// The beginning of the day.
+    pub const MIDNIGHT: Self = Self(0);
+
+    /// The end of the day.
+    pub const END_OF_DAY: Self = Self(24 * 60);
+
     /// The time that many minutes after midnight, up to 1,440.
     pub fn from_minutes(minutes: u16) -> Option<Self> {
         (minutes <= 24 * 60).then_some(Self(minutes))
@@ -97,6 +116,13 @@ impl TimeOfDay {
     /// Minutes since midnight, 0 to 1,440.
     pub const fn minutes(self) -> u16 {
         self.0
+    }
+}
+
+impl From<&DateTime<chrono_tz::Tz>> for TimeOfDay {
+    /// What a wall clock shows, without the seconds.
+    fn from(at: &DateTime<chrono_tz::Tz>) -> Self {
+        u16::try_from(at.num_seconds_from_midnight() / 60).map_or(Self::END_OF_DAY, Self)
     }
 }
 

@@ -4,11 +4,15 @@
 //! made anew when one of them changes. It has nothing that a booking changes.
 
 mod card;
+mod facets;
 mod filter;
 pub mod grid;
+mod hours;
 
 pub use card::{ListedPartner, ListedVenue, ListingCard};
+pub use facets::{Faceted, Facets};
 pub use filter::{ListingFilter, Reachable, Specialism};
+pub use hours::Hours;
 
 use std::collections::BTreeSet;
 
@@ -17,12 +21,15 @@ use strum::VariantArray;
 
 use self::grid::Cell;
 use crate::{
+    clock_time::{TimeOfDay, Weekday},
     geo::Point,
     help::{Setting, TopicSlug},
-    partner::Partner,
+    partner::{Partner, PartnerId},
+    record::{Head, Record},
+    revision::Revision,
     session::{BookingStyle, Session, SessionState, TaskTopics, Visibility, Way, ways},
     topic::TopicTree,
-    venue::{Venue, VenueId},
+    venue::Venue,
 };
 
 /// One public occurrence, ready to be found and shown.
@@ -34,6 +41,16 @@ pub struct Listing {
     pub starts_at: DateTime<Utc>,
     /// When it ends.
     pub ends_at: DateTime<Utc>,
+    /// The day of the week on which it starts, on its wall clock.
+    pub weekday: Weekday,
+    /// The time of day at which it starts, on its wall clock.
+    pub time_of_day: TimeOfDay,
+    /// Who gives the help.
+    pub partner: PartnerId,
+    /// The latest revision of what it is made from.
+    pub revision: Revision,
+    /// When any of that last changed.
+    pub changed_at: DateTime<Utc>,
     /// Where it is; none at people's homes, by phone or by video.
     pub point: Option<Point>,
     /// Where help is given.
@@ -56,9 +73,9 @@ pub struct Listing {
 ///
 /// A cancelled session stays listed, marked as such. `venue` is the session's own, where it has one.
 pub fn listing(
-    session: &Session,
-    partner: &Partner,
-    venue: Option<(VenueId, &Venue)>,
+    session: &Record<Session>,
+    partner: &Record<Partner>,
+    venue: Option<&Record<Venue>>,
     topics: &TopicTree,
 ) -> Option<Listing> {
     let details = &session.details;
@@ -66,7 +83,7 @@ pub fn listing(
     if !public || !partner.stage.is_open() {
         return None;
     }
-    let point = venue.map(|(_, venue)| venue.details.point);
+    let point = venue.map(|venue| venue.details.point);
     let cell = match details.setting {
         Setting::Venue => grid::cell_of(point?)?,
         Setting::Home => grid::HOME_CELL,
@@ -74,10 +91,18 @@ pub fn listing(
     };
     let tasks: TaskTopics = details.topics.iter().filter(|slug| topics.is_task(slug)).cloned().collect();
     let audiences = details.audiences.iter().copied().map(Specialism::Audience);
+    let local = session.zone().local(details.starts_at);
+    let heads = [Some(session.head), Some(partner.head), venue.map(|venue| venue.head)];
+    let heads = || heads.iter().flatten();
     Some(Listing {
         cell,
         starts_at: details.starts_at,
         ends_at: details.ends_at,
+        weekday: Weekday::of(&local),
+        time_of_day: TimeOfDay::from(&local),
+        partner: partner.id,
+        revision: heads().map(|head: &Head| head.revision).max().unwrap_or(session.head.revision),
+        changed_at: heads().map(|head: &Head| head.updated_at).max().unwrap_or(session.head.updated_at),
         point,
         setting: details.setting,
         booking: details.booking,
@@ -85,7 +110,7 @@ pub fn listing(
         ways: ways(details, &tasks),
         topics: details.topics.iter().flat_map(|slug| with_those_above(slug, topics)).collect(),
         specialisms: tasks.into_iter().map(Specialism::Task).chain(audiences).collect(),
-        card: ListingCard::new(session, partner, venue),
+        card: ListingCard::new(session, partner, venue.map(|venue| (venue.id, &venue.noun))),
     })
 }
 
@@ -107,7 +132,27 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::{clock_time::Zone, id::Id, partner::Stage, session::CancelSession};
+    use crate::{
+        clock_time::Zone,
+        id::Id,
+        noun::Noun,
+        partner::Stage,
+        session::{CancelSession, SessionDetails},
+    };
+
+    /// A record whose last change was the revision of this number, on that day of November.
+    fn record<N: Noun>(noun: N, revision: u32) -> Record<N> {
+        let at: DateTime<Utc> = format!("2026-11-{revision:02}T00:00:00Z").parse().unwrap();
+        let head = Head {
+            revision: Revision::new(revision.into()),
+            owner: Id::new(Uuid::from_u128(2)),
+            shared: true,
+            created_by: None,
+            created_at: at,
+            updated_at: at,
+        };
+        Record { id: Id::new(Uuid::from_u128(1)), head, noun }
+    }
 
     fn tree() -> TopicTree {
         let topics = json!([
@@ -143,7 +188,7 @@ mod tests {
     }
 
     fn listed(session: &Session, stage: Stage) -> Option<Listing> {
-        listing(session, &partner(stage), Some((Id::new(Uuid::from_u128(1)), &venue())), &tree())
+        listing(&record(session.clone(), 3), &record(partner(stage), 1), Some(&record(venue(), 2)), &tree())
     }
 
     #[rstest]
@@ -166,6 +211,25 @@ mod tests {
         let specialisms: Vec<_> = listing.specialisms.iter().map(ToString::to_string).collect();
         assert_eq!(specialisms, ["blue-badge", "carers"]);
         assert_eq!(listing.ways, [Way::Centre, Way::Specialist]);
+    }
+
+    #[test]
+    fn it_is_filed_by_its_wall_clock_and_changes_with_whatever_it_is_made_from() {
+        let summer = |at: &str| {
+            let details = SessionDetails { starts_at: at.parse().unwrap(), ..session("public").details };
+            listed(&Session { details, ..session("public") }, Stage::Delivering).unwrap()
+        };
+        let late = summer("2026-07-06T23:30:00Z");
+        assert_eq!((late.weekday, late.time_of_day.to_string().as_str()), (Weekday::Tuesday, "00:30"));
+        let made = |[session_at, partner_at, venue_at]: [u32; 3]| {
+            let (session, partner) =
+                (record(session("public"), session_at), record(partner(Stage::Delivering), partner_at));
+            let made = listing(&session, &partner, Some(&record(venue(), venue_at)), &tree()).unwrap();
+            (made.revision.number(), made.changed_at)
+        };
+        for numbers in [[1, 2, 7], [1, 7, 2], [7, 1, 2]] {
+            assert_eq!(made(numbers), (7, "2026-11-07T00:00:00Z".parse().unwrap()));
+        }
     }
 
     #[test]

@@ -7,7 +7,10 @@ use chrono::{Datelike, NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{clock_time::Zone, interval::Interval};
+use crate::{
+    clock_time::{Weekday, Zone},
+    interval::Interval,
+};
 
 /// A language that pages are written in.
 #[derive(
@@ -73,6 +76,12 @@ pub fn time_in_words(time: &impl Timelike, language: PageLanguage) -> String {
             format!("{hour}{minutes}{half}")
         }
     }
+}
+
+/// A day of the week: `Tuesday`.
+pub fn weekday_in_words(weekday: Weekday, language: PageLanguage) -> &'static str {
+    let names = usize::try_from(weekday.number() - 1).ok().and_then(|day| DAYS.get(day));
+    names.map_or("", |names| language.pick(*names))
 }
 
 /// A date in full: `Tuesday 24 November 2026`.

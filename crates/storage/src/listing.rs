@@ -4,8 +4,11 @@
 //! filter needs more; distance is judged here, by the one function that the domain has for it. The outer query fetches
 //! what the few that are left show, and how many of their places are taken.
 
+mod facets;
+mod filter;
 mod query;
 
+pub use facets::{FACETS_MAX, FacetedPage};
 pub use query::{FoundSession, ListedSession, ListingPage};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -66,6 +69,11 @@ pub(crate) async fn forget_past(db: &impl ConnectionTrait, now: DateTime<Utc>) -
     Ok(over.exec(db).await?.rows_affected)
 }
 
+/// What the sessions of one network are counted by, the first of them in time.
+pub async fn faceted(reads: &Reads, filter: &ListingFilter, now: DateTime<Utc>) -> Result<FacetedPage, StoreError> {
+    facets::page(&reads.executor(), reads.standpoint().network, filter, now).await
+}
+
 impl Installation<'_> {
     /// A page of the listing of all networks.
     pub async fn listing(
@@ -80,8 +88,25 @@ impl Installation<'_> {
 }
 
 fn active(network: NetworkId, session: SessionId, listing: &Listing) -> Result<ActiveModel, StoreError> {
-    let Listing { cell, starts_at, ends_at, point, setting, booking, capacity, ways, topics, specialisms, card } =
-        listing;
+    let Listing {
+        cell,
+        starts_at,
+        ends_at,
+        weekday,
+        time_of_day,
+        partner,
+        revision,
+        changed_at,
+        point,
+        setting,
+        booking,
+        capacity,
+        ways,
+        topics,
+        specialisms,
+        card,
+    } = listing;
+    let access = card.venue.iter().flat_map(|venue| &venue.access.features);
     Ok(ActiveModel {
         network_id: Set(network.uuid()),
         session_id: Set(session.uuid()),
@@ -97,6 +122,14 @@ fn active(network: NetworkId, session: SessionId, listing: &Listing) -> Result<A
         ways: Set(words(ways.iter().map(|way| way.code()))),
         topics: Set(words(topics)),
         specialisms: Set(words(specialisms)),
+        weekday: Set(weekday.number()),
+        minute_of_day: Set(row::whole(TABLE, Some(time_of_day.minutes()))?.unwrap_or_default()),
+        audiences: Set(words(card.audiences.iter().map(|audience| audience.code()))),
+        languages: Set(words(&card.languages)),
+        access: Set(words(access.map(|feature| feature.code()))),
+        partner_id: Set(partner.uuid()),
+        revision: Set(revision.number()),
+        changed_at: Set(changed_at.timestamp()),
         card: Set(Card(card.clone())),
     })
 }

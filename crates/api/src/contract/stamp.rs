@@ -140,6 +140,11 @@ fn describe_access(id: Operation, operation: &mut Map<String, Value>) {
 }
 
 fn has_etag(operation: &Map<String, Value>) -> bool {
+    let contents = operation.get("responses").and_then(|responses| responses.pointer("/200/content"));
+    // A document in a format of others is one item, however much it lists.
+    if contents.and_then(Value::as_object).is_some_and(|contents| !contents.contains_key("application/json")) {
+        return true;
+    }
     let schema = operation
         .get("responses")
         .and_then(|responses| responses.pointer("/200/content/application~1json/schema/$ref"));

@@ -34,9 +34,9 @@ pub(super) struct Card {
     pub(super) place: String,
     pub(super) address: Option<String>,
     pub(super) distance: Option<String>,
-    pub(super) topics: String,
-    pub(super) audiences: String,
-    pub(super) languages: String,
+    pub(super) topics: Vec<String>,
+    pub(super) audiences: Vec<String>,
+    pub(super) languages: Vec<String>,
     pub(super) access: Vec<&'static str>,
     pub(super) access_notes: Option<Spoken>,
     pub(super) access_checked: Option<String>,
@@ -92,9 +92,9 @@ impl Card {
             place: place(card.venue.as_ref(), listed.setting, words),
             address: card.venue.as_ref().map(address),
             distance,
-            topics: joined(topics),
-            audiences: joined(audiences),
-            languages: joined(languages),
+            topics: topics.collect(),
+            audiences: audiences.collect(),
+            languages: languages.collect(),
             access: access
                 .into_iter()
                 .flat_map(|access| &access.features)

@@ -3,9 +3,9 @@
 use actix_web::HttpRequest;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use trellis_domain::{
-    Near,
-    clock_time::Zone,
-    help::{Setting, TopicSlug},
+    ClosedEnum, Near,
+    clock_time::{TimeOfDay, Weekday, Zone},
+    help::{AccessFeature, Setting, TopicSlug},
     session::Way,
     window::window,
 };
@@ -26,6 +26,19 @@ pub(super) struct Form {
     pub(super) topic: String,
     pub(super) from: String,
     pub(super) to: String,
+    pub(super) weekday: Option<Weekday>,
+    pub(super) hours: PartOfDay,
+    pub(super) access: Vec<AccessFeature>,
+}
+
+/// The parts of a day that people tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum PartOfDay {
+    #[default]
+    Any,
+    Morning,
+    Afternoon,
+    Evening,
 }
 
 /// The kinds of help that people tell apart.
@@ -63,6 +76,31 @@ impl Kind {
     }
 }
 
+impl PartOfDay {
+    pub(super) const ALL: [Self; 4] = [Self::Any, Self::Morning, Self::Afternoon, Self::Evening];
+
+    /// What stands in the address.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Any => "",
+            Self::Morning => "morning",
+            Self::Afternoon => "afternoon",
+            Self::Evening => "evening",
+        }
+    }
+
+    /// When sessions of this part of the day start, and when they no longer do.
+    fn hours(self) -> (Option<TimeOfDay>, Option<TimeOfDay>) {
+        let (midday, evening) = (TimeOfDay::from_minutes(12 * 60), TimeOfDay::from_minutes(17 * 60));
+        match self {
+            Self::Any => (None, None),
+            Self::Morning => (None, midday),
+            Self::Afternoon => (midday, evening),
+            Self::Evening => (evening, None),
+        }
+    }
+}
+
 impl Form {
     /// What a request's address says. What we do not know is left out: links from elsewhere carry all sorts of things.
     pub(super) fn read(request: &HttpRequest) -> Self {
@@ -79,20 +117,38 @@ impl Form {
                 "topic" => value.clone_into(&mut form.topic),
                 "from" => form.from = value.chars().take(10).collect(),
                 "to" => form.to = value.chars().take(10).collect(),
+                "weekday" => form.weekday = Weekday::parse(value),
+                "hours" => {
+                    form.hours = PartOfDay::ALL.into_iter().find(|part| part.code() == value).unwrap_or_default();
+                }
+                "access" => form.access.extend(AccessFeature::parse(value).filter(|it| !form.access.contains(it))),
                 _ => {}
             }
         }
         form
     }
 
-    /// The same search in an address, in a language.
+    /// The address of the same search in a language.
     pub(super) fn address(&self, network: &str, lang: &str) -> String {
+        format!("/n/{network}?{}", self.query(lang))
+    }
+
+    /// The address of the sheet to print of the same search.
+    pub(super) fn sheet_address(&self, network: &str, lang: &str) -> String {
+        format!("/n/{network}/whats-on?{}", self.query(lang))
+    }
+
+    fn query(&self, lang: &str) -> String {
         let distance = self.distance.to_string();
         let typed = [("postcode", &self.postcode), ("topic", &self.topic), ("from", &self.from), ("to", &self.to)];
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("lang", lang).append_pair("distance", &distance).append_pair("kind", self.kind.code());
         query.extend_pairs(typed.into_iter().filter(|(_, value)| !value.is_empty()));
-        format!("/n/{network}?{}", query.finish())
+        let hours = self.hours.code();
+        query.extend_pairs(self.weekday.map(|day| ("weekday", day.code())));
+        query.extend_pairs((!hours.is_empty()).then_some(("hours", hours)));
+        query.extend_pairs(self.access.iter().map(|feature| ("access", feature.code())));
+        query.finish()
     }
 
     /// What is meant by it, on the wall calendar of a zone; or all that is wrong with it.
@@ -123,7 +179,11 @@ impl Form {
         let near = near.filter(|_| self.kind != Kind::Home);
         let radius_km = near.is_some().then(|| self.distance.into());
         let topic = self.topic.parse::<TopicSlug>().ok();
-        Ok(SearchSessions { near, radius_km, from, to, setting, way, topic, ..SearchSessions::default() })
+        let (starts_from, starts_to) = self.hours.hours();
+        let weekday = self.weekday.into_iter().collect();
+        let access = self.access.clone();
+        let days = SearchSessions { from, to, weekday, starts_from, starts_to, ..SearchSessions::default() };
+        Ok(SearchSessions { near, radius_km, setting, way, topic, access, ..days })
     }
 
     fn first_day(&self, zone: Zone) -> Result<Option<DateTime<Utc>>, NotADay> {
@@ -169,6 +229,25 @@ mod tests {
         let asked = search("from=2026-07-04&to=2026-07-04").unwrap();
         let at = |text: &str| text.parse::<DateTime<Utc>>().ok();
         assert_eq!((asked.from, asked.to), (at("2026-07-03T23:00:00Z"), at("2026-07-04T23:00:00Z")));
+    }
+
+    #[test]
+    fn day_hours_and_access_are_what_the_listing_is_asked_for() {
+        let asked = search("weekday=tuesday&hours=afternoon&access=step_free&access=lift&access=step_free").unwrap();
+        let at = |text: &str| text.parse::<TimeOfDay>().ok();
+        assert_eq!((asked.starts_from, asked.starts_to), (at("12:00"), at("17:00")));
+        assert_eq!(asked.weekday, [Weekday::Tuesday]);
+        assert_eq!(asked.access, [AccessFeature::StepFree, AccessFeature::Lift]);
+        let unknown = search("weekday=someday&hours=teatime&access=magic").unwrap();
+        assert!(unknown.weekday.is_empty() && unknown.starts_from.is_none() && unknown.access.is_empty());
+    }
+
+    #[test]
+    fn a_search_is_the_same_in_its_own_address() {
+        let query = "weekday=tuesday&hours=evening&access=step_free&access=lift";
+        let request = TestRequest::with_uri(&format!("/n/bexley?{query}")).to_http_request();
+        let address = Form::read(&request).address("bexley", "cy");
+        assert_eq!(address, format!("/n/bexley?lang=cy&distance=5&kind=&{query}"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, http::header};
 use trellis_domain::{ClosedEnum, time_words::PageLanguage};
 
 /// The language of a page for this request.
-pub(super) fn language_of(request: &HttpRequest) -> PageLanguage {
+pub(crate) fn language_of(request: &HttpRequest) -> PageLanguage {
     let mut arguments = form_urlencoded::parse(request.query_string().as_bytes());
     let asked = arguments.find_map(|(name, value)| (name == "lang").then(|| PageLanguage::parse(&value)).flatten());
     let accepted = || request.headers().get(header::ACCEPT_LANGUAGE)?.to_str().ok().map(preferred);

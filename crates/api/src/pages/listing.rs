@@ -7,12 +7,18 @@ use actix_web::{
 };
 use askama::Template;
 use chrono::{DateTime, Utc};
-use trellis_domain::{ClosedEnum, Precision, TopicTree, time_words::PageLanguage};
+use strum::VariantArray;
+use trellis_domain::{
+    ClosedEnum, Precision, TopicTree,
+    clock_time::Weekday,
+    help::AccessFeature,
+    time_words::{PageLanguage, weekday_in_words},
+};
 use trellis_storage::ListingPage;
 
 use super::{
     card::{Around, Card, Spoken, spoken},
-    form::{DISTANCES, Form, Kind, Mistake},
+    form::{DISTANCES, Form, Kind, Mistake, PartOfDay},
     language::language_of,
     reply::{PageReply, STYLE, headers},
     session::missing,
@@ -26,6 +32,10 @@ use crate::{
     v1::public::{Asked, find},
 };
 
+/// What programs find beside the page, by ending and media type.
+const FEEDS: [(&str, &str); 3] =
+    [("ics", "text/calendar"), ("atom", "application/atom+xml"), ("feed.json", "application/feed+json")];
+
 /// How many sessions a page shows.
 const SHOWN: u64 = 25;
 
@@ -35,6 +45,8 @@ struct Listing<'a> {
     lang: &'static str,
     other_lang: &'static str,
     other_address: String,
+    /// The same search as a sheet to print.
+    sheet: String,
     words: &'static Words,
     style: &'static str,
     network: Spoken,
@@ -43,6 +55,10 @@ struct Listing<'a> {
     distances: Vec<Choice>,
     kinds: Vec<Choice>,
     topics: Vec<Choice>,
+    weekdays: Vec<Choice>,
+    hours: Vec<Choice>,
+    access: Vec<Choice>,
+    feeds: [(&'static str, &'static str); 3],
     mistakes: Vec<(&'static str, &'static str)>,
     status: Option<String>,
     district_only: bool,
@@ -148,6 +164,7 @@ impl<'a> Listing<'a> {
             lang: language.code(),
             other_lang,
             other_address: form.address(details.slug.as_str(), other_lang),
+            sheet: form.sheet_address(details.slug.as_str(), language.code()),
             words: Words::of(language),
             style: STYLE,
             network: spoken(&details.name, language),
@@ -156,6 +173,10 @@ impl<'a> Listing<'a> {
             distances: distances(form, language),
             kinds: kinds(form, language),
             topics: topic_choices(form, topics, language),
+            weekdays: weekdays(form, language),
+            hours: hours(form, language),
+            access: access(form, language),
+            feeds: FEEDS,
             mistakes: Vec::new(),
             status: None,
             district_only: false,
@@ -197,6 +218,40 @@ fn kinds(form: &Form, language: PageLanguage) -> Vec<Choice> {
     let choice =
         |kind: Kind| Choice { value: kind.code().to_owned(), text: text(kind).to_owned(), chosen: kind == form.kind };
     Kind::ALL.into_iter().map(choice).collect()
+}
+
+fn weekdays(form: &Form, language: PageLanguage) -> Vec<Choice> {
+    let choice = |day: &Weekday| Choice {
+        value: day.code().to_owned(),
+        text: weekday_in_words(*day, language).to_owned(),
+        chosen: form.weekday == Some(*day),
+    };
+    Weekday::VARIANTS.iter().map(choice).collect()
+}
+
+fn hours(form: &Form, language: PageLanguage) -> Vec<Choice> {
+    let words = Words::of(language);
+    let text = |part| match part {
+        PartOfDay::Any => words.any_hours,
+        PartOfDay::Morning => words.morning,
+        PartOfDay::Afternoon => words.afternoon,
+        PartOfDay::Evening => words.evening,
+    };
+    let choice = |part: PartOfDay| Choice {
+        value: part.code().to_owned(),
+        text: text(part).to_owned(),
+        chosen: part == form.hours,
+    };
+    PartOfDay::ALL.into_iter().map(choice).collect()
+}
+
+fn access(form: &Form, language: PageLanguage) -> Vec<Choice> {
+    let choice = |feature: &AccessFeature| Choice {
+        value: feature.code().to_owned(),
+        text: words::feature(*feature, language).to_owned(),
+        chosen: form.access.contains(feature),
+    };
+    AccessFeature::VARIANTS.iter().map(choice).collect()
 }
 
 /// Every topic, those below another set in.

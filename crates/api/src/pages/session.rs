@@ -7,10 +7,12 @@ use actix_web::{
 };
 use askama::Template;
 use trellis_domain::{ClosedEnum, SessionId, time_words::PageLanguage};
+use trellis_standards::json_ld;
 use trellis_storage::Standpoint;
 
 use super::{
     card::{Around, Card, Spoken, spoken},
+    happening::Publication,
     language::language_of,
     reply::{PageReply, STYLE, headers},
     words::Words,
@@ -33,6 +35,8 @@ struct Session<'a> {
     address: &'a str,
     id: SessionId,
     card: Card,
+    /// What search engines read.
+    json_ld: String,
 }
 
 #[derive(Template)]
@@ -77,7 +81,9 @@ async fn page(
         let changes = found.changes_at(now);
         let topics = trellis_storage::topic::of(&reads).await?;
         let around = Around { network, topics: &topics, from: None, language, now };
-        let page = Session::new(&seen, id, Card::new(found.listed, around), language);
+        let publication = Publication { seen: &seen, topics: &topics, language, public_url: &state.public_url, now };
+        let json_ld = json_ld::in_page(&json_ld::event(&publication.happening(found.listed.clone())));
+        let page = Session::new(&seen, id, Card::new(found.listed, around), json_ld, language);
         let answer = PublicAnswer::html(page.render().map_err(ApiError::internal)?, now, changes);
         Ok(headers(language).into_iter().fold(answer, |answer, (name, value)| answer.with_header(name, value)))
     };
@@ -85,7 +91,7 @@ async fn page(
 }
 
 impl<'a> Session<'a> {
-    fn new(seen: &'a SeenNetwork, id: SessionId, card: Card, language: PageLanguage) -> Self {
+    fn new(seen: &'a SeenNetwork, id: SessionId, card: Card, json_ld: String, language: PageLanguage) -> Self {
         Self {
             lang: language.code(),
             other_lang: language.pick(("cy", "en")),
@@ -95,6 +101,7 @@ impl<'a> Session<'a> {
             address: seen.network.details.slug.as_str(),
             id,
             card,
+            json_ld,
         }
     }
 }

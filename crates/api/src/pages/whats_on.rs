@@ -112,12 +112,11 @@ impl<'a> Sheet<'a> {
         let details = &seen.network.details;
         let (words, slug) = (Words::of(language), details.slug.as_str());
         let other_lang = language.pick(("cy", "en"));
-        let sheet = |lang| form.address(slug, lang).replacen(slug, &format!("{slug}/whats-on"), 1);
         let known = !form.postcode.is_empty();
         Self {
             lang: language.code(),
             other_lang,
-            other_address: sheet(other_lang),
+            other_address: form.sheet_address(slug, other_lang),
             words,
             style: STYLE,
             network: spoken(&details.name, language),

@@ -1,9 +1,17 @@
 //! `/v1/public`: what anybody may read, browsers included, without a token.
 
+mod document;
 mod get_network;
 mod get_network_session;
 mod list_network_sessions;
 mod list_public_sessions;
+mod list_session_facets;
+mod list_sessions_as_atom;
+mod list_sessions_as_calendar;
+mod list_sessions_as_csv;
+mod list_sessions_as_geojson;
+mod list_sessions_as_json_feed;
+mod list_sessions_as_json_ld;
 mod list_topics;
 mod model;
 mod search;
@@ -30,6 +38,13 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         config
             .service(list_public_sessions::list_public_sessions)
             .service(list_network_sessions::list_network_sessions)
+            .service(list_sessions_as_calendar::list_sessions_as_calendar)
+            .service(list_sessions_as_atom::list_sessions_as_atom)
+            .service(list_sessions_as_json_feed::list_sessions_as_json_feed)
+            .service(list_sessions_as_geojson::list_sessions_as_geojson)
+            .service(list_sessions_as_json_ld::list_sessions_as_json_ld)
+            .service(list_sessions_as_csv::list_sessions_as_csv)
+            .service(list_session_facets::list_session_facets)
             .service(get_network_session::get_network_session)
             .service(get_network::get_public_network)
             .service(list_topics::list_public_topics);

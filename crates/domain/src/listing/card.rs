@@ -55,7 +55,6 @@ pub struct ListedVenue {
 
 /// What the public sees of a partner.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ListedPartner {
     /// Its name.
     pub name: Name,

@@ -4,14 +4,19 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use super::grid::{self, BoundingBox, Cell};
+use super::{
+    grid::{self, BoundingBox, Cell},
+    hours::Hours,
+};
 use crate::{
+    clock_time::Weekday,
     closed::ClosedEnum,
     geo::Point,
-    help::{Setting, TopicSlug},
+    help::{AccessFeature, Setting, TopicSlug},
     interval::Interval,
+    language::Language,
     near::RadiusKm,
-    partner::Audience,
+    partner::{Audience, PartnerId},
     session::{BookingStyle, Way},
 };
 
@@ -87,6 +92,18 @@ pub struct ListingFilter {
     pub booking: Option<BookingStyle>,
     /// Sessions that still have room (`true`), or are full (`false`).
     pub has_places: Option<bool>,
+    /// Sessions that start on one of these days of the week, where they are; on any when empty.
+    pub weekdays: Vec<Weekday>,
+    /// Sessions that start at these hours, where they are.
+    pub hours: Option<Hours>,
+    /// Sessions that welcome this group of people: those for it, and those for everybody.
+    pub audience: Option<Audience>,
+    /// Sessions with help in this language; those that name none are held in the languages of their network.
+    pub language: Option<Language>,
+    /// Sessions at venues that are known to have all of these.
+    pub access: Vec<AccessFeature>,
+    /// Sessions of this partner.
+    pub partner: Option<PartnerId>,
 }
 
 impl Reachable {

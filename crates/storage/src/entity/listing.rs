@@ -23,6 +23,14 @@ pub struct Model {
     pub ways: String,
     pub topics: String,
     pub specialisms: String,
+    pub weekday: i16,
+    pub minute_of_day: i16,
+    pub audiences: String,
+    pub languages: String,
+    pub access: String,
+    pub partner_id: Uuid,
+    pub revision: i64,
+    pub changed_at: i64,
     #[sea_orm(column_type = "Json")]
     pub card: Card,
 }

@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, IntoCondition, LikeExpr},
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use trellis_domain::{
-    ClosedEnum, Id, NetworkId, SessionId,
+    Id, NetworkId, PartnerId, Revision, SessionId,
     geo::Point,
     help::Setting,
-    listing::{ListingCard, ListingFilter, grid::BoundingBox, styles_offering},
+    listing::{ListingCard, ListingFilter},
     session::{BookingStyle, Places, SessionState, SessionStatus, Way},
 };
 use uuid::Uuid;
 
-use super::TABLE;
+use super::{
+    TABLE,
+    filter::{listed, matching, within_reach},
+};
 use crate::{
     booking::{self, Taken},
     entity::listing::{Column, Entity, Model},
@@ -46,6 +46,12 @@ pub struct ListedSession {
     pub ways: Vec<Way>,
     /// Its places; none where none can be booked.
     pub places: Option<Places>,
+    /// Who gives the help.
+    pub partner: PartnerId,
+    /// The latest revision of what it is made from: session, venue, partner.
+    pub revision: Revision,
+    /// When any of that last changed, to the second.
+    pub changed_at: DateTime<Utc>,
     /// What is shown.
     pub card: ListingCard,
 }
@@ -117,7 +123,7 @@ pub(super) async fn page(
         let rows: Vec<Candidate> = behind(inner.clone(), after).limit(batch).into_tuple().all(db).await?;
         let full = u64::try_from(rows.len()).is_ok_and(|rows| rows >= batch);
         after = rows.last().map(place);
-        found.extend(rows.into_iter().filter(|row| within_reach(filter, row)));
+        found.extend(rows.into_iter().filter(|(_, _, _, lat, lng)| within_reach(filter, *lat, *lng)));
         if !full || u64::try_from(found.len()).is_ok_and(|found| found >= wanted) {
             break;
         }
@@ -139,35 +145,9 @@ pub(super) async fn find(
     Ok(shown.into_values().next().map(|listed| FoundSession { listed, next_hold_ends }))
 }
 
-#[expect(clippy::disallowed_methods, reason = "the listing is public; questions of one network are held to it here")]
-fn listed(network: Option<NetworkId>) -> Select<Entity> {
-    Entity::find().filter(Condition::all().add_option(network.map(|network| Column::NetworkId.eq(network.uuid()))))
-}
-
 /// The inner query: keys, starts and points, in order.
 fn candidates(network: Option<NetworkId>, filter: &ListingFilter, now: DateTime<Utc>) -> Select<Entity> {
-    let ListingFilter { window, near, setting, way, specialism, topic, booking, has_places } = filter;
-    // Help by phone and video reaches every place in its own network, but a network far off is not near.
-    let around = near.as_ref().map(|near| {
-        let cells = near.cells(network.is_some());
-        Condition::all().add(Column::Cell.is_in(cells)).add(in_box(near.bounds()))
-    });
-    let styles = |wanted: BookingStyle| Column::Booking.is_in(styles_offering(wanted).map(ClosedEnum::code));
-    listed(network)
-        .filter(Column::StartsAt.gte(window.start().timestamp()))
-        .filter(Column::StartsAt.lt(window.end().timestamp()))
-        .filter(
-            Condition::all()
-                .add_option(around)
-                .add_option(setting.map(|setting| Column::Setting.eq(setting.code())))
-                .add_option(way.map(|way| has_word(Column::Ways, way.code())))
-                .add_option(
-                    specialism.as_ref().map(|specialism| has_word(Column::Specialisms, &specialism.to_string())),
-                )
-                .add_option(topic.as_ref().map(|topic| has_word(Column::Topics, topic.as_str())))
-                .add_option(booking.map(styles))
-                .add_option(has_places.map(|wanted| with_places(wanted, now))),
-        )
+    matching(network, filter, now)
         .select_only()
         .columns([Column::NetworkId, Column::SessionId, Column::StartsAt, Column::Lat, Column::Lng])
         .order_by_asc(Column::StartsAt)
@@ -180,37 +160,6 @@ fn behind(query: Select<Entity>, after: Option<Position>) -> Select<Entity> {
     let start = at.timestamp();
     // The plain bound lets the database start its scan there.
     query.filter(Column::StartsAt.gte(start)).filter(Column::StartsAt.gt(start).or(Column::SessionId.gt(id)))
-}
-
-fn in_box(bounds: BoundingBox) -> Condition {
-    let BoundingBox { south, north, west, east } = bounds;
-    let between = if west <= east {
-        Column::Lng.between(west, east).into_condition()
-    } else {
-        Condition::any().add(Column::Lng.gte(west)).add(Column::Lng.lte(east))
-    };
-    Condition::any()
-        .add(Column::Lat.is_null())
-        .add(Condition::all().add(Column::Lat.between(south, north)).add(between))
-}
-
-fn has_word(column: Column, word: &str) -> Expr {
-    let word = word.replace('_', "\\_");
-    column.like(LikeExpr::new(format!("% {word} %")).escape('\\'))
-}
-
-fn with_places(wanted: bool, now: DateTime<Utc>) -> Condition {
-    let drop_in = Column::Booking.is_in(styles_offering(BookingStyle::DropIn).map(ClosedEnum::code));
-    let free = Expr::col((Entity, Column::Capacity)).gt(booking::taken_in_listed(now));
-    let open = Condition::any().add(drop_in).add(free);
-    Condition::all().add(Column::Cancelled.eq(false)).add(if wanted { open } else { open.not() })
-}
-
-fn within_reach(filter: &ListingFilter, (_, _, _, lat, lng): &Candidate) -> bool {
-    match (&filter.near, lat.zip(*lng)) {
-        (Some(near), Some((latitude, longitude))) => near.reaches(Point { latitude, longitude }),
-        (Some(_) | None, None) | (None, Some(_)) => true,
-    }
 }
 
 fn place((_, session, starts_at, ..): &Candidate) -> Position {
@@ -258,6 +207,9 @@ fn read(model: Model, taken: Taken) -> Result<ListedSession, StoreError> {
         setting: row.parsed("setting", &model.setting)?,
         booking,
         ways,
+        partner: Id::new(model.partner_id),
+        revision: Revision::new(model.revision),
+        changed_at: instant("changed_at", model.changed_at)?,
         places: capacity.filter(|_| booking.is_bookable()).map(|capacity| Places::new(capacity, taken.places)),
         card: model.card.0,
     })

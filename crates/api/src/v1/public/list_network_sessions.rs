@@ -13,7 +13,7 @@ use crate::{
     path::Path,
     problem::ApiResult,
     public_cache::{PublicAnswer, PublicCache},
-    query::Query,
+    query::{Part, QueryBeside},
     state::State,
 };
 
@@ -23,7 +23,7 @@ use crate::{
 /// may be kept for a minute.
 #[utoipa::path(
     tag = "public",
-    params(("network" = String, Path, description = "The short name of the network.", example = "bexley"), SearchSessions),
+    params(("network" = String, Path, description = "The short name of the network.", example = "bexley"), SearchSessions, Part),
     responses((status = 200, description = "A part of the listing.", body = PublicListing)),
 )]
 #[get("/networks/{network}/sessions")]
@@ -32,12 +32,12 @@ pub(super) async fn list_network_sessions(
     state: Data<State>,
     cache: Data<PublicCache>,
     network: Path<String>,
-    query: Query<SearchSessions>,
+    query: QueryBeside<SearchSessions, Part>,
 ) -> ApiResult<PublicAnswer> {
     let (store, now) = (&state.store, state.now());
     let seen = cache.network(store, &network.0).await?;
     let paging = Paging::new(&request, &state.cursors, format!("list_network_sessions {}", seen.network.id));
-    let page = paging.page(query.0.limit, query.0.cursor.as_deref())?;
+    let page = paging.page(query.1.limit, query.1.cursor.as_deref())?;
     let make = async || {
         let asked = query.0.locate(store, now).await?;
         let found = find(store, &seen, &asked, page, now).await?;

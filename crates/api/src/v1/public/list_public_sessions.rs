@@ -15,7 +15,7 @@ use crate::{
     paging::Paging,
     problem::ApiResult,
     public_cache::{PublicAnswer, PublicCache},
-    query::Query,
+    query::{Part, QueryBeside},
     state::State,
 };
 
@@ -28,7 +28,7 @@ const KEPT_SECONDS: i64 = 5;
 /// by phone and video is listed without `near` only.
 #[utoipa::path(
     tag = "public",
-    params(SearchSessions),
+    params(SearchSessions, Part),
     responses((status = 200, description = "A part of the listing.", body = PublicListing)),
 )]
 #[get("/sessions")]
@@ -36,11 +36,11 @@ pub(super) async fn list_public_sessions(
     request: HttpRequest,
     state: Data<State>,
     cache: Data<PublicCache>,
-    query: Query<SearchSessions>,
+    query: QueryBeside<SearchSessions, Part>,
 ) -> ApiResult<PublicAnswer> {
     let (store, now) = (&state.store, state.now());
     let paging = Paging::new(&request, &state.cursors, "list_public_sessions".to_owned());
-    let page = paging.page(query.0.limit, query.0.cursor.as_deref())?;
+    let page = paging.page(query.1.limit, query.1.cursor.as_deref())?;
     let make = async || {
         let asked = query.0.locate(store, now).await?;
         let found = find_everywhere(store, &asked, page, now).await?;

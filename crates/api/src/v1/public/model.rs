@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use trellis_domain::{
-    NetworkId, Precision, SessionId,
+    NetworkId, PartnerId, Precision, SessionId,
     clock_time::Zone,
     geo::Point,
     help::{Setting, TopicSlug},
     language::{Language, LocalizedName, LocalizedWords},
-    listing::{ListedPartner, ListedVenue, ListingCard},
+    listing::{ListedVenue, ListingCard},
     partner::Audience,
     session::{BookingStyle, Places, Programme, SessionStatus, Way},
-    text::Text,
+    text::{Name, Text},
 };
 use trellis_storage::{ListedSession, ListingPage};
 use utoipa::ToSchema;
@@ -75,10 +75,24 @@ pub(super) struct PublicSession {
     #[schema(required)]
     distance_km: Option<f64>,
     /// Who gives the help.
-    partner: ListedPartner,
+    partner: PublicPartner,
     /// The phone number for questions.
     #[schema(required)]
     phone: Option<Text<40>>,
+    /// When anything but its places last changed.
+    updated_at: DateTime<Utc>,
+}
+
+/// A partner as anybody may see it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct PublicPartner {
+    /// Its id.
+    id: PartnerId,
+    /// Its name.
+    name: Name,
+    /// The phone number that the public may ring.
+    #[schema(required)]
+    public_phone: Option<Text<40>>,
 }
 
 /// The place that was asked for, as it is known.
@@ -109,7 +123,21 @@ pub(super) struct PublicListing {
 impl PublicSession {
     pub(super) fn new(network: &str, listed: ListedSession, from: Option<Point>, now: DateTime<Utc>) -> Self {
         let state = listed.status(now);
-        let ListedSession { network: _, id, starts_at, ends_at, point, setting, booking, ways, places, card } = listed;
+        let ListedSession {
+            network: _,
+            id,
+            starts_at,
+            ends_at,
+            point,
+            setting,
+            booking,
+            ways,
+            places,
+            partner: partner_id,
+            revision: _,
+            changed_at,
+            card,
+        } = listed;
         let ListingCard {
             title,
             description,
@@ -145,8 +173,9 @@ impl PublicSession {
             venue,
             point,
             distance_km: from.zip(point).map(|(from, point)| to_ten_metres(from.distance_km(point))),
-            partner,
+            partner: PublicPartner { id: partner_id, name: partner.name, public_phone: partner.public_phone },
             phone,
+            updated_at: changed_at,
         }
     }
 }

@@ -3,10 +3,13 @@
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use trellis_domain::{
-    clock_time,
-    help::{Setting, TopicSlug},
+    PartnerId,
+    clock_time::{self, TimeOfDay, Weekday},
+    help::{AccessFeature, Setting, TopicSlug},
     interval::Interval,
-    listing::{ListingFilter, Reachable, Specialism},
+    language::Language,
+    listing::{Hours, ListingFilter, Reachable, Specialism},
+    partner::Audience,
     session::{BookingStyle, Way},
     window::window,
 };
@@ -17,7 +20,7 @@ use crate::{
     near::{Around, around},
     problem::ApiResult,
     public_cache::SeenNetwork,
-    query::Limit,
+    query::several,
 };
 
 /// Which sessions.
@@ -55,12 +58,28 @@ pub(crate) struct SearchSessions {
     pub(crate) booking: Option<BookingStyle>,
     /// `true`: only those that still have room, or where people can turn up; `false`: only those that are full.
     pub(crate) has_places: Option<bool>,
-    /// At most so many items.
+    /// Only those that start on this day of the week, where they are; several with commas between.
+    #[serde(default, deserialize_with = "several")]
+    #[param(inline, style = Form, explode = false, required = false, min_items = 1, max_items = 7)]
+    pub(crate) weekday: Vec<Weekday>,
+    /// Only those that start at this time of day or later, where they are.
+    #[param(value_type = Option<String>, pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
+    pub(crate) starts_from: Option<TimeOfDay>,
+    /// Only those that start before this time of day, where they are: after `starts_from`.
+    #[param(value_type = Option<String>, pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
+    pub(crate) starts_to: Option<TimeOfDay>,
+    /// Only those that welcome this group of people: those for it, and those for everybody.
     #[param(inline)]
-    pub(crate) limit: Option<Limit>,
-    /// Where to go on: `next_cursor` of the page before.
-    #[param(max_length = 1024)]
-    pub(crate) cursor: Option<String>,
+    pub(crate) audience: Option<Audience>,
+    /// Only those with help in this language (ISO 639); a session that names none is held in the languages of its network.
+    #[param(value_type = Option<String>, pattern = "^[a-z]{2,3}$")]
+    pub(crate) language: Option<Language>,
+    /// Only those at venues that are known to have this; several with commas between, and then all of them.
+    #[serde(default, deserialize_with = "several")]
+    #[param(inline, style = Form, explode = false, required = false, min_items = 1, max_items = 8)]
+    pub(crate) access: Vec<AccessFeature>,
+    /// Only those of this partner.
+    pub(crate) partner_id: Option<PartnerId>,
 }
 
 /// What is asked for, with places located.
@@ -76,13 +95,14 @@ impl SearchSessions {
     /// Locates what was typed; a place that is nowhere and a window that is too long are refused.
     pub(crate) async fn locate(&self, store: &Store, now: DateTime<Utc>) -> ApiResult<Asked> {
         let window = window(self.from, self.to, now)?;
+        let hours = Hours::between(self.starts_from, self.starts_to)?;
         let near = around(store, self.near.as_deref(), self.radius_km).await?;
         // What has started is not listed any more.
         let to_come = Interval::new(window.start().max(now), window.end());
-        Ok(Asked { filter: to_come.map(|window| self.filter(window, near)), near })
+        Ok(Asked { filter: to_come.map(|window| self.filter(window, hours, near)), near })
     }
 
-    fn filter(&self, window: Interval, near: Option<Around>) -> ListingFilter {
+    fn filter(&self, window: Interval, hours: Option<Hours>, near: Option<Around>) -> ListingFilter {
         ListingFilter {
             window,
             near: near.map(|around| Reachable { from: around.centre.point, radius: around.radius }),
@@ -92,6 +112,12 @@ impl SearchSessions {
             topic: self.topic.clone(),
             booking: self.booking,
             has_places: self.has_places,
+            weekdays: self.weekday.clone(),
+            hours,
+            audience: self.audience,
+            language: self.language.clone(),
+            access: self.access.clone(),
+            partner: self.partner_id,
         }
     }
 }
