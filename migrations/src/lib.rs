@@ -5,6 +5,7 @@ mod m20261121_000002_places;
 mod m20261121_000003_people;
 mod m20261121_000005_help;
 mod m20261121_000006_sessions;
+mod m20261121_000010_series;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000003_people::Migration),
             Box::new(m20261121_000005_help::Migration),
             Box::new(m20261121_000006_sessions::Migration),
+            Box::new(m20261121_000010_series::Migration),
         ]
     }
 }

@@ -20,6 +20,7 @@ use crate::{
     geo::Point,
     help::{Setting, TopicSlug},
     partner::Partner,
+    series::SeriesId,
     session::{BookingStyle, Session, SessionState, TaskTopics, Visibility, Way, ways},
     topic::TopicTree,
     venue::{Venue, VenueId},
@@ -30,6 +31,8 @@ use crate::{
 pub struct Listing {
     /// The cell of the grid it is filed in.
     pub cell: Cell,
+    /// The series that it is an occurrence of; none for a single session.
+    pub series: Option<SeriesId>,
     /// When it starts.
     pub starts_at: DateTime<Utc>,
     /// When it ends.
@@ -76,6 +79,7 @@ pub fn listing(
     let audiences = details.audiences.iter().copied().map(Specialism::Audience);
     Some(Listing {
         cell,
+        series: session.in_series.map(|date| date.series),
         starts_at: details.starts_at,
         ends_at: details.ends_at,
         point,

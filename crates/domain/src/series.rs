@@ -41,6 +41,11 @@ pub const HORIZON_DAYS: u64 = 26 * 7;
 /// How many days more are made at once, so that a weekly series is looked at weekly.
 const AHEAD_DAYS: u64 = 7;
 
+/// The last date up to which sessions are to be there on a day.
+pub fn horizon_of(today: NaiveDate) -> NaiveDate {
+    check::days_after(today, HORIZON_DAYS)
+}
+
 /// Help that repeats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
@@ -105,15 +110,10 @@ impl Series {
         self.zone().local(now).date_naive()
     }
 
-    /// The last date up to which its sessions are to be there.
-    pub fn horizon(&self, now: DateTime<Utc>) -> NaiveDate {
-        check::days_after(self.today(now), HORIZON_DAYS)
-    }
-
     /// The occurrences from a date on that have not started yet, up to a week behind the horizon, and the last date that was looked at. A
     /// cancelled series has none.
     pub fn to_come(&self, nation: Nation, from: Option<NaiveDate>, now: DateTime<Utc>) -> (Vec<Occurrence>, NaiveDate) {
-        let last = check::days_after(self.horizon(now), AHEAD_DAYS);
+        let last = check::days_after(horizon_of(self.today(now)), AHEAD_DAYS);
         if self.cancellation.is_some() {
             return (Vec::new(), last);
         }

@@ -56,12 +56,14 @@ impl Caller {
         self.idempotency_key.as_ref().map(drop).ok_or_else(|| ApiError::new(Code::HeaderRequired, missing))
     }
 
-    /// Method, path and body: what makes two requests the same.
+    /// Method, path, query and body: what makes two requests the same.
     fn fingerprint(&self, asked: &impl Asked) -> String {
         let mut hash = Sha256::new();
         hash.update(self.request.method().as_str());
         hash.update([0]);
         hash.update(self.request.path());
+        hash.update([0]);
+        hash.update(self.request.query_string());
         hash.update([0]);
         hash.update(asked.bytes());
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()

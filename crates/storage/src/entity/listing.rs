@@ -25,6 +25,7 @@ pub struct Model {
     pub specialisms: String,
     #[sea_orm(column_type = "Json")]
     pub card: Card,
+    pub series_id: Option<Uuid>,
 }
 
 /// Read at once, without a tree of JSON values in between: the listing is the most asked for of all tables.

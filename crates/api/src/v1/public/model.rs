@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use trellis_domain::{
-    NetworkId, Precision, SessionId,
+    NetworkId, Precision, SeriesId, SessionId,
     clock_time::Zone,
     geo::Point,
     help::{Setting, TopicSlug},
@@ -26,6 +26,9 @@ use crate::{paging::Paging, problem::ApiResult, public_cache::PublicAnswer};
 pub(super) struct PublicSession {
     /// Its id.
     id: SessionId,
+    /// The series that it is an occurrence of; null for a single session.
+    #[schema(required)]
+    series_id: Option<SeriesId>,
     /// The short name of its network.
     #[schema(examples("bexley"))]
     network: String,
@@ -109,7 +112,8 @@ pub(super) struct PublicListing {
 impl PublicSession {
     pub(super) fn new(network: &str, listed: ListedSession, from: Option<Point>, now: DateTime<Utc>) -> Self {
         let state = listed.status(now);
-        let ListedSession { network: _, id, starts_at, ends_at, point, setting, booking, ways, places, card } = listed;
+        let ListedSession { network: _, id, series, starts_at, ends_at, point, setting, booking, ways, places, card } =
+            listed;
         let ListingCard {
             title,
             description,
@@ -125,6 +129,7 @@ impl PublicSession {
         } = card;
         Self {
             id,
+            series_id: series,
             network: network.to_owned(),
             page: format!("/n/{network}/sessions/{id}"),
             title,
