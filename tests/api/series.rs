@@ -49,7 +49,7 @@ async fn book(client: &Client, session: &Value) -> String {
 }
 
 fn change(client: &Client, series: &Response, query: &str, body: Value) -> Request {
-    client.patch(&format!("{}{query}", series.header("location")), body).if_match(series.etag())
+    client.patch(&format!("/v1/series/{}{query}", series.id()), body).if_match(series.etag())
 }
 
 const TUESDAYS: [&str; 4] =
