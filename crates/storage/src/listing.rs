@@ -51,7 +51,7 @@ pub async fn forget(work: &mut Work, sessions: impl IntoIterator<Item = SessionI
     #[expect(clippy::disallowed_methods, reason = "held to the network and the sessions")]
     let all = Entity::delete_many();
     let of_network = all.filter(Column::NetworkId.eq(work.standpoint().network.uuid()));
-    let old = of_network.filter(Column::SessionId.is_in(sessions.into_iter().map(|session| session.uuid())));
+    let old = of_network.filter(Column::SessionId.is_in(sessions.into_iter().map(Id::uuid)));
     old.exec(&work.executor()).await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use trellis_app::{CommandError, series};
 use trellis_storage::{PageRequest, Store};
 
 /// How often it is looked whether a series lacks sessions.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 
 /// How many networks are asked for at once.
 const BATCH: u64 = 100;

@@ -84,8 +84,9 @@ impl SeriesDetails {
         let start = |date: NaiveDate| zone.instant(date, self.start_time);
         let named = self.rule.dates(self.starts_on, to, start)?;
         let open = |date: &NaiveDate| {
-            !self.closures.iter().any(|closure| closure.covers(*date))
-                && !(self.stops_on_bank_holidays && is_bank_holiday(nation, *date))
+            let closed = self.closures.iter().any(|closure| closure.covers(*date));
+            let holiday = self.stops_on_bank_holidays && is_bank_holiday(nation, *date);
+            !closed && !holiday
         };
         let extra = self.extra_dates.iter().copied();
         let dates: BTreeSet<NaiveDate> = named.into_iter().filter(open).chain(extra).collect();

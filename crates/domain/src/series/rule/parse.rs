@@ -115,7 +115,7 @@ fn read_frequency(text: &str) -> Result<Frequency, NotARule> {
 }
 
 /// A number from 1 to `max`, in digits alone.
-fn number<T: FromStr + PartialOrd + From<u8>>(text: &str, max: T) -> Option<T> {
+fn number<T: FromStr + PartialOrd + From<u8> + Copy>(text: &str, max: T) -> Option<T> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|number| digits && T::from(1) <= *number && *number <= max)
 }
