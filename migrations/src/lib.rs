@@ -7,6 +7,7 @@ mod m20261121_000005_help;
 mod m20261121_000006_sessions;
 mod m20261121_000007_client_secrets;
 mod m20261121_000008_listing_filters;
+mod m20261121_000010_series;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_sessions::Migration),
             Box::new(m20261121_000007_client_secrets::Migration),
             Box::new(m20261121_000008_listing_filters::Migration),
+            Box::new(m20261121_000010_series::Migration),
         ]
     }
 }

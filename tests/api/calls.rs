@@ -199,6 +199,25 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
             let session = world.session(role).await;
             Call::post(format!("{}/cancel", session.header("location")), json!({ "reason": "No heating" }))
         }
+        Operation::ListSeries => {
+            let series = world.series(role).await;
+            Call::get(format!("/v1/series?partner_id={}", series.text_of("partner_id")))
+        }
+        Operation::GetSeries => Call::get(world.series(role).await.header("location")),
+        Operation::CreateSeries => Call::post("/v1/series", world.new_series(role).await),
+        Operation::UpdateSeries => {
+            let series = world.series(role).await;
+            let venue = world.venue(Role::Partner).await.id();
+            Call::patch(series.header("location"), json!({ "capacity": 8, "venue_id": venue })).if_match(&series)
+        }
+        Operation::SplitSeries => {
+            let series = world.series(role).await;
+            Call::post(format!("{}/split", series.header("location")), json!({ "from": "2026-12-22" }))
+        }
+        Operation::CancelSeries => {
+            let series = world.series(role).await;
+            Call::post(format!("{}/cancel", series.header("location")), json!({ "reason": "No heating" }))
+        }
         Operation::ListShifts => {
             let shift = world.shift().await;
             Call::get(format!("/v1/shifts?session_id={}", shift.text_of("session_id")))

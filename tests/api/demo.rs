@@ -37,7 +37,8 @@ async fn a_borough_with_everything_in_it() {
         ("postcode districts of the country", 2_966),
         ("postcodes", 4_405),
         ("requests", 42),
-        ("sessions", 172),
+        ("series", 23),
+        ("sessions", 578),
         ("topics", 31),
         ("wards", 17),
     ];
@@ -94,7 +95,7 @@ async fn the_feed_from_the_beginning_names_everything() {
         "requests",
         "shifts",
     ];
-    let shared = ["areas", "partners", "sessions", "venues"];
+    let shared = ["areas", "partners", "series", "sessions", "venues"];
     let (mut seen, mut champions) = (BTreeMap::new(), BTreeSet::new());
     for name in PARTNERS {
         let partner = demo.partner(name).await;

@@ -47,6 +47,7 @@ mod proposals;
 mod public_sessions;
 mod rate_limits;
 mod requests;
+mod series;
 mod sessions;
 mod shifts;
 mod stories;

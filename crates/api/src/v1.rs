@@ -16,6 +16,7 @@ pub mod policies;
 pub mod proposals;
 pub mod public;
 pub mod requests;
+pub mod series;
 pub mod sessions;
 pub mod shifts;
 pub mod topics;
@@ -43,6 +44,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(policies::routes)
         .configure(proposals::routes)
         .configure(requests::routes)
+        .configure(series::routes)
         .configure(sessions::routes)
         .configure(shifts::routes)
         .configure(topics::routes)

@@ -1,6 +1,6 @@
 //! Why a command was not carried out.
 
-use trellis_domain::{Conflict, FieldCode, Refusals, partner::MoveRefused};
+use trellis_domain::{Conflict, FieldCode, Refusals, SessionId, partner::MoveRefused};
 use trellis_storage::StoreError;
 
 /// Why a command was not carried out; nothing was stored.
@@ -15,6 +15,9 @@ pub enum CommandError {
     /// It does not fit the present state.
     #[error("{0}")]
     Conflict(#[from] Conflict),
+    /// It does not fit the present state of these sessions.
+    #[error("{0}")]
+    Sessions(Conflict, Vec<SessionId>),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

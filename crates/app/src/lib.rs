@@ -19,6 +19,7 @@ pub mod place;
 pub mod policy;
 pub mod proposal;
 pub mod request;
+pub mod series;
 pub mod session;
 pub mod shift;
 pub mod topic;

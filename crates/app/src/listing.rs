@@ -1,18 +1,45 @@
 //! Keeping the public listing: in the unit of work that changes a session, its venue or its partner.
 
-use trellis_domain::{PartnerId, Record, Session, Venue, VenueId, listing::listing};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    slice::from_ref,
+};
+
+use trellis_domain::{Partner, PartnerId, Record, Session, Venue, VenueId, listing::listing};
 use trellis_storage::{Reading, StoreError, Work, session::Of};
+
+/// How many sessions are written at once.
+const AT_ONCE: usize = 100;
 
 /// Lists a session as it is now, or takes it out.
 pub(crate) async fn keep(work: &mut Work, session: &Record<Session>) -> Result<(), StoreError> {
-    let partner = work.load(session.head.owner).await?;
-    let venue: Option<Record<Venue>> = match session.details.venue_id {
-        Some(id) => work.load(id).await?,
-        None => None,
-    };
+    keep_several(work, from_ref(session)).await
+}
+
+/// Lists sessions as they are now, or takes them out.
+pub(crate) async fn keep_several(work: &mut Work, sessions: &[Record<Session>]) -> Result<(), StoreError> {
+    if sessions.is_empty() {
+        return Ok(());
+    }
+    let owners: BTreeSet<PartnerId> = sessions.iter().map(|session| session.head.owner).collect();
+    let places: BTreeSet<VenueId> = sessions.iter().filter_map(|session| session.details.venue_id).collect();
+    let owners: Vec<Record<Partner>> = work.load_all(&Vec::from_iter(owners)).await?;
+    let places: Vec<Record<Venue>> = work.load_all(&Vec::from_iter(places)).await?;
+    let partners: BTreeMap<PartnerId, _> = owners.iter().map(|partner| (partner.id, partner)).collect();
+    let venues: BTreeMap<VenueId, _> = places.iter().map(|venue| (venue.id, venue)).collect();
     let topics = trellis_storage::topic::of(work).await?;
-    let listed = partner.and_then(|partner| listing(session, &partner, venue.as_ref(), &topics));
-    trellis_storage::listing::keep(work, session.id, listed.as_ref()).await
+    for some in sessions.chunks(AT_ONCE) {
+        let listed = some.iter().map(|session| {
+            let venue = session.details.venue_id.and_then(|id| venues.get(&id).copied());
+            let listed =
+                partners.get(&session.head.owner).and_then(|partner| listing(session, partner, venue, &topics));
+            (session.id, listed)
+        });
+        let listed: Vec<_> = listed.collect();
+        let rows: Vec<_> = listed.iter().map(|(session, listed)| (*session, listed.as_ref())).collect();
+        trellis_storage::listing::keep_all(work, &rows).await?;
+    }
+    Ok(())
 }
 
 /// Lists a partner's sessions anew, after it changed its name, its phone or its stage.
@@ -26,8 +53,6 @@ pub(crate) async fn keep_venue(work: &mut Work, venue: VenueId) -> Result<(), St
 }
 
 async fn keep_all(work: &mut Work, of: Of) -> Result<(), StoreError> {
-    for session in trellis_storage::session::to_come(work, of, work.now()).await? {
-        keep(work, &session).await?;
-    }
-    Ok(())
+    let sessions = trellis_storage::session::to_come(work, of, work.now()).await?;
+    keep_several(work, &sessions).await
 }

@@ -1,7 +1,8 @@
 //! Sessions: planning them, changing them, calling them off.
 
 use trellis_domain::{
-    Conflict, FieldCode, PartnerId, Record, Refusals, Session, Venue,
+    Conflict, FieldCode, PartnerId, Record, Refusals, Session, Venue, VenueId,
+    help::TopicSlug,
     session::{CancelSession, Places, SessionDetails},
 };
 use trellis_storage::{Reading, StoreError, Work};
@@ -16,7 +17,7 @@ pub async fn create(
 ) -> Result<Record<Session>, CommandError> {
     let zone = network::of(work).await?.details.time_zone;
     let session = Session::new(details, zone, work.now())?;
-    check_references(work, &session).await?;
+    check_references(work, session.details.venue_id, &session.details.topics).await?;
     let id = work.new_id();
     let session = work.insert(id, owner, session).await?;
     listing::keep(work, &session).await?;
@@ -33,7 +34,7 @@ pub async fn update(
     session.open_to_change(work.now())?;
     let zone = network::of(work).await?.details.time_zone;
     let changed = session.noun.clone().with(details, zone, work.now())?;
-    check_references(work, &changed).await?;
+    check_references(work, changed.details.venue_id, &changed.details.topics).await?;
     check_bookings(work, session, &changed).await?;
     if changed.interval() != session.interval() {
         shift::check_moved(work, session.id, &changed).await?;
@@ -69,16 +70,20 @@ pub(crate) async fn places(work: &Work, session: &Record<Session>) -> Result<Pla
 }
 
 /// Refuses a venue that the network does not have and topics that nobody knows.
-async fn check_references(work: &Work, session: &Session) -> Result<(), CommandError> {
+pub(crate) async fn check_references(
+    work: &Work,
+    venue: Option<VenueId>,
+    slugs: &[TopicSlug],
+) -> Result<(), CommandError> {
     let mut refusals = Refusals::none();
-    if let Some(id) = session.details.venue_id {
+    if let Some(id) = venue {
         let venue: Option<Record<Venue>> = work.load(id).await?;
         let detail = "the id of a venue that you may use";
         refusals.require(venue.is_some(), "/venue_id", FieldCode::UnknownReference, detail);
     }
-    if !session.details.topics.is_empty() {
+    if !slugs.is_empty() {
         let topics = trellis_storage::topic::of(work).await?;
-        for (index, slug) in session.details.topics.iter().enumerate() {
+        for (index, slug) in slugs.iter().enumerate() {
             let known = topics.get(slug).is_some();
             let pointer = format!("/topics/{index}");
             refusals.require(known, pointer, FieldCode::UnknownReference, "the slug of a topic in the list of topics");

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -181,6 +181,19 @@ impl Zone {
         instant.with_timezone(&self.0)
     }
 
+    /// The instant at which the wall clock shows a time on a date, as RFC 5545 has it: where it does so twice, the first; where the
+    /// clocks skip it, as much later as they skip, by counting on as if they had not been changed yet.
+    pub fn instant(self, date: NaiveDate, time: TimeOfDay) -> DateTime<Utc> {
+        let wall = date.and_time(NaiveTime::MIN) + TimeDelta::minutes(time.minutes().into());
+        let shown = |wall: NaiveDateTime| wall.and_local_timezone(self.0).earliest();
+        if let Some(instant) = shown(wall) {
+            return instant.to_utc();
+        }
+        // No zone changes its clocks twice within a day.
+        let day = TimeDelta::days(1);
+        shown(wall - day).map_or_else(|| wall.and_utc(), |before| before.to_utc() + day)
+    }
+
     /// The instant at which a date begins here; where the clocks skip midnight, the first one after it.
     pub fn start_of(self, date: NaiveDate) -> Option<DateTime<Utc>> {
         let at = |minutes| date.and_hms_opt(0, minutes, 0).or_else(|| date.and_hms_opt(1, 0, 0));
@@ -273,6 +286,27 @@ mod tests {
     #[case("Asia/Beirut", "2024-03-31", "2024-03-30T22:00:00Z")]
     fn a_day_begins_with_its_first_instant(#[case] zone: Zone, #[case] date: NaiveDate, #[case] start: DateTime<Utc>) {
         assert_eq!(zone.start_of(date), Some(start));
+    }
+
+    #[rstest]
+    #[case::winter("Europe/London", "2026-12-08", "10:00", "2026-12-08T10:00:00Z")]
+    #[case::summer("Europe/London", "2026-07-07", "10:00", "2026-07-07T09:00:00Z")]
+    #[case::the_last_minute_before_the_gap("Europe/London", "2027-03-28", "00:59", "2027-03-28T00:59:00Z")]
+    #[case::an_hour_that_does_not_exist("Europe/London", "2027-03-28", "01:30", "2027-03-28T01:30:00Z")]
+    #[case::after_the_gap("Europe/London", "2027-03-28", "02:00", "2027-03-28T01:00:00Z")]
+    #[case::the_first_of_two("Europe/London", "2027-10-31", "01:30", "2027-10-31T00:30:00Z")]
+    #[case::after_both("Europe/London", "2027-10-31", "02:00", "2027-10-31T02:00:00Z")]
+    #[case::rfc_5545_s_own("America/New_York", "2007-03-11", "02:30", "2007-03-11T07:30:00Z")]
+    #[case::a_gap_of_half_an_hour("Australia/Lord_Howe", "2026-10-04", "02:10", "2026-10-03T15:40:00Z")]
+    #[case::a_day_that_does_not_exist("Pacific/Apia", "2011-12-30", "10:00", "2011-12-30T20:00:00Z")]
+    #[case::no_clock_changes("Asia/Kolkata", "2027-03-28", "01:30", "2027-03-27T20:00:00Z")]
+    fn what_the_wall_clock_shows(
+        #[case] zone: Zone,
+        #[case] date: NaiveDate,
+        #[case] time: TimeOfDay,
+        #[case] instant: DateTime<Utc>,
+    ) {
+        assert_eq!(zone.instant(date, time), instant);
     }
 
     #[test]

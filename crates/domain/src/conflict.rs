@@ -24,6 +24,14 @@ pub enum Conflict {
     /// The session's partner pauses.
     #[error("This session is suspended while its partner pauses.")]
     SessionSuspended,
+    /// The series was cancelled.
+    #[error("This series is cancelled.")]
+    SeriesCancelled,
+    /// Bookings or champions hold occurrences that a change of their series would move or drop.
+    #[error(
+        "These sessions have bookings or champions. Say on_conflict=keep to leave them as they are, or on_conflict=cancel to call them off."
+    )]
+    SessionsInUse,
     /// More places are booked than the new capacity has.
     #[error("More places than this are already booked.")]
     CapacityBelowBooked,

@@ -27,6 +27,7 @@ use crate::{
     partner::{Partner, PartnerId},
     record::{Head, Record},
     revision::Revision,
+    series::SeriesId,
     session::{BookingStyle, Session, SessionState, TaskTopics, Visibility, Way, ways},
     topic::TopicTree,
     venue::Venue,
@@ -37,6 +38,8 @@ use crate::{
 pub struct Listing {
     /// The cell of the grid it is filed in.
     pub cell: Cell,
+    /// The series that it is an occurrence of; none for a single session.
+    pub series: Option<SeriesId>,
     /// When it starts.
     pub starts_at: DateTime<Utc>,
     /// When it ends.
@@ -96,6 +99,7 @@ pub fn listing(
     let heads = || heads.iter().flatten();
     Some(Listing {
         cell,
+        series: session.in_series.map(|date| date.series),
         starts_at: details.starts_at,
         ends_at: details.ends_at,
         weekday: Weekday::of(&local),

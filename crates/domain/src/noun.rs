@@ -39,6 +39,8 @@ pub enum NounKind {
     Consent,
     /// A place.
     Venue,
+    /// Help that repeats.
+    Series,
     /// One occurrence of help at a time and place.
     Session,
     /// A champion on a session.
@@ -73,6 +75,7 @@ impl NounKind {
             Self::Check => "chk",
             Self::Consent => "cns",
             Self::Venue => "ven",
+            Self::Series => "ser",
             Self::Session => "ses",
             Self::Shift => "shf",
             Self::Learner => "lrn",

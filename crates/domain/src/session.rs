@@ -1,6 +1,7 @@
 //! Sessions: single occurrences of help, at a time and in a setting.
 
 mod details;
+mod in_series;
 mod places;
 mod state;
 mod ways;
@@ -8,6 +9,7 @@ mod ways;
 pub use details::{
     BookingStyle, CAPACITY_MAX, CHAMPIONS_NEEDED_MAX, Programme, SESSION_HOURS_MAX, SessionDetails, Visibility,
 };
+pub use in_series::SeriesDate;
 pub use places::{Places, Staffing};
 pub use state::{CancelSession, Cancellation, SessionState, SessionStatus, SessionStep};
 pub use ways::{TaskTopics, Way, ways};
@@ -35,6 +37,8 @@ pub struct Session {
     pub state: SessionState,
     /// Why and when it was cancelled; there when it is.
     pub cancellation: Option<Cancellation>,
+    /// The series it is an occurrence of, and on which date; none for a single session.
+    pub in_series: Option<SeriesDate>,
 }
 
 impl Noun for Session {
@@ -52,7 +56,19 @@ impl Session {
         refusals.nest("", details.check());
         refusals.require(details.starts_at >= now, "/starts_at", FieldCode::InPast, "a start that is still to come");
         refusals.finish()?;
-        Ok(Self { details: details.in_zone(zone), state: SessionState::Scheduled, cancellation: None })
+        Ok(Self { details: details.in_zone(zone), state: SessionState::Scheduled, cancellation: None, in_series: None })
+    }
+
+    /// The same session as an occurrence of a series.
+    #[must_use]
+    pub fn of_series(self, in_series: SeriesDate) -> Self {
+        Self { in_series: Some(in_series), ..self }
+    }
+
+    /// The same session, which from now on stays as it is, whatever becomes of its series.
+    #[must_use]
+    pub fn detached(self) -> Self {
+        Self { in_series: self.in_series.map(|date| SeriesDate { detached: true, ..date }), ..self }
     }
 
     /// The same session with other details. Its start may be moved, but not into the past.

@@ -104,6 +104,7 @@ pub const TABLES: &[Table] = &[
         "requests",
         &["goal", "near", "latitude", "longitude", "times", "how_heard", "excluded_affiliations", "preferred_venues"],
     ),
+    tenant("series", &[]),
     tenant("sessions", &[]),
     tenant("shifts", &[]),
     tenant("stage_changes", &[]),

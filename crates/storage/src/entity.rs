@@ -20,6 +20,7 @@ pub mod policy;
 pub mod postcode;
 pub mod proposal;
 pub mod request;
+pub mod series;
 pub mod session;
 pub mod shift;
 pub mod stage_change;

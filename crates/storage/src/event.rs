@@ -64,22 +64,31 @@ fn readable(caller: &Caller) -> Condition {
         .add(kinds(Reach::Network))
 }
 
-pub(crate) async fn insert(db: &impl ConnectionTrait, network: NetworkId, event: &Event) -> Result<(), StoreError> {
+#[expect(clippy::disallowed_methods, reason = "each row names its network")]
+pub(crate) async fn insert_all(
+    db: &impl ConnectionTrait,
+    network: NetworkId,
+    events: impl IntoIterator<Item = Event>,
+) -> Result<(), StoreError> {
+    let rows = events.into_iter().map(|event| active(network, event));
+    Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}
+
+fn active(network: NetworkId, event: Event) -> ActiveModel {
     let Event { revision, noun, id, change, owner, shared, client, on_behalf_of, at } = event;
-    let row = ActiveModel {
+    ActiveModel {
         network_id: Set(network.uuid()),
         revision: Set(revision.number()),
-        noun: Set(row::code(*noun)),
-        subject_id: Set(*id),
-        change: Set(row::code(*change)),
+        noun: Set(row::code(noun)),
+        subject_id: Set(id),
+        change: Set(row::code(change)),
         owner_id: Set(owner.uuid()),
-        shared: Set(*shared),
+        shared: Set(shared),
         client_id: Set(client.map(Id::uuid)),
-        on_behalf_of: Set(on_behalf_of.clone()),
-        at: Set(*at),
-    };
-    Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
+        on_behalf_of: Set(on_behalf_of),
+        at: Set(at),
+    }
 }
 
 fn read(model: Model) -> Result<Event, StoreError> {

@@ -25,6 +25,7 @@ pub mod place;
 pub mod policy;
 pub mod proposal;
 pub mod request;
+pub mod series;
 pub mod session;
 pub mod shift;
 pub mod stage_change;

@@ -14,7 +14,7 @@ pub use query::{FoundSession, ListedSession, ListingPage};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use trellis_domain::{
-    ClosedEnum, NetworkId, SessionId,
+    ClosedEnum, Id, NetworkId, SessionId,
     listing::{Listing, ListingFilter},
 };
 
@@ -33,14 +33,29 @@ const TABLE: &str = "listing";
 
 /// Keeps what the public sees of a session; nothing when it is not public.
 pub async fn keep(work: &mut Work, session: SessionId, listing: Option<&Listing>) -> Result<(), StoreError> {
+    keep_all(work, &[(session, listing)]).await
+}
+
+/// The same for several sessions at once.
+pub async fn keep_all(work: &mut Work, listings: &[(SessionId, Option<&Listing>)]) -> Result<(), StoreError> {
     let network = work.standpoint().network;
-    #[expect(clippy::disallowed_methods, reason = "held to the network and the session")]
-    let old =
-        Entity::delete_many().filter(Column::NetworkId.eq(network.uuid())).filter(Column::SessionId.eq(session.uuid()));
-    old.exec(&work.executor()).await?;
-    if let Some(listing) = listing {
-        Entity::insert(active(network, session, listing)?).exec_without_returning(&work.executor()).await?;
+    forget(work, listings.iter().map(|(session, _)| *session)).await?;
+    let shown = listings.iter().filter_map(|(session, listing)| Some((session, (*listing)?)));
+    let rows = shown.map(|(session, listing)| active(network, *session, listing)).collect::<Result<Vec<_>, _>>()?;
+    if !rows.is_empty() {
+        #[expect(clippy::disallowed_methods, reason = "each row names its network")]
+        Entity::insert_many(rows).exec_without_returning(&work.executor()).await?;
     }
+    Ok(())
+}
+
+/// Takes sessions out of the listing.
+pub async fn forget(work: &mut Work, sessions: impl IntoIterator<Item = SessionId>) -> Result<(), StoreError> {
+    #[expect(clippy::disallowed_methods, reason = "held to the network and the sessions")]
+    let all = Entity::delete_many();
+    let of_network = all.filter(Column::NetworkId.eq(work.standpoint().network.uuid()));
+    let old = of_network.filter(Column::SessionId.is_in(sessions.into_iter().map(Id::uuid)));
+    old.exec(&work.executor()).await?;
     Ok(())
 }
 
@@ -90,6 +105,7 @@ impl Installation<'_> {
 fn active(network: NetworkId, session: SessionId, listing: &Listing) -> Result<ActiveModel, StoreError> {
     let Listing {
         cell,
+        series,
         starts_at,
         ends_at,
         weekday,
@@ -131,6 +147,7 @@ fn active(network: NetworkId, session: SessionId, listing: &Listing) -> Result<A
         revision: Set(revision.number()),
         changed_at: Set(changed_at.timestamp()),
         card: Set(Card(card.clone())),
+        series_id: Set(series.map(Id::uuid)),
     })
 }
 

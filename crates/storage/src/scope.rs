@@ -192,6 +192,18 @@ pub(crate) async fn insert<N: Kept>(
     Ok(())
 }
 
+/// Writes new rows.
+#[expect(clippy::disallowed_methods, reason = "each row names its network")]
+pub(crate) async fn insert_all<N: Kept>(
+    db: &impl ConnectionTrait,
+    network: NetworkId,
+    records: &[Record<N>],
+) -> Result<(), StoreError> {
+    let rows = records.iter().map(|record| active(network, record)).collect::<Result<Vec<_>, _>>()?;
+    N::Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}
+
 /// Writes a row over the one with its key.
 pub(crate) async fn update<N: Kept>(
     db: &impl ConnectionTrait,

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use trellis_domain::{
-    Id, PartnerId, Record, SessionId, VenueId,
+    Id, PartnerId, Record, SeriesId, SessionId, VenueId,
     help::Setting,
     interval::Interval,
-    session::{Cancellation, Places, Session, SessionDetails, SessionState, SessionStatus, Staffing},
+    session::{Cancellation, Places, SeriesDate, Session, SessionDetails, SessionState, SessionStatus, Staffing},
 };
 
 use crate::{
@@ -35,6 +35,8 @@ pub struct SessionFilter {
     pub status: Option<(SessionStatus, DateTime<Utc>)>,
     /// Only those in this setting.
     pub setting: Option<Setting>,
+    /// Only those of this series.
+    pub series: Option<SeriesId>,
     /// Only those that take place and lack champions (`true`), or have enough (`false`).
     pub lacks_champions: Option<bool>,
 }
@@ -46,7 +48,7 @@ impl Kept for Session {
     const ORDER: Option<&'static str> = Some("starts_at");
 
     fn row(&self) -> Result<ActiveModel, StoreError> {
-        let Self { details, state, cancellation } = self;
+        let Self { details, state, cancellation, in_series } = self;
         let SessionDetails {
             title,
             description,
@@ -85,6 +87,9 @@ impl Kept for Session {
             state: Set(row::code(*state)),
             cancel_reason: Set(row::text(cancellation.as_ref().map(|cancellation| &cancellation.reason))),
             cancelled_at: Set(cancellation.as_ref().map(|cancellation| cancellation.at)),
+            series_id: Set(in_series.map(|date| date.series.uuid())),
+            recurrence_date: Set(in_series.map(|date| date.date)),
+            detached: Set(in_series.is_some_and(|date| date.detached)),
             ..Default::default()
         })
     }
@@ -111,11 +116,14 @@ impl Kept for Session {
             programme: row.parsed("programme", &model.programme)?,
             phone: row.maybe("phone", model.phone.as_deref())?,
         };
-        Ok(Self { details, state: row.parsed("state", &model.state)?, cancellation })
+        let detached = model.detached;
+        let in_series = model.series_id.zip(model.recurrence_date);
+        let in_series = in_series.map(|(series, date)| SeriesDate { series: Id::new(series), date, detached });
+        Ok(Self { details, state: row.parsed("state", &model.state)?, cancellation, in_series })
     }
 
     fn filter(filter: &SessionFilter) -> Condition {
-        let SessionFilter { window, partner, status, setting, lacks_champions } = filter;
+        let SessionFilter { window, partner, status, setting, series, lacks_champions } = filter;
         let within = |window: &Interval| {
             Condition::all().add(Column::StartsAt.gte(window.start())).add(Column::StartsAt.lt(window.end()))
         };
@@ -124,6 +132,7 @@ impl Kept for Session {
             .add_option(partner.map(|partner| Column::OwnerId.eq(partner.uuid())))
             .add_option(status.map(|(status, now)| standing(status, now)))
             .add_option(setting.map(|setting| Column::Setting.eq(row::code(setting))))
+            .add_option(series.map(|series| Column::SeriesId.eq(series.uuid())))
             .add_option(lacks_champions.map(lacking))
     }
 }

@@ -99,6 +99,31 @@ impl Work {
         Ok(record)
     }
 
+    /// Keeps several new things of one owner, each with a revision and an event of its own; at most some hundred at once.
+    pub async fn insert_all<N: Kept>(
+        &mut self,
+        owner: PartnerId,
+        nouns: Vec<(Id<N>, N)>,
+    ) -> Result<Vec<Record<N>>, StoreError> {
+        if nouns.is_empty() {
+            return Ok(Vec::new());
+        }
+        let now = self.actor.now;
+        let created_by = self.actor.client;
+        let record = |(id, noun): (Id<N>, N)| {
+            let (revision, shared) = (self.next(), noun.shared());
+            Record { id, head: Head { revision, owner, shared, created_by, created_at: now, updated_at: now }, noun }
+        };
+        let records: Vec<_> = nouns.into_iter().map(record).collect();
+        scope::insert_all(&self.transaction, self.standpoint.network, &records).await?;
+        let events = records.iter().map(|record| {
+            let Head { revision, owner, shared, .. } = record.head;
+            self.event(revision, N::KIND, record.id.uuid(), Change::Created, owner, shared)
+        });
+        event::insert_all(&self.transaction, self.standpoint.network, events).await?;
+        Ok(records)
+    }
+
     /// Keeps a changed noun; the same noun again is no change and leaves no trace.
     pub async fn update<N: Kept>(&mut self, old: &Record<N>, noun: N) -> Result<Record<N>, StoreError> {
         if noun == old.noun {
@@ -229,9 +254,21 @@ impl Work {
         owner: PartnerId,
         shared: bool,
     ) -> Result<(), StoreError> {
+        let event = self.event(revision, noun, id, change, owner, shared);
+        event::insert_all(&self.transaction, self.standpoint.network, [event]).await
+    }
+
+    fn event(
+        &self,
+        revision: Revision,
+        noun: NounKind,
+        id: Uuid,
+        change: Change,
+        owner: PartnerId,
+        shared: bool,
+    ) -> Event {
         let Actor { client, on_behalf_of, now } = self.actor.clone();
-        let event = Event { revision, noun, id, change, owner, shared, client, on_behalf_of, at: now };
-        event::insert(&self.transaction, self.standpoint.network, &event).await
+        Event { revision, noun, id, change, owner, shared, client, on_behalf_of, at: now }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod keys;
 mod client;
 mod clock;
 mod failure;
+mod horizon;
 mod metrics;
 mod migrate;
 mod network;

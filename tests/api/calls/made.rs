@@ -163,6 +163,20 @@ impl World<'_> {
         create(self.partner(), "/v1/sessions", self.new_session(role).await).await
     }
 
+    /// A series that only its partner sees, or a public one for the others; three sessions.
+    pub(super) async fn new_series(&self, role: Role) -> Value {
+        let visibility = if role == Role::Partner { "partner" } else { "public" };
+        json!({
+            "title": { "en": "Phones on Tuesdays" }, "setting": "venue", "venue_id": self.venue(Role::Partner).await.id(),
+            "booking": "pre_arranged", "capacity": 5, "visibility": visibility, "starts_on": "2026-12-08",
+            "start_time": "14:00", "duration_minutes": 60, "rule": "FREQ=WEEKLY;COUNT=3",
+        })
+    }
+
+    pub(super) async fn series(&self, role: Role) -> Response {
+        create(self.partner(), "/v1/series", self.new_series(role).await).await
+    }
+
     pub(super) async fn new_shift(&self) -> Value {
         let (session, affiliation) = (self.session(Role::Partner).await, self.affiliation().await);
         json!({ "session_id": session.id(), "affiliation_id": affiliation.id() })

@@ -28,6 +28,8 @@ impl World<'_> {
         // A partner's own request was never in the inbox.
         more.push((Operation::TakeRequest, Call::tell(format!("{}/take", request.header("location")))));
         let (learner, request) = (learner.id(), request.id());
+        let series = self.series(Role::Partner).await.id();
+        more.push((Operation::ListSessions, Call::get(format!("/v1/sessions?series_id={series}"))));
         more.push((Operation::ListShifts, Call::get(format!("/v1/shifts?affiliation_id={affiliation}"))));
         more.push((Operation::ListRequests, Call::get(format!("/v1/requests?learner_id={learner}"))));
         more.push((Operation::ListConsents, Call::get(format!("/v1/consents?learner_id={learner}"))));

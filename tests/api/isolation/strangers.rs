@@ -97,6 +97,8 @@ pub const OPEN: &[Open] = &[
 pub const OPEN_IN_BODIES: &[(Operation, &str, &str)] = &[
     (Operation::CreateSession, "/venue_id", "birch"),
     (Operation::UpdateSession, "/venue_id", "birch"),
+    (Operation::CreateSeries, "/venue_id", "birch"),
+    (Operation::UpdateSeries, "/venue_id", "birch"),
     (Operation::CreateRequest, "/venue_ids/0", "birch"),
     (Operation::CreateRequest, "/preferred_venues/0", "birch"),
     (Operation::CreateRequest, "/venue_ids/0", "the co-ordinator"),

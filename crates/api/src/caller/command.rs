@@ -28,7 +28,7 @@ impl Caller {
             work.commit().await?;
             return Ok(Reply::new(answer, false));
         };
-        let fingerprint = fingerprint(asked);
+        let fingerprint = self.fingerprint(asked);
         match work.recall(self.who.client, key, &fingerprint).await? {
             Remembered::Answer(answer) => return Ok(Reply::new(answer, true)),
             Remembered::Other => return Err(reused()),
@@ -55,7 +55,7 @@ impl Caller {
             work.commit().await?;
             return Ok(Revealed(view));
         };
-        let fingerprint = fingerprint(asked);
+        let fingerprint = self.fingerprint(asked);
         match work.recall(self.who.client, key, &fingerprint).await? {
             Remembered::Answer(_) => return Err(Conflict::SecretAlreadyShown.into()),
             Remembered::Other => return Err(reused()),
@@ -93,11 +93,15 @@ impl Caller {
         let key = self.idempotency_key.as_ref()?;
         Some(format!("{} {} {key}", self.request.method(), self.request.path()))
     }
-}
 
-/// What makes two requests under one key the same.
-fn fingerprint(asked: &impl Asked) -> String {
-    Sha256::digest(asked.bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    /// Query and body: what makes two requests under one key the same.
+    fn fingerprint(&self, asked: &impl Asked) -> String {
+        let mut hash = Sha256::new();
+        hash.update(self.request.query_string());
+        hash.update([0]);
+        hash.update(asked.bytes());
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 fn reused() -> ApiError {

@@ -37,6 +37,7 @@ const TAGS: &[(&str, &str)] = &[
     ("checks", "Vetting records, plainly."),
     ("consents", "What people agreed to."),
     ("places", "Areas, venues and topics."),
+    ("series", "Help that repeats."),
     ("sessions", "Help at a time and place, and who gives it."),
     ("bookings", "Places in sessions."),
     ("learners", "The people who are helped."),

@@ -7,7 +7,7 @@ use actix_web::{
     http::{StatusCode, header},
 };
 use serde::Serialize;
-use trellis_domain::{FieldCode, Refusals};
+use trellis_domain::{FieldCode, Refusals, SessionId};
 use utoipa::ToSchema;
 
 use super::Code;
@@ -22,6 +22,7 @@ pub struct ApiError {
     code: Code,
     detail: String,
     errors: Vec<ProblemField>,
+    sessions: Vec<SessionId>,
     header: Option<(header::HeaderName, String)>,
     request_id: Option<RequestId>,
     source: Option<Box<dyn Error>>,
@@ -50,6 +51,10 @@ pub struct Problem {
     code: String,
     /// What is wrong with single values; empty where the whole request is meant.
     errors: Vec<ProblemField>,
+    /// The sessions that stand in the way; only where it is theirs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    sessions: Vec<SessionId>,
 }
 
 /// What is wrong with one value.
@@ -69,7 +74,15 @@ impl ApiError {
     /// A failure with a text for the caller; the text must not repeat values, names or SQL.
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
         let request_id = RequestId::current();
-        Self { code, detail: detail.into(), errors: Vec::new(), header: None, request_id, source: None }
+        Self {
+            code,
+            detail: detail.into(),
+            errors: Vec::new(),
+            sessions: Vec::new(),
+            header: None,
+            request_id,
+            source: None,
+        }
     }
 
     /// There is nothing here that the caller may see.
@@ -89,6 +102,12 @@ impl ApiError {
         let fields = refusals.into_vec().into_iter();
         self.errors.extend(fields.map(|r| ProblemField { pointer: r.pointer, code: r.code, detail: r.detail }));
         self
+    }
+
+    /// The same failure with the sessions that stand in the way.
+    #[must_use]
+    pub fn with_sessions(self, sessions: Vec<SessionId>) -> Self {
+        Self { sessions, ..self }
     }
 
     /// The same failure with a header that belongs to it.
@@ -111,6 +130,7 @@ impl ApiError {
             instance: self.request_id.map(RequestId::urn).unwrap_or_default(),
             code: self.code.code().to_owned(),
             errors: self.errors.clone(),
+            sessions: self.sessions.clone(),
         }
     }
 }

@@ -16,6 +16,7 @@ impl From<CommandError> for ApiError {
             CommandError::NotFound => Self::not_found(),
             CommandError::Refused(refusals) => refusals.into(),
             CommandError::Conflict(conflict) => conflict.into(),
+            CommandError::Sessions(conflict, sessions) => Self::from(conflict).with_sessions(sessions),
             CommandError::Store(error) => error.into(),
         }
     }

@@ -60,6 +60,12 @@ pub enum Operation {
     CreateSession,
     UpdateSession,
     CancelSession,
+    ListSeries,
+    GetSeries,
+    CreateSeries,
+    UpdateSeries,
+    SplitSeries,
+    CancelSeries,
     ListShifts,
     GetShift,
     CreateShift,
@@ -137,6 +143,9 @@ impl Operation {
 
             Self::ListSessions | Self::GetSession => (Scope::SessionsRead,    [X, S, S, X, X, S, X]),
             Self::CreateSession | Self::UpdateSession | Self::CancelSession => (Scope::SessionsWrite, [X, X, O, X, X, X, X]),
+            Self::ListSeries | Self::GetSeries => (Scope::SessionsRead,       [X, S, S, X, X, S, X]),
+            Self::CreateSeries | Self::UpdateSeries | Self::SplitSeries | Self::CancelSeries
+                => (Scope::SessionsWrite,                  [X, X, O, X, X, X, X]),
             Self::ListShifts | Self::GetShift => (Scope::ShiftsRead,   [X, X, O, X, X, X, X]),
             Self::CreateShift | Self::MoveShift => (Scope::ShiftsWrite,       [X, X, O, X, X, X, X]),
 
@@ -194,6 +203,7 @@ impl Operation {
             NounKind::Check => Self::GetCheck,
             NounKind::Consent => Self::GetConsent,
             NounKind::Venue => Self::GetVenue,
+            NounKind::Series => Self::GetSeries,
             NounKind::Session => Self::GetSession,
             NounKind::Shift => Self::GetShift,
             NounKind::Learner => Self::GetLearner,

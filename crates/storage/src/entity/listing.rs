@@ -33,6 +33,7 @@ pub struct Model {
     pub changed_at: i64,
     #[sea_orm(column_type = "Json")]
     pub card: Card,
+    pub series_id: Option<Uuid>,
 }
 
 /// Read at once, without a tree of JSON values in between: the listing is the most asked for of all tables.

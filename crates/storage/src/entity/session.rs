@@ -34,6 +34,9 @@ pub struct Model {
     pub state: String,
     pub cancel_reason: Option<String>,
     pub cancelled_at: Option<ChronoDateTimeUtc>,
+    pub series_id: Option<Uuid>,
+    pub recurrence_date: Option<ChronoDate>,
+    pub detached: bool,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

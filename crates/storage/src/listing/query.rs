@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use trellis_domain::{
-    Id, NetworkId, PartnerId, Revision, SessionId,
+    Id, NetworkId, PartnerId, Revision, SeriesId, SessionId,
     geo::Point,
     help::Setting,
     listing::{ListingCard, ListingFilter},
@@ -32,6 +32,8 @@ pub struct ListedSession {
     pub network: NetworkId,
     /// The session.
     pub id: SessionId,
+    /// The series that it is an occurrence of; none for a single session.
+    pub series: Option<SeriesId>,
     /// When it starts.
     pub starts_at: DateTime<Utc>,
     /// When it ends.
@@ -201,6 +203,7 @@ fn read(model: Model, taken: Taken) -> Result<ListedSession, StoreError> {
     Ok(ListedSession {
         network: Id::new(model.network_id),
         id: Id::new(model.session_id),
+        series: model.series_id.map(Id::new),
         starts_at: instant("starts_at", model.starts_at)?,
         ends_at: instant("ends_at", model.ends_at)?,
         point: model.lat.zip(model.lng).map(|(latitude, longitude)| Point { latitude, longitude }),

@@ -10,6 +10,7 @@ mod learners;
 mod partners;
 mod records;
 mod requests;
+mod series;
 mod sessions;
 mod venues;
 
@@ -51,7 +52,7 @@ pub async fn load(
         learners::load(&loader, &content.learners, progress).await?;
         sessions::load_single(&loader, &content.sessions.single).await?;
     }
-    sessions::load_weekly(&loader, &content.sessions.weekly, progress).await?;
+    series::load(&loader, &content.sessions.weekly, progress).await?;
     if !complete {
         clients::load(&loader).await?;
         requests::load(&loader, content.requests, progress).await?;
@@ -91,7 +92,12 @@ impl Loader {
 
     /// A unit of work at another time.
     async fn work_at(&self, now: DateTime<Utc>) -> Result<Work, StoreError> {
-        self.store.work(Standpoint::network(self.network.id), Actor { client: None, on_behalf_of: None, now }).await
+        self.store.work(self.standpoint(), Actor { client: None, on_behalf_of: None, now }).await
+    }
+
+    /// The network's own view of itself.
+    fn standpoint(&self) -> Standpoint {
+        Standpoint::network(self.network.id)
     }
 
     /// The partner that the content calls so.

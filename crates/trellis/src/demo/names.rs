@@ -4,6 +4,7 @@
 //! again finds what is there already.
 
 use std::{
+    collections::VecDeque,
     fmt,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -40,23 +41,38 @@ impl fmt::Display for ThingName {
     }
 }
 
-/// A source of ids that knows the name of the thing that is made next.
+/// A source of ids that knows the names of the things that are made next.
 #[derive(Clone, Default)]
-pub(super) struct NamedIds(Arc<Mutex<(String, u32)>>);
+pub(super) struct NamedIds(Arc<Mutex<Naming>>);
+
+#[derive(Default)]
+struct Naming {
+    coming: VecDeque<ThingName>,
+    last: String,
+    drawn: u32,
+}
 
 impl NamedIds {
     /// The next id drawn is that of this name. Those drawn after it, for what is made along with it, follow from it.
     pub(super) fn next_is(&self, name: &ThingName) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (name.0.clone(), 0);
+        self.next_are([name.clone()]);
+    }
+
+    /// The next ids drawn are those of these names, in this order. Those drawn after them follow from the last.
+    pub(super) fn next_are(&self, names: impl IntoIterator<Item = ThingName>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).coming = names.into_iter().collect();
     }
 
     /// The source, for a store.
     pub(super) fn source(&self) -> Ids {
         let named = self.clone();
         Arc::new(move |_now| {
-            let mut next = named.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let id = numbered(&next.0, next.1);
-            next.1 += 1;
+            let mut naming = named.0.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(name) = naming.coming.pop_front() {
+                (naming.last, naming.drawn) = (name.0, 0);
+            }
+            let id = numbered(&naming.last, naming.drawn);
+            naming.drawn += 1;
             id
         })
     }
@@ -96,5 +112,9 @@ mod tests {
         let (first, second) = (draw(DateTime::UNIX_EPOCH), draw(DateTime::UNIX_EPOCH));
         assert_eq!(first, name.id::<Session>().uuid());
         assert_ne!(first, second);
+        let [early, late] = ["early", "late"].map(|key| ThingName::new("session", key));
+        named.next_are([early.clone(), late.clone()]);
+        let drawn = [draw(DateTime::UNIX_EPOCH), draw(DateTime::UNIX_EPOCH)];
+        assert_eq!(drawn, [early.id::<Session>().uuid(), late.id::<Session>().uuid()]);
     }
 }

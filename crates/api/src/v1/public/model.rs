@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use trellis_domain::{
-    NetworkId, PartnerId, Precision, SessionId,
+    NetworkId, PartnerId, Precision, SeriesId, SessionId,
     clock_time::Zone,
     geo::Point,
     help::{Setting, TopicSlug},
@@ -26,6 +26,9 @@ use crate::{paging::Paging, problem::ApiResult, public_cache::PublicAnswer};
 pub(super) struct PublicSession {
     /// Its id.
     id: SessionId,
+    /// The series that it is an occurrence of; null for a single session.
+    #[schema(required)]
+    series_id: Option<SeriesId>,
     /// The short name of its network.
     #[schema(examples("bexley"))]
     network: String,
@@ -126,6 +129,7 @@ impl PublicSession {
         let ListedSession {
             network: _,
             id,
+            series,
             starts_at,
             ends_at,
             point,
@@ -153,6 +157,7 @@ impl PublicSession {
         } = card;
         Self {
             id,
+            series_id: series,
             network: network.to_owned(),
             page: format!("/n/{network}/sessions/{id}"),
             title,

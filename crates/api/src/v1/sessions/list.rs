@@ -3,7 +3,7 @@
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use trellis_domain::{PartnerId, clock_time, help::Setting, session::SessionStatus, window::window};
+use trellis_domain::{PartnerId, SeriesId, clock_time, help::Setting, session::SessionStatus, window::window};
 use trellis_storage::{Page, Reading, session::SessionFilter};
 use utoipa::IntoParams;
 
@@ -34,6 +34,8 @@ struct ListSessions {
     /// Only those in this setting.
     #[param(inline)]
     setting: Option<Setting>,
+    /// Only those of this series.
+    series_id: Option<SeriesId>,
     /// `true`: only those that take place and lack champions; `false`: only those that have enough.
     lacks_champions: Option<bool>,
     /// At most so many items.
@@ -50,7 +52,7 @@ struct ListSessions {
 #[utoipa::path(tag = "sessions", params(ListSessions), responses((status = 200, description = "A page of sessions.", body = SessionPage)))]
 #[get("/sessions")]
 pub(super) async fn list_sessions(caller: Caller, query: Query<ListSessions>) -> ApiResult<Listing<SessionPage>> {
-    let ListSessions { from, to, partner_id, state, setting, lacks_champions, limit, cursor } = query.0;
+    let ListSessions { from, to, partner_id, state, setting, series_id, lacks_champions, limit, cursor } = query.0;
     let page = caller.page(limit, cursor.as_deref())?;
     let now = caller.now();
     let filter = SessionFilter {
@@ -58,6 +60,7 @@ pub(super) async fn list_sessions(caller: Caller, query: Query<ListSessions>) ->
         partner: partner_id,
         status: state.map(|state| (state, now)),
         setting,
+        series: series_id,
         lacks_champions,
     };
     let reads = caller.snapshot().await?;

@@ -1,10 +1,10 @@
 //! Sessions as answers show them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
 use trellis_domain::{
-    ClosedEnum, PartnerId, Record, Session, SessionId, TopicTree, VenueId,
+    ClosedEnum, PartnerId, Record, SeriesId, Session, SessionId, TopicTree, VenueId,
     clock_time::Zone,
     contact::Phone,
     help::{Setting, TopicSlug},
@@ -33,6 +33,14 @@ pub struct SessionView {
     id: SessionId,
     /// The partner that runs it.
     partner_id: PartnerId,
+    /// The series that it is an occurrence of; null for a single session.
+    #[schema(required)]
+    series_id: Option<SeriesId>,
+    /// The date that the series names, wherever the session was moved; null for a single session.
+    #[schema(required)]
+    recurrence_date: Option<NaiveDate>,
+    /// Whether it was kept as it is when its series changed, and no longer follows it.
+    detached: bool,
     /// What it is called, by language.
     title: LocalizedName,
     /// What happens there, by language.
@@ -95,7 +103,7 @@ impl SessionView {
         let ways = ways(&record.details, &tasks);
         let places = attendance.places(record.id, record);
         let champions = attendance.staffing(record.id, record);
-        let Session { details, state: _decided, cancellation } = record.noun.clone();
+        let Session { details, state: _decided, cancellation, in_series } = record.noun.clone();
         let SessionDetails {
             title,
             description,
@@ -117,6 +125,9 @@ impl SessionView {
         Self {
             id: record.id,
             partner_id: record.head.owner,
+            series_id: in_series.map(|date| date.series),
+            recurrence_date: in_series.map(|date| date.date),
+            detached: in_series.is_some_and(|date| date.detached),
             title,
             description,
             setting,

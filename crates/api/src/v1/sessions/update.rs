@@ -17,7 +17,7 @@ use crate::{
 /// Change a session
 ///
 /// A JSON merge-patch of what a partner says about a session. Places that are booked stay: a smaller capacity is refused with 409
-/// `capacity_below_booked`. A new time is refused with 409 `champion_busy` where a confirmed champion is busy then.
+/// `capacity_below_booked`. What is said of one session of a series stays when the series changes. A new time is refused with 409 `champion_busy` where a confirmed champion is busy then.
 #[utoipa::path(
     tag = "sessions",
     params(("session_id" = SessionId, Path, description = "Which session.")),

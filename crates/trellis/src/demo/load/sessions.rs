@@ -1,4 +1,4 @@
-//! Sessions, with the champions who were asked to them and the places that were booked.
+//! Single sessions, and the champions who were asked and the places that were booked in any.
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -8,7 +8,7 @@ use trellis_app::{
     session, shift,
 };
 use trellis_domain::{
-    PartnerId, Record, Session,
+    PartnerId, Record, Session, Shift,
     shift::{MoveShift, ShiftDetails, ShiftState},
 };
 use trellis_storage::{Reading, Work};
@@ -33,31 +33,6 @@ pub(super) async fn load_single(loader: &Loader, entries: &[SessionEntry]) -> Re
     Ok(())
 }
 
-/// The sessions of the coming weeks. Those of days that were loaded earlier stay as they are.
-pub(super) async fn load_weekly(
-    loader: &Loader,
-    entries: &[SessionEntry],
-    progress: &mut dyn FnMut(&str, usize),
-) -> Result<(), LoadError> {
-    let mut made = 0;
-    for entry in entries {
-        let mut work = loader.work().await?;
-        for (number, date) in loader.calendar.dates(entry.weekday, entry.every_weeks).enumerate() {
-            let name = ThingName::new("session", format_args!("{}/{date}", entry.key));
-            let Some(session) = occur(loader, &mut work, entry, &name, date).await? else { continue };
-            made += 1;
-            if number == 0 {
-                book(loader, &mut work, entry, &name, &session).await?;
-            }
-        }
-        work.commit().await?;
-    }
-    if made > 0 {
-        progress("sessions", made);
-    }
-    Ok(())
-}
-
 /// One occurrence with its shifts; none if it is there already.
 async fn occur(
     loader: &Loader,
@@ -78,19 +53,34 @@ async fn occur(
     let details = loader.references.read("sessions", details)?;
     loader.ids.next_is(name);
     let session = session::create(work, owner, details).await.map_err(LoadError::about(name))?;
+    staff(loader, work, entry, name, &session).await?;
+    Ok(Some(session))
+}
+
+/// Asks champions to a session, as far as they were not asked yet.
+pub(super) async fn staff(
+    loader: &Loader,
+    work: &mut Work,
+    entry: &SessionEntry,
+    name: &ThingName,
+    session: &Record<Session>,
+) -> Result<(), LoadError> {
     let confirmed = entry.confirmed.iter().map(|who| (who, true));
     for (number, (who, says_yes)) in confirmed.chain(entry.asked.iter().map(|who| (who, false))).enumerate() {
         let shift = ThingName::new("shift", format_args!("{name}/{number}"));
+        if work.load::<Shift>(shift.id()).await?.is_some() {
+            continue;
+        }
         loader.ids.next_is(&shift);
         let details = json!({ "session_id": session.id, "affiliation_id": who });
         let details = loader.references.read("shifts", details)?;
-        match ask(work, owner, details, says_yes).await {
+        match ask(work, session.head.owner, details, says_yes).await {
             // On a later day, somebody may have stopped or be busy elsewhere.
             Ok(()) | Err(CommandError::Conflict(_)) => {}
             Err(error) => return Err(LoadError::Refused(shift, error)),
         }
     }
-    Ok(Some(session))
+    Ok(())
 }
 
 async fn ask(work: &mut Work, owner: PartnerId, details: ShiftDetails, says_yes: bool) -> Result<(), CommandError> {
@@ -101,7 +91,8 @@ async fn ask(work: &mut Work, owner: PartnerId, details: ShiftDetails, says_yes:
     Ok(())
 }
 
-async fn book(
+/// Takes the places that are booked in a session.
+pub(super) async fn book(
     loader: &Loader,
     work: &mut Work,
     entry: &SessionEntry,

@@ -1,0 +1,47 @@
+//! The rolling horizon: while the service runs, the sessions of series are made half a year ahead.
+
+use std::time::Duration;
+
+use tokio::time::MissedTickBehavior;
+use trellis_api::state::Clock;
+use trellis_app::{CommandError, series};
+use trellis_storage::{PageRequest, Store};
+
+/// How often it is looked whether a series lacks sessions.
+const EVERY: Duration = Duration::from_mins(1);
+
+/// How many networks are asked for at once.
+const BATCH: u64 = 100;
+
+/// Looks from time to time, beginning now. Several servers may do so: see [`series::expand_due`].
+pub(crate) fn start(store: Store, clock: Clock) {
+    actix_web::rt::spawn(async move {
+        let mut turns = tokio::time::interval(EVERY);
+        turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            turns.tick().await;
+            if let Err(error) = look(&store, &clock).await {
+                tracing::error!(%error, "series were not looked at");
+            }
+        }
+    });
+}
+
+/// Looks once, at every network. One that fails does not keep the others waiting.
+async fn look(store: &Store, clock: &Clock) -> Result<(), CommandError> {
+    let mut after = None;
+    loop {
+        let page = store.installation().networks(PageRequest { after, limit: BATCH }).await?;
+        for network in page.items {
+            match series::expand_due(store, &network, clock()).await {
+                Ok(0) => {}
+                Ok(made) => tracing::info!(network = %network.id, made, "sessions of series made"),
+                Err(error) => tracing::error!(network = %network.id, %error, "sessions of series were not made"),
+            }
+        }
+        after = page.next;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
+}
