@@ -48,6 +48,7 @@ mod public_sessions;
 mod rate_limits;
 mod requests;
 mod series;
+mod series_pages;
 mod sessions;
 mod shifts;
 mod stories;

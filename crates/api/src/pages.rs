@@ -10,6 +10,7 @@ mod map;
 mod poster;
 mod qr;
 mod reply;
+mod series;
 mod session;
 mod whats_on;
 mod words;
@@ -24,6 +25,9 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(listing::listing_page)
         .service(whats_on::whats_on_page)
         .service(poster::session_poster)
+        .service(series::series_poster)
+        .service(series::series_calendar)
+        .service(series::series_page)
         .service(calendar::session_calendar)
         .service(session::session_page);
 }

@@ -67,15 +67,7 @@ pub enum Weekday {
 impl Weekday {
     /// The day of the week of a date.
     pub fn of(date: &impl Datelike) -> Self {
-        match date.weekday() {
-            chrono::Weekday::Mon => Self::Monday,
-            chrono::Weekday::Tue => Self::Tuesday,
-            chrono::Weekday::Wed => Self::Wednesday,
-            chrono::Weekday::Thu => Self::Thursday,
-            chrono::Weekday::Fri => Self::Friday,
-            chrono::Weekday::Sat => Self::Saturday,
-            chrono::Weekday::Sun => Self::Sunday,
-        }
+        date.weekday().into()
     }
 
     /// Its number: 1 for Monday, as ISO 8601 counts, up to 7 for Sunday.
@@ -88,6 +80,20 @@ impl Weekday {
             Self::Friday => 5,
             Self::Saturday => 6,
             Self::Sunday => 7,
+        }
+    }
+}
+
+impl From<chrono::Weekday> for Weekday {
+    fn from(weekday: chrono::Weekday) -> Self {
+        match weekday {
+            chrono::Weekday::Mon => Self::Monday,
+            chrono::Weekday::Tue => Self::Tuesday,
+            chrono::Weekday::Wed => Self::Wednesday,
+            chrono::Weekday::Thu => Self::Thursday,
+            chrono::Weekday::Fri => Self::Friday,
+            chrono::Weekday::Sat => Self::Saturday,
+            chrono::Weekday::Sun => Self::Sunday,
         }
     }
 }

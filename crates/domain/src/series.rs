@@ -9,6 +9,7 @@ mod details;
 mod expand;
 mod rule;
 mod split;
+mod words;
 
 #[cfg(test)]
 mod tests;

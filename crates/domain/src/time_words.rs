@@ -89,12 +89,15 @@ pub fn date_in_words(date: NaiveDate, language: PageLanguage) -> String {
     format!("{} {}", day_in_words(date, language), date.year())
 }
 
+/// A day of any year: `24 November`.
+pub fn day_of_year_in_words(date: NaiveDate, language: PageLanguage) -> String {
+    let month = usize::try_from(date.month0()).ok().and_then(|month| MONTHS.get(month).copied());
+    format!("{} {}", date.day(), month.map_or("", |pair| language.pick(pair)))
+}
+
 /// A date without its year: `Tuesday 24 November`.
 pub fn day_in_words(date: NaiveDate, language: PageLanguage) -> String {
-    let pick = |words: Option<(&'static str, &'static str)>| words.map_or("", |pair| language.pick(pair));
-    let weekday = usize::try_from(date.weekday().num_days_from_monday()).ok().and_then(|day| DAYS.get(day).copied());
-    let month = usize::try_from(date.month0()).ok().and_then(|month| MONTHS.get(month).copied());
-    format!("{} {} {}", pick(weekday), date.day(), pick(month))
+    format!("{} {}", weekday_in_words(Weekday::of(&date), language), day_of_year_in_words(date, language))
 }
 
 /// From when to when, on the wall clock of a zone: `10am to midday`, `10pm to 2am the next day`.

@@ -14,7 +14,7 @@ pub use query::{FoundSession, ListedSession, ListingPage};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use trellis_domain::{
-    ClosedEnum, Id, NetworkId, SessionId,
+    ClosedEnum, Id, NetworkId, SeriesId, SessionId,
     listing::{Listing, ListingFilter},
 };
 
@@ -72,6 +72,16 @@ pub async fn page(
 /// One occurrence of the listing of one network.
 pub async fn find(reads: &Reads, session: SessionId, now: DateTime<Utc>) -> Result<Option<FoundSession>, StoreError> {
     query::find(&reads.executor(), reads.standpoint().network, session, now).await
+}
+
+/// The next occurrences of a series that are listed, at most so many.
+pub async fn of_series(
+    reads: &Reads,
+    series: SeriesId,
+    limit: u64,
+    now: DateTime<Utc>,
+) -> Result<ListingPage, StoreError> {
+    query::of_series(&reads.executor(), reads.standpoint().network, series, limit, now).await
 }
 
 /// How long the page of an occurrence stays after it is over, so that a link somebody was sent does not die at once.

@@ -5,10 +5,10 @@ pub mod demo;
 pub mod import;
 pub mod keys;
 
+mod background;
 mod client;
 mod clock;
 mod failure;
-mod horizon;
 mod metrics;
 mod migrate;
 mod network;

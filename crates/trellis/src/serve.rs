@@ -10,9 +10,9 @@ use trellis_api::{
 use trellis_storage::Store;
 
 use crate::{
-    clock,
+    background, clock,
     failure::Failure,
-    horizon, keys, metrics,
+    keys, metrics,
     server::{self, Running},
     settings::{Data, Settings},
 };
@@ -37,7 +37,7 @@ pub(crate) fn start(
 ) -> Result<Running, Failure> {
     let listening = socket.local_addr()?;
     let state = state(data, settings, listening, store)?;
-    horizon::start(state.store.clone(), state.clock.clone());
+    background::start(state.store.clone(), state.clock.clone());
     if let Some(address) = settings.metrics_listen {
         actix_web::rt::spawn(metrics::start(address)?);
     }

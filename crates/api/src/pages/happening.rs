@@ -8,7 +8,7 @@ use trellis_domain::{
     listing::ListedVenue,
     time_words::{PageLanguage, occasion_in_words},
 };
-use trellis_standards::{Collection, Happening, Place, Standing, Venue};
+use trellis_standards::{Collection, Happening, Place, Series, Standing, Venue};
 use trellis_storage::ListedSession;
 
 use super::{
@@ -68,7 +68,7 @@ impl Publication<'_> {
         let uid = listed.id.to_string();
         let (starts_at, ends_at, zone) = (listed.starts_at, listed.ends_at, listed.card.time_zone);
         let (point, setting, sequence, updated) = (listed.point, listed.setting, listed.revision, listed.changed_at);
-        let venue = listed.card.venue.clone();
+        let (venue, series) = (listed.card.venue.clone(), listed.series);
         let around = Around { network, topics: self.topics, from: None, language: self.language, now: self.now };
         let card = Card::new(listed, around);
         let access = card.access.iter().map(ToString::to_string).collect();
@@ -78,6 +78,11 @@ impl Publication<'_> {
             (None, Setting::Remote | Setting::Venue) => Place::Remote(card.place),
         };
         let Spoken { text: title, other } = card.title;
+        let series = series.map(|id| Series {
+            id: id.to_string(),
+            page: format!("{}/n/{network}/series/{id}", self.public_url),
+            title: title.clone(),
+        });
         Happening {
             page: format!("{}/n/{network}/sessions/{uid}", self.public_url),
             uid,
@@ -99,7 +104,7 @@ impl Publication<'_> {
             free: true,
             sequence: u32::try_from(sequence.number()).unwrap_or(u32::MAX),
             updated,
-            series: None,
+            series,
         }
     }
 }

@@ -6,7 +6,7 @@ use actix_web::{
     web::{Data, Path},
 };
 use askama::Template;
-use trellis_domain::{ClosedEnum, SessionId, time_words::PageLanguage};
+use trellis_domain::{ClosedEnum, SeriesId, SessionId, time_words::PageLanguage};
 use trellis_standards::json_ld;
 use trellis_storage::Standpoint;
 
@@ -34,6 +34,7 @@ struct Session<'a> {
     network: Spoken,
     address: &'a str,
     id: SessionId,
+    series: Option<SeriesId>,
     card: Card,
     /// What search engines read.
     json_ld: String,
@@ -83,7 +84,8 @@ async fn page(
         let around = Around { network, topics: &topics, from: None, language, now };
         let publication = Publication { seen: &seen, topics: &topics, language, public_url: &state.public_url, now };
         let json_ld = json_ld::in_page(&json_ld::event(&publication.happening(found.listed.clone())));
-        let page = Session::new(&seen, id, Card::new(found.listed, around), json_ld, language);
+        let series = found.listed.series;
+        let page = Session { series, ..Session::new(&seen, id, Card::new(found.listed, around), json_ld, language) };
         let answer = PublicAnswer::html(page.render().map_err(ApiError::internal)?, now, changes);
         Ok(headers(language).into_iter().fold(answer, |answer, (name, value)| answer.with_header(name, value)))
     };
@@ -100,6 +102,7 @@ impl<'a> Session<'a> {
             network: spoken(&seen.network.details.name, language),
             address: seen.network.details.slug.as_str(),
             id,
+            series: None,
             card,
             json_ld,
         }

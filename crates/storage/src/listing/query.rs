@@ -147,6 +147,23 @@ pub(super) async fn find(
     Ok(shown.into_values().next().map(|listed| FoundSession { listed, next_hold_ends }))
 }
 
+pub(super) async fn of_series(
+    db: &impl ConnectionTrait,
+    network: NetworkId,
+    series: SeriesId,
+    limit: u64,
+    now: DateTime<Utc>,
+) -> Result<ListingPage, StoreError> {
+    let query =
+        listed(Some(network)).filter(Column::SeriesId.eq(series.uuid())).filter(Column::EndsAt.gt(now.timestamp()));
+    let query = query.order_by_asc(Column::StartsAt).order_by_asc(Column::SessionId).limit(limit);
+    let ids: Vec<Uuid> = query.select_only().column(Column::SessionId).into_tuple().all(db).await?;
+    let keys: Vec<Key> = ids.into_iter().map(|session| (network.uuid(), session)).collect();
+    let (mut shown, next_hold_ends) = fetch(db, &keys, now).await?;
+    let items = keys.iter().filter_map(|key| shown.remove(key)).collect();
+    Ok(ListingPage { page: Page { items, next: None }, next_hold_ends })
+}
+
 /// The inner query: keys, starts and points, in order.
 fn candidates(network: Option<NetworkId>, filter: &ListingFilter, now: DateTime<Utc>) -> Select<Entity> {
     matching(network, filter, now)

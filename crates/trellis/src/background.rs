@@ -1,4 +1,4 @@
-//! The rolling horizon: while the service runs, the sessions of series are made half a year ahead.
+//! What goes on while the service runs: the sessions of series are made half a year ahead, and what nobody is shown any more goes.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use trellis_api::state::Clock;
 use trellis_app::{CommandError, series};
 use trellis_storage::{PageRequest, Store};
 
-/// How often it is looked whether a series lacks sessions.
+/// How often it is looked whether a series lacks sessions, and whether something can go.
 const EVERY: Duration = Duration::from_mins(1);
 
 /// How many networks are asked for at once.
@@ -22,6 +22,11 @@ pub(crate) fn start(store: Store, clock: Clock) {
             turns.tick().await;
             if let Err(error) = look(&store, &clock).await {
                 tracing::error!(%error, "series were not looked at");
+            }
+            match store.installation().tidy(clock()).await {
+                Ok((0, 0)) => {}
+                Ok((answers, listed)) => tracing::info!(answers, listed, "tidied"),
+                Err(error) => tracing::error!(%error, "nothing was tidied"),
             }
         }
     });
