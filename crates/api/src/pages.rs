@@ -9,8 +9,11 @@ mod poster;
 mod qr;
 mod reply;
 mod session;
+mod trouble;
 mod whats_on;
 mod words;
+
+pub use trouble::say_on_page;
 
 use actix_web::web::ServiceConfig;
 

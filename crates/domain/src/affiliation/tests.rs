@@ -33,6 +33,7 @@ fn begun(extra: &Value) -> Result<Affiliation, Refusals> {
     "/skills/1", FieldCode::Duplicate)]
 #[case(json!({"availability": [{"weekday": "tuesday", "start": "09:00", "end": "12:00"},
     {"weekday": "tuesday", "start": "11:00", "end": "13:00"}]}), "/availability/1", FieldCode::Overlap)]
+#[case(json!({"travel_limit_km": -1}), "/travel_limit_km", FieldCode::TooSmall)]
 #[case(json!({"travel_limit_km": 101}), "/travel_limit_km", FieldCode::TooLarge)]
 #[case(json!({"weekly_hours_cap": 0}), "/weekly_hours_cap", FieldCode::TooLarge)]
 #[case(json!({"home_point": {"latitude": 91, "longitude": 0}}), "/home_point/latitude", FieldCode::BadFormat)]

@@ -16,8 +16,8 @@ use crate::{
 
 /// Make a client
 ///
-/// A machine that may call the API, with a secret that is shown this once. An operator makes a network's first co-ordinator client; a \
-/// co-ordinator makes the clients of its network; a partner makes more clients of its own. The answer is never stored: a repeat \
+/// A machine that may call the API, with a secret that is shown this once. An operator makes a network's first co-ordinator client; a
+/// co-ordinator makes the clients of its network; a partner makes more clients of its own. The answer is never stored: a repeat
 /// with the same key is told so (409 `secret_already_shown`) and makes no other client.
 #[utoipa::path(
     tag = "clients",

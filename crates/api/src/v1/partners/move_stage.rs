@@ -16,7 +16,7 @@ use crate::{
 
 /// Move a partner to another stage
 ///
-/// `thinking → exploring → agreed → preparing → delivering`, one step at a time; back with a reason; `paused` with a reason and a review \
+/// `thinking → exploring → agreed → preparing → delivering`, one step at a time; back with a reason; `paused` with a reason and a review
 /// date, and from there back to where it was; `left` and `closed` end it. Every step becomes dated history.
 #[utoipa::path(
     tag = "partners",
