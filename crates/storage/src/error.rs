@@ -97,13 +97,16 @@ fn is_away(error: &DbErr) -> bool {
         | SqlxError::PoolClosed
         | SqlxError::WorkerCrashed
         | SqlxError::BeginFailed => true,
-        SqlxError::Database(error) => error.code().is_some_and(|code| AWAY.iter().any(|class| code.starts_with(class))),
+        SqlxError::Database(error) => error.code().is_some_and(|code| is_code_of_absence(&code)),
         _ => false,
     }
 }
 
-/// PostgreSQL's classes 08 (connections), 53 (resources) and 57P (shut down or starting); SQLite's 14 is SQLITE_CANTOPEN.
-const AWAY: [&str; 4] = ["08", "53", "57P", "14"];
+/// PostgreSQL's classes 08 (connections), 53 (resources) and 57P (shut down or starting), of five characters each; and 14 of
+/// SQLite, which cannot open its file.
+fn is_code_of_absence(code: &str) -> bool {
+    code == "14" || (code.len() == 5 && ["08", "53", "57P"].iter().any(|class| code.starts_with(class)))
+}
 
 #[cfg(test)]
 mod tests {
@@ -116,6 +119,8 @@ mod tests {
             let error = DbErr::Query(RuntimeErr::SqlxError(error.into()));
             assert!(matches!(StoreError::from(error), StoreError::Away(_)));
         }
+        assert!(["08006", "53300", "57P01", "14"].into_iter().all(is_code_of_absence));
+        assert!(!["23505", "531", "1", "57014"].into_iter().any(is_code_of_absence));
         let closed = DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
         assert!(matches!(StoreError::from(closed), StoreError::Away(_)));
         let late = DbErr::ConnectionAcquire(ConnAcquireErr::Timeout);
