@@ -147,6 +147,10 @@ async fn an_upsert_can_be_held_to_making_or_changing() {
     let changed = alder.patch(address, json!({ "ask_me": true })).if_match(created.etag()).await.expect(200);
     alder.patch(address, &body).if_match(created.etag()).await.expect_problem(412, "precondition_failed");
     alder.patch(address, &body).if_match(changed.etag()).await.expect(200);
+    for known_or_not in [address, "/v1/affiliations/by-external-id/civicrm/9"] {
+        let both = alder.patch(known_or_not, &body).if_match("*").header("if-none-match", "*").await;
+        both.expect_problem(412, "precondition_failed");
+    }
     let nameless =
         alder.patch("/v1/affiliations/by-external-id/civicrm/8", json!({})).await.expect_problem(422, "invalid");
     assert_eq!(nameless.refusals(), [("/given_name", "required")]);

@@ -52,3 +52,10 @@ fn operations() -> Vec<(String, &'static Value)> {
     let operations = items.flat_map(|item| item.as_object().unwrap().values());
     operations.map(|operation| (operation["operationId"].as_str().unwrap().to_owned(), operation)).collect()
 }
+
+/// Where a line of source ends is nothing that readers should see.
+#[test]
+fn no_description_has_a_line_continued_with_a_backslash() {
+    let text = CONTRACT.to_string();
+    assert_eq!(text.matches("\\\\\\n").count(), 0);
+}

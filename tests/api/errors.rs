@@ -19,7 +19,7 @@ async fn an_address_that_is_not_there() {
 async fn a_method_that_is_not_there_says_which_are() {
     let app = TestApp::start().await;
     let refused = app.alder().await.delete("/v1/partners").await.expect_problem(405, "method_not_allowed");
-    assert_eq!(refused.header("allow"), "GET, POST");
+    assert_eq!(refused.header("allow"), "GET, HEAD, POST");
     let refused = app.anybody().get("/oauth/token").await.expect_problem(405, "method_not_allowed");
     assert_eq!(refused.header("allow"), "POST");
 }
@@ -79,6 +79,66 @@ async fn wrong_parameters_are_named() {
     }
     alder.get("/v1/partners?cursor=AAAA").await.expect_problem(400, "bad_cursor");
     alder.get(&format!("/v1/partners?cursor={}", "A".repeat(1100))).await.expect_problem(400, "bad_cursor");
+}
+
+/// Each refusal of a parameter names it, and says in plain words what would be right.
+#[actix_web::test]
+async fn what_a_parameter_should_be_is_said_plainly() {
+    let app = TestApp::start().await;
+    let alder = app.alder().await;
+    for (address, name, code, right) in [
+        ("/v1/partners?limit=x", "limit", "bad_format", "a whole number from 1 to 100"),
+        ("/v1/partners?limit=", "limit", "bad_format", "a whole number from 1 to 100"),
+        ("/v1/partners?limit=0", "limit", "too_small", "a whole number from 1 to 100"),
+        ("/v1/partners?limit=-1", "limit", "bad_format", "a whole number from 1 to 100"),
+        ("/v1/partners?limit=101", "limit", "too_large", "a whole number from 1 to 100"),
+        ("/v1/partners?limit=5&limit=6", "limit", "duplicate", "this parameter once"),
+        ("/v1/events?after=-1", "after", "too_small", "a whole number of 0 or more"),
+        ("/v1/events?after=x", "after", "bad_format", "a whole number of 0 or more"),
+        ("/v1/events?wait=31", "wait", "too_large", "a whole number from 0 to 30"),
+        ("/v1/events?wait=-1", "wait", "bad_format", "a whole number from 0 to 30"),
+        ("/v1/public/sessions?has_places=maybe", "has_places", "bad_format", "true or false"),
+        ("/v1/public/sessions?near=DA6&radius_km=far", "radius_km", "bad_format", "a number"),
+    ] {
+        let refused = alder.get(address).await.expect_problem(400, "bad_query");
+        assert_eq!(refused.refusals(), [(name, code)], "{address}");
+        assert_eq!(refused.body["errors"][0]["detail"], right, "{address}");
+    }
+    alder.get("/v1/events?after=0&wait=0").await.expect(200);
+}
+
+/// The same for values in bodies: no names of types of a programming language.
+#[actix_web::test]
+async fn what_a_value_should_be_is_said_plainly() {
+    let app = TestApp::start().await;
+    let (coordinator, alder) = (app.coordinator().await, app.alder().await);
+    let partner = |name: &str, value: serde_json::Value| {
+        let mut body = json!({ "name": "A", "kind": "charity", "size": "micro" });
+        body[name] = value;
+        ("/v1/partners", body)
+    };
+    let affiliation = |name: &str, value: serde_json::Value| {
+        let mut body = json!({ "given_name": "Demo Ben" });
+        body[name] = value;
+        ("/v1/affiliations", body)
+    };
+    for ((address, body), place, right) in [
+        (partner("name", json!(7)), "/name", "a text"),
+        (partner("stated_capacity", json!("many")), "/stated_capacity", "a whole number of 0 or more"),
+        (partner("stated_capacity", json!(-1)), "/stated_capacity", "a whole number of 0 or more"),
+        (partner("serves", json!("everybody")), "/serves", "a list"),
+        (partner("about", json!(7)), "/about", "an object"),
+        (affiliation("travel_limit_km", json!("far")), "/travel_limit_km", "a number"),
+        (affiliation("ask_me", json!("yes")), "/ask_me", "true or false"),
+    ] {
+        let client = if address == "/v1/partners" { &coordinator } else { &alder };
+        let refused = client.post(address, &body).await.expect_problem(422, "invalid");
+        assert_eq!(refused.body["errors"][0]["pointer"], place, "{body}");
+        assert_eq!(refused.body["errors"][0]["detail"], right, "{body}");
+    }
+    let (address, body) = affiliation("travel_limit_km", json!(-1));
+    let refused = alder.post(address, &body).await.expect_problem(422, "invalid");
+    assert_eq!(refused.refusals(), [("/travel_limit_km", "too_small")]);
 }
 
 #[actix_web::test]

@@ -239,3 +239,29 @@ async fn a_secret_is_shown_once_for_a_key() {
     renew("two").await.expect_problem(409, "secret_already_shown");
     renew("three").await.expect(200);
 }
+
+/// The token endpoint refuses in the words of its own standard (RFC 6749, section 5.2).
+#[rstest]
+#[case::as_it_should_be(Some("application/x-www-form-urlencoded"), "grant_type=client_credentials".to_owned(), 200)]
+#[case::with_a_charset(Some("application/x-www-form-urlencoded; charset=utf-8"), "grant_type=client_credentials".to_owned(), 200)]
+#[case::too_large(Some("application/x-www-form-urlencoded"), format!("grant_type=client_credentials&x={}", "x".repeat(400_000)), 400)]
+#[case::as_text(Some("text/plain"), "grant_type=client_credentials".to_owned(), 400)]
+#[case::as_nothing(None, "grant_type=client_credentials".to_owned(), 400)]
+#[case::as_json(Some("application/json"), "{\"grant_type\":\"client_credentials\"}".to_owned(), 400)]
+#[actix_web::test]
+async fn a_token_is_asked_for_with_a_small_form(
+    #[case] content_type: Option<&str>,
+    #[case] form: String,
+    #[case] status: u16,
+) {
+    let app = TestApp::start().await;
+    let client = &app.seed.bexley.alder.client;
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let request = http.post(format!("{}/oauth/token", app.url)).basic_auth(&client.id, Some(&client.secret)).body(form);
+    let request = content_type.into_iter().fold(request, |request, value| request.header("content-type", value));
+    let answer = request.send().await.unwrap();
+    assert_eq!((answer.status().as_u16(), &answer.headers()["cache-control"]), (status, &"no-store".parse().unwrap()));
+    assert_eq!(answer.headers()["content-type"], "application/json");
+    let body: Value = answer.json().await.unwrap();
+    assert_eq!(body.get("error").and_then(Value::as_str), (status == 400).then_some("invalid_request"));
+}

@@ -1,6 +1,7 @@
 //! Request bodies: taken in as bytes, read only once authorisation, reach and preconditions are settled.
 
 mod read;
+mod words;
 
 pub(crate) use read::explain;
 
@@ -117,7 +118,7 @@ impl<T> FromRequest for Body<T> {
     type Future = LocalBoxFuture<'static, ApiResult<Self>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let taken = take(request, payload, "application/json");
+        let taken = take(request, payload, "application/json", JSON_MAX);
         Box::pin(async { Ok(Self { bytes: taken.await?, content: PhantomData }) })
     }
 }
@@ -127,34 +128,48 @@ impl<T> FromRequest for MergePatch<T> {
     type Future = LocalBoxFuture<'static, ApiResult<Self>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let taken = take(request, payload, "application/merge-patch+json");
+        let taken = take(request, payload, "application/merge-patch+json", JSON_MAX);
         Box::pin(async { Ok(Self(Body { bytes: taken.await?, content: PhantomData })) })
     }
 }
 
-/// Takes in a body of one media type, up to the limit.
-fn take(
+/// Takes in a body of one media type, up to so many bytes.
+pub(crate) fn take(
     request: &HttpRequest,
     payload: &mut Payload,
     wanted: &'static str,
+    max: usize,
 ) -> LocalBoxFuture<'static, ApiResult<Bytes>> {
     let media_type = media_type(request);
+    let coded = is_coded(request);
     let mut payload = payload.take();
     Box::pin(async move {
         if media_type.as_deref() != Some(wanted) {
             let detail = format!("Send the body as {wanted}.");
             return Err(ApiError::new(Code::UnsupportedMediaType, detail).with_header(header::ACCEPT, wanted));
         }
+        if coded {
+            let detail = "Send the body as it is, in no content coding.";
+            return Err(
+                ApiError::new(Code::UnsupportedMediaType, detail).with_header(header::ACCEPT_ENCODING, "identity")
+            );
+        }
         let mut bytes = actix_web::web::BytesMut::new();
         while let Some(chunk) = payload.next().await {
             let chunk = chunk.map_err(|_broken| ApiError::new(Code::BadRequest, "The body did not arrive whole."))?;
-            if bytes.len() + chunk.len() > JSON_MAX {
-                return Err(ApiError::new(Code::PayloadTooLarge, format!("A body has at most {JSON_MAX} bytes.")));
+            if bytes.len() + chunk.len() > max {
+                return Err(ApiError::new(Code::PayloadTooLarge, format!("A body has at most {max} bytes.")));
             }
             bytes.extend_from_slice(&chunk);
         }
         Ok(bytes.freeze())
     })
+}
+
+/// Whether a body is compressed or the like; nothing is unpacked here, so that nothing small becomes large.
+fn is_coded(request: &HttpRequest) -> bool {
+    let coding = request.headers().get(header::CONTENT_ENCODING);
+    coding.is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"))
 }
 
 fn media_type(request: &HttpRequest) -> Option<String> {

@@ -7,6 +7,8 @@ mod command;
 mod extract;
 mod list;
 
+pub(crate) use extract::bearer;
+
 use actix_web::HttpRequest;
 use chrono::{DateTime, Utc};
 use trellis_domain::{

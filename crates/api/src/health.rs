@@ -24,10 +24,14 @@ async fn ready(state: Data<State>) -> ApiResult<HttpResponse> {
     let installation = state.store.installation();
     let pending = match installation.ping().await {
         Ok(()) => installation.pending_migrations().await?,
-        Err(_) => return Err(ApiError::new(Code::Busy, "The database does not answer.")),
+        Err(_) => return Err(not_ready("The database does not answer.")),
     };
     if !pending.is_empty() {
-        return Err(ApiError::new(Code::Busy, "The database's schema is not up to date: run trellis migrate up."));
+        return Err(not_ready("The database's schema is not up to date: run trellis migrate up."));
     }
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(json!({ "status": "ok" })))
+}
+
+fn not_ready(why: &str) -> ApiError {
+    ApiError::new(Code::Busy, why).with_header(header::RETRY_AFTER, "5")
 }

@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod body;
 pub mod caller;
+pub mod coding;
 pub mod contract;
 pub mod cursor;
 pub mod near;
@@ -21,6 +22,7 @@ pub mod state;
 pub mod v1;
 
 mod docs;
+mod head;
 mod health;
 mod middleware;
 mod pages;
@@ -29,6 +31,8 @@ mod public_cache;
 mod routes;
 
 pub use contract::contract;
+pub use head::answer_head;
 pub use middleware::observe;
+pub use pages::say_on_page;
 pub use routes::configure;
 pub use state::State;

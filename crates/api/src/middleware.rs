@@ -23,6 +23,13 @@ use crate::{
 const SAFETY: [(HeaderName, &str); 2] =
     [(header::X_CONTENT_TYPE_OPTIONS, "nosniff"), (header::REFERRER_POLICY, "strict-origin-when-cross-origin")];
 
+/// What the documentation may do: run and ask what is its own. Its styles are set from scripts, its pictures are in its styles.
+const DOCUMENTATION: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// What a page without script or style may do: nothing.
+const PLAIN: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /// Wraps a request: `App::wrap(from_fn(observe))`.
 ///
 /// The log has one line a request, with the route's pattern and never its path, query or body.
@@ -38,11 +45,12 @@ pub async fn observe(
     let answered = answered.await.unwrap_or_else(|_panic| id_error(id));
     let mut response = answered?;
     let left = rate_limit::headers(response.request());
+    let path = response.request().match_info().as_str().to_owned();
     let headers = response.headers_mut();
     for (name, value) in left.into_iter().flatten() {
         headers.insert(HeaderName::from_static(name), value);
     }
-    add_headers(headers, id);
+    add_headers(headers, &path, id);
     let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
     let status = response.status().as_u16();
     let elapsed = started.elapsed();
@@ -50,6 +58,15 @@ pub async fn observe(
     let labels = [("method", method.to_string()), ("route", route), ("status", status.to_string())];
     metrics::histogram!("http_request_duration_seconds", &labels).record(elapsed.as_secs_f64());
     Ok(response)
+}
+
+/// What the pages for developers may load; pages for people say so themselves.
+fn policy_of(path: &str) -> Option<&'static str> {
+    match path {
+        _ if path.starts_with("/docs") => Some(DOCUMENTATION),
+        _ if path.starts_with("/problems/") => Some(PLAIN),
+        _ => None,
+    }
 }
 
 fn new_id(request: &ServiceRequest) -> Result<RequestId, Error> {
@@ -63,11 +80,12 @@ fn id_error<B>(id: RequestId) -> Result<ServiceResponse<B>, Error> {
     Err(problem.unwrap_or_else(|| ApiError::internal("a handler panicked")).into())
 }
 
-fn add_headers(headers: &mut HeaderMap, id: RequestId) {
+fn add_headers(headers: &mut HeaderMap, path: &str, id: RequestId) {
     if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
         headers.insert(HeaderName::from_static("request-id"), id);
     }
-    for (name, value) in SAFETY {
+    let policy = policy_of(path).map(|policy| (header::CONTENT_SECURITY_POLICY, policy));
+    for (name, value) in SAFETY.into_iter().chain(policy) {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
         }

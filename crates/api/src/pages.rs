@@ -12,11 +12,13 @@ mod qr;
 mod reply;
 mod series;
 mod session;
+mod trouble;
 mod whats_on;
 mod words;
 
 pub(crate) use happening::Publication;
 pub(crate) use language::language_of;
+pub use trouble::say_on_page;
 
 use actix_web::web::ServiceConfig;
 

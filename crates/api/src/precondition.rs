@@ -7,6 +7,9 @@ use trellis_domain::Revision;
 
 use crate::problem::{ApiError, ApiResult, Code};
 
+/// The content codings in which an answer may go out; its tag then ends in one of them.
+const CODINGS: [&str; 3] = ["gzip", "br", "deflate"];
+
 /// The tag of one representation: the item's own revision, and which view of it.
 pub(crate) fn etag(revision: Revision, variant: &str) -> String {
     format!("\"{revision}-{variant}\"")
@@ -49,9 +52,22 @@ impl FromRequest for IfMatch {
 
 /// Whether the caller already has this representation (`If-None-Match`, weak comparison).
 pub(crate) fn is_known(request: &HttpRequest, etag: &str) -> bool {
-    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    text(request, &header::IF_NONE_MATCH)
-        .is_some_and(|tags| tags.split(',').any(|tag| tag.trim() == "*" || opaque(tag) == opaque(etag)))
+    known_tag(request, etag).is_some()
+}
+
+/// The tag by which the caller has this representation, in whichever content coding.
+pub(crate) fn known_tag(request: &HttpRequest, etag: &str) -> Option<String> {
+    let tags = text(request, &header::IF_NONE_MATCH)?;
+    let mut opaque = tags.split(',').map(|tag| tag.trim().trim_start_matches("W/"));
+    let known = opaque.find(|tag| *tag == "*" || uncoded(tag) == etag)?;
+    Some(if known == "*" { etag } else { known }.to_owned())
+}
+
+/// A tag without the content coding that it ends in.
+fn uncoded(tag: &str) -> String {
+    let inside = tag.strip_suffix('"').unwrap_or(tag);
+    let coded = CODINGS.iter().find_map(|coding| inside.strip_suffix(coding)?.strip_suffix('-'));
+    coded.map_or_else(|| tag.to_owned(), |plain| format!("{plain}\""))
 }
 
 /// Which way an upsert may go.
@@ -63,6 +79,8 @@ pub enum UpsertOnly {
     Create,
     /// `If-Match: *`, or with a tag: update only.
     Update,
+    /// Both at once, which nothing can fulfil.
+    Neither,
 }
 
 impl UpsertOnly {
@@ -71,6 +89,10 @@ impl UpsertOnly {
         match (self, known) {
             (Self::Create, true) => {
                 Err(ApiError::new(Code::PreconditionFailed, "There is one with this number already."))
+            }
+            (Self::Neither, _) => {
+                let detail = "Send If-Match to update, or If-None-Match to create; both can never be so.";
+                Err(ApiError::new(Code::PreconditionFailed, detail))
             }
             (Self::Update, false) => {
                 Err(ApiError::new(Code::PreconditionFailed, "There is none with this number yet."))
@@ -90,7 +112,8 @@ impl FromRequest for UpsertOnly {
         ready(Ok(match (creates, updates) {
             (true, false) => Self::Create,
             (false, true) => Self::Update,
-            _ => Self::Either,
+            (true, true) => Self::Neither,
+            (false, false) => Self::Either,
         }))
     }
 }
@@ -104,11 +127,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_coded_tag_is_known_by_what_was_coded() {
+        for (tag, plain) in [
+            ("\"42-partner-gzip\"", "\"42-partner\""),
+            ("\"0a1b-br\"", "\"0a1b\""),
+            ("\"42-partner\"", "\"42-partner\""),
+            ("gzip", "gzip"),
+            ("", ""),
+        ] {
+            assert_eq!(uncoded(tag), plain);
+        }
+    }
+
+    #[test]
     fn a_tag_matches_by_its_revision_whatever_the_view() {
         let if_match = |tags: &str| IfMatch(Some(tags.to_owned()));
         let current = Revision::new(42);
         assert!(if_match("\"42-partner\"").check(current).is_ok());
         assert!(if_match("\"7-x\", \"42-coordinator\"").check(current).is_ok());
+        assert!(if_match("\"42-partner-gzip\"").check(current).is_ok());
         assert!(if_match("*").check(current).is_ok());
         for stale in ["\"41-partner\"", "W/\"42-partner\"", "42", ""] {
             assert_eq!(if_match(stale).check(current).map_err(|e| e.code()), Err(Code::PreconditionFailed), "{stale}");

@@ -123,10 +123,11 @@ impl Default for Limit {
 
 impl<'de> Deserialize<'de> for Limit {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match u64::deserialize(deserializer)? {
-            0 => Err(de::Error::custom("too_small: a number from 1 to 100")),
+        let refused = |code: &str| de::Error::custom(format!("{code}: a whole number from 1 to {LIMIT_MAX}"));
+        match u64::deserialize(deserializer).map_err(|_unreadable| refused("bad_format"))? {
+            0 => Err(refused("too_small")),
             limit @ 1..=LIMIT_MAX => Ok(Self(limit)),
-            _ => Err(de::Error::custom("too_large: a number from 1 to 100")),
+            _ => Err(refused("too_large")),
         }
     }
 }

@@ -14,7 +14,7 @@ use actix_web::{
 use governor::{
     DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter,
     clock::{Clock, DefaultClock},
-    middleware::StateInformationMiddleware,
+    middleware::{StateInformationMiddleware, StateSnapshot},
     state::keyed::DefaultKeyedStateStore,
 };
 use trellis_domain::ClientId;
@@ -70,11 +70,16 @@ impl RateLimits {
 
     /// Takes one from a client's bucket, and notes what is left for the answer.
     pub(crate) fn take_for(&self, client: ClientId, request: &HttpRequest) -> ApiResult<()> {
-        let snapshot = self.0.clients.check_key(&client).map_err(|not_until| too_many(&not_until))?;
-        let quota = self.0.rates.per_client.get();
-        request.extensions_mut().insert(Left { quota, remaining: snapshot.remaining_burst_capacity() });
-        Ok(())
+        let taken = self.0.clients.check_key(&client);
+        let remaining = taken.as_ref().map_or(0, StateSnapshot::remaining_burst_capacity);
+        request.extensions_mut().insert(Left { quota: self.0.rates.per_client.get(), remaining });
+        taken.map(drop).map_err(|not_until| too_many(&not_until))
     }
+}
+
+/// Whether a request took from a client's bucket, or found it empty.
+fn is_of_client(request: &HttpRequest) -> bool {
+    request.extensions().contains::<Left>()
 }
 
 /// The headers that say what is left, where that was noted.

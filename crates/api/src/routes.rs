@@ -39,7 +39,11 @@ pub fn configure(state: State) -> impl Fn(&mut web::ServiceConfig) + Clone {
 
 /// What no route answers: 405 where the path has other methods, else 404.
 async fn no_route(request: HttpRequest, routes: web::Data<Routes>) -> ApiResult<&'static str> {
-    match routes.allowed(request.path()) {
+    // As it was routed: decoded.
+    let path = request.match_info().as_str();
+    // Outside the contract are pages, which are read.
+    let page = || request.resource_map().has_resource(path).then(|| "GET, HEAD".to_owned());
+    match routes.allowed(path).or_else(page) {
         Some(methods) => Err(ApiError::new(Code::MethodNotAllowed, format!("Here you can {methods}."))
             .with_header(header::ALLOW, methods)),
         None => Err(ApiError::new(Code::NotFound, "There is nothing at this address. See /docs.")),

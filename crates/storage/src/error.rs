@@ -1,6 +1,6 @@
 //! What can go wrong in the database, in the words of callers.
 
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlErr, SqlxError};
 use uuid::Uuid;
 
 /// Why the store could not do what it was asked. None of these texts is for the outside.
@@ -47,6 +47,9 @@ pub enum StoreError {
     /// The network is busier than it can write.
     #[error("the network's queue is full, or its turn did not come in time")]
     Busy,
+    /// The database cannot be reached, or goes away.
+    #[error("the database cannot be reached")]
+    Away(#[source] DbErr),
     /// There is no such network.
     #[error("no such network")]
     NoNetwork,
@@ -61,6 +64,7 @@ impl From<DbErr> for StoreError {
             Some(SqlErr::UniqueConstraintViolation(_)) => Self::Duplicate,
             Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::Reference,
             _ if is_busy(&error) => Self::Busy,
+            _ if is_away(&error) => Self::Away(error),
             _ => Self::Database(error),
         }
     }
@@ -71,8 +75,57 @@ fn is_busy(error: &DbErr) -> bool {
     // PostgreSQL 55P03 is `lock_not_available`; SQLite 5 is SQLITE_BUSY.
     const LOCK_NOT_AVAILABLE: &str = "55P03";
     let text = error.to_string();
-    matches!(error, DbErr::ConnectionAcquire(_))
+    matches!(error, DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))
         || text.contains(LOCK_NOT_AVAILABLE)
         || text.contains("lock timeout")
         || text.contains("database is locked")
+}
+
+/// Whether there is no connection, or it broke: nothing is wrong with what was asked.
+fn is_away(error: &DbErr) -> bool {
+    let error = match error {
+        DbErr::ConnectionAcquire(_) => return true,
+        DbErr::Conn(RuntimeErr::SqlxError(error))
+        | DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error)) => error,
+        _ => return false,
+    };
+    match &**error {
+        SqlxError::Io(_)
+        | SqlxError::Tls(_)
+        | SqlxError::PoolTimedOut
+        | SqlxError::PoolClosed
+        | SqlxError::WorkerCrashed
+        | SqlxError::BeginFailed => true,
+        SqlxError::Database(error) => error.code().is_some_and(|code| is_code_of_absence(&code)),
+        _ => false,
+    }
+}
+
+/// PostgreSQL's classes 08 (connections), 53 (resources) and 57P (shut down or starting), of five characters each; and 14 of
+/// SQLite, which cannot open its file.
+fn is_code_of_absence(code: &str) -> bool {
+    code == "14" || (code.len() == 5 && ["08", "53", "57P"].iter().any(|class| code.starts_with(class)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_is_away_is_told_from_one_that_complains() {
+        let broken = || std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+        for error in [SqlxError::Io(broken()), SqlxError::PoolClosed, SqlxError::WorkerCrashed] {
+            let error = DbErr::Query(RuntimeErr::SqlxError(error.into()));
+            assert!(matches!(StoreError::from(error), StoreError::Away(_)));
+        }
+        assert!(["08006", "53300", "57P01", "14"].into_iter().all(is_code_of_absence));
+        assert!(!["23505", "531", "1", "57014"].into_iter().any(is_code_of_absence));
+        let closed = DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
+        assert!(matches!(StoreError::from(closed), StoreError::Away(_)));
+        let late = DbErr::ConnectionAcquire(ConnAcquireErr::Timeout);
+        assert!(matches!(StoreError::from(late), StoreError::Busy));
+        let ours = DbErr::Query(RuntimeErr::SqlxError(SqlxError::RowNotFound.into()));
+        assert!(matches!(StoreError::from(ours), StoreError::Database(_)));
+    }
 }

@@ -10,7 +10,7 @@ use actix_web::{
     dev::{Server, ServerHandle},
     middleware::{Compress, from_fn},
 };
-use trellis_api::{State, rate_limit::limit_address};
+use trellis_api::{State, coding, rate_limit::limit_address};
 
 /// A service that listens.
 pub struct Running {
@@ -35,8 +35,12 @@ pub fn start(socket: TcpListener, workers: NonZeroUsize, state: State) -> std::i
     let configure = trellis_api::configure(state);
     let app = move || {
         App::new()
+            .wrap(from_fn(coding::choose))
             .wrap(Compress::default())
+            .wrap(from_fn(coding::label))
             .wrap(from_fn(limit_address))
+            .wrap(from_fn(trellis_api::say_on_page))
+            .wrap(from_fn(trellis_api::answer_head))
             .wrap(from_fn(trellis_api::observe))
             .configure(configure.clone())
     };

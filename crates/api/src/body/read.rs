@@ -5,6 +5,7 @@ use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 use trellis_domain::{ClosedEnum, FieldCode, Refusals};
 
+use super::words;
 use crate::problem::{ApiError, ApiResult};
 
 /// The value as a `T`, or a refusal that names the place and never repeats the value.
@@ -49,10 +50,13 @@ pub(crate) fn explain(at: &str, message: &str) -> (String, FieldCode, String) {
         return (format!("{at}/{}", escaped(field)), FieldCode::Required, "a value".to_owned());
     }
     if let Some(field) = between(message, "duplicate field `", "`") {
-        return (format!("{at}/{}", escaped(field)), FieldCode::Duplicate, "one value".to_owned());
+        return (format!("{at}/{}", escaped(field)), FieldCode::Duplicate, "this parameter once".to_owned());
+    }
+    if let Some(right) = words::of_unreadable(message) {
+        return (at.to_owned(), FieldCode::BadFormat, right.to_owned());
     }
     let expected = message.split_once("expected ").map_or("another value", |(_, expected)| expected);
-    let detail = expected.replace('`', "");
+    let detail = words::of_expected(expected);
     let code = match message {
         _ if message.starts_with("unknown field") => FieldCode::UnknownField,
         _ if message.starts_with("unknown variant") => FieldCode::UnknownValue,

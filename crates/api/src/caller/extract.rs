@@ -63,7 +63,8 @@ async fn authenticate(request: &HttpRequest, state: &State) -> ApiResult<access:
     Ok(access::Caller { client, role: details.role, network, partner: details.partner_id, scopes })
 }
 
-fn bearer(request: &HttpRequest) -> Option<&str> {
+/// What a request sends as its access token.
+pub(crate) fn bearer(request: &HttpRequest) -> Option<&str> {
     let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())

@@ -1,6 +1,6 @@
 //! Which operation a route is, and which methods a path has; read from the contract itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::{dev::ResourceDef, http::Method};
 use serde_json::Value;
@@ -33,8 +33,11 @@ impl Routes {
     /// The methods that a path has, for `Allow`; none where there is no such path.
     pub fn allowed(&self, path: &str) -> Option<String> {
         let found = self.0.iter().filter(|route| route.resource.is_match(path));
-        let methods: Vec<_> = found.flat_map(|route| route.methods.keys().map(String::as_str)).collect();
-        (!methods.is_empty()).then(|| methods.join(", "))
+        let mut methods: BTreeSet<_> = found.flat_map(|route| route.methods.keys().map(String::as_str)).collect();
+        if methods.contains("GET") {
+            methods.insert("HEAD");
+        }
+        (!methods.is_empty()).then(|| methods.into_iter().collect::<Vec<_>>().join(", "))
     }
 }
 

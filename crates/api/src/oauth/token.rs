@@ -4,7 +4,7 @@ use actix_web::{
     HttpRequest, HttpResponse,
     http::header,
     post,
-    web::{Bytes, Data},
+    web::{Data, Payload},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,10 @@ use trellis_domain::{
 use utoipa::ToSchema;
 
 use super::keys::TOKEN_LIFETIME;
-use crate::{problem::ApiResult, state::State};
+use crate::{body::take, problem::ApiResult, state::State};
+
+/// The largest form, in bytes.
+const FORM_MAX: usize = 16 * 1024;
 
 /// What is asked of the token endpoint, as a form.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -60,7 +63,7 @@ struct TokenError {
 
 /// Get an access token
 ///
-/// Client credentials: the client's id and secret as HTTP Basic authentication, a form as body. The token is good for ten minutes; a \
+/// Client credentials: the client's id and secret as HTTP Basic authentication, a form as body. The token is good for ten minutes; a
 /// revoked client's tokens stop working at once.
 #[utoipa::path(
     tag = "tokens",
@@ -73,9 +76,9 @@ struct TokenError {
     ),
 )]
 #[post("/oauth/token")]
-pub(crate) async fn issue_token(request: HttpRequest, state: Data<State>, form: Bytes) -> ApiResult<HttpResponse> {
-    let Ok(TokenRequest { grant_type, scope }) = serde_urlencoded::from_bytes(&form) else {
-        return Ok(refused("invalid_request", "Send a form with grant_type=client_credentials."));
+pub(crate) async fn issue_token(request: HttpRequest, state: Data<State>, payload: Payload) -> ApiResult<HttpResponse> {
+    let Some(TokenRequest { grant_type, scope }) = form(&request, payload).await else {
+        return Ok(refused("invalid_request", "Send a form of at most 16 KiB with grant_type=client_credentials."));
     };
     if grant_type != "client_credentials" {
         return Ok(refused("unsupported_grant_type", "Only client_credentials is supported."));
@@ -92,6 +95,12 @@ pub(crate) async fn issue_token(request: HttpRequest, state: Data<State>, form: 
     let scope = scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(" ");
     let token = AccessToken { access_token, token_type: "Bearer", expires_in: TOKEN_LIFETIME.num_seconds(), scope };
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(token))
+}
+
+/// The form; none where it is too large, of another media type, or no such form.
+async fn form(request: &HttpRequest, payload: Payload) -> Option<TokenRequest> {
+    let form = take(request, &mut payload.into_inner(), "application/x-www-form-urlencoded", FORM_MAX).await.ok()?;
+    serde_urlencoded::from_bytes(&form).ok()
 }
 
 async fn authenticate(request: &HttpRequest, state: &State) -> ApiResult<Option<Client>> {

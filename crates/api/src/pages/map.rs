@@ -73,7 +73,7 @@ impl Frame {
         let margin = (east - west) * MARGIN;
         let across = WIDTH / (east - west + 2.0 * margin);
         // A degree of longitude is shorter than one of latitude by the cosine of the latitude.
-        let down = across / ((south + north) / 2.0).to_radians().cos();
+        let down = across / f64::midpoint(south, north).to_radians().cos();
         let height = (north - south) * down + 2.0 * margin * across;
         let north = north + margin * across / down;
         (across.is_finite() && height.is_finite()).then_some(Self { west: west - margin, north, across, down, height })

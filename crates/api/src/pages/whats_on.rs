@@ -78,13 +78,13 @@ pub(super) async fn whats_on_page(
     let search = match form.search(seen.network.details.time_zone, now) {
         Ok(search) => search,
         Err(mistakes) => {
-            return wrong(Sheet { wrong_postcode: mistakes.contains(&Mistake::Postcode), ..empty() }, language);
+            return wrong(&Sheet { wrong_postcode: mistakes.contains(&Mistake::Postcode), ..empty() }, language);
         }
     };
     let asked = match search.locate(&state.store, now).await {
         Ok(asked) => asked,
         Err(error) if error.code() == Code::Invalid => {
-            return wrong(Sheet { wrong_postcode: true, ..empty() }, language);
+            return wrong(&Sheet { wrong_postcode: true, ..empty() }, language);
         }
         Err(error) => return Err(error),
     };
@@ -103,7 +103,7 @@ pub(super) async fn whats_on_page(
     Ok(PageReply::Good(cache.answer(key, now, make).await?))
 }
 
-fn wrong(sheet: Sheet<'_>, language: PageLanguage) -> ApiResult<PageReply> {
+fn wrong(sheet: &Sheet<'_>, language: PageLanguage) -> ApiResult<PageReply> {
     Ok(PageReply::Wrong(StatusCode::UNPROCESSABLE_ENTITY, language, sheet.render().map_err(ApiError::internal)?))
 }
 

@@ -116,6 +116,12 @@ impl ApiError {
         Self { header: Some((name, value.into())), ..self }
     }
 
+    /// The same failure with its cause, for the log.
+    #[must_use]
+    pub(super) fn with_source(self, source: impl Into<Box<dyn Error>>) -> Self {
+        Self { source: Some(source.into()), ..self }
+    }
+
     /// What is wrong.
     pub const fn code(&self) -> Code {
         self.code

@@ -39,6 +39,10 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy => Self::new(Code::Busy, "Try again in a moment.").with_header(header::RETRY_AFTER, "1"),
+            away @ StoreError::Away(_) => {
+                let problem = Self::new(Code::Busy, "The service cannot reach its data. Try again in a moment.");
+                problem.with_header(header::RETRY_AFTER, "5").with_source(away)
+            }
             other => Self::internal(other),
         }
     }

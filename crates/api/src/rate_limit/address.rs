@@ -6,35 +6,64 @@ use actix_web::{
     Error,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
+    http::header::{self, HeaderValue},
     middleware::Next,
     web::Data,
 };
 
-use super::{RateLimits, too_many};
-use crate::{problem::ApiResult, state::State};
-
-/// Where no token is needed, and anybody may ask.
-const OPEN: [&str; 3] = ["/v1/public/", "/n/", "/oauth/token"];
+use super::{RateLimits, is_of_client, too_many};
+use crate::{caller::bearer, problem::ApiResult, state::State};
 
 /// Wraps a request: `App::wrap(from_fn(limit_address))`, inside what gives it an id.
+///
+/// What takes from no client's bucket takes from that of its address; only operators' probes are free.
 pub async fn limit_address(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let limits = request.app_data::<Data<State>>().and_then(|state| state.rate_limits.clone());
-    let open = OPEN.iter().any(|open| request.path().starts_with(open));
-    let taken = limits.filter(|_| open).map_or(Ok(()), |limits| limits.take_for_address(&request));
-    if let Err(refusal) = taken {
-        return Ok(request.error_response(refusal));
+    // As it will be routed: decoded.
+    let path = request.match_info().as_str();
+    let (Some(limits), false) = (limits, path.starts_with("/health/")) else {
+        return next.call(request).await.map(ServiceResponse::map_into_boxed_body);
+    };
+    let public = path.starts_with("/v1/public/");
+    // A client has a bucket of its own; whether this is one is seen in the answer.
+    let may_be_client = path.starts_with("/v1/") && !public && bearer(request.request()).is_some();
+    let address = limits.address(&request);
+    if !may_be_client && let Err(refusal) = limits.take_for_address(address) {
+        let refused = request.error_response(refusal);
+        return Ok(if public { readable(refused) } else { refused });
     }
-    next.call(request).await.map(ServiceResponse::map_into_boxed_body)
+    let response = next.call(request).await?;
+    let nobody = may_be_client && response.status().is_client_error() && !is_of_client(response.request());
+    if nobody && let Err(refusal) = limits.take_for_address(address) {
+        return Ok(response.error_response(refusal).map_into_boxed_body());
+    }
+    Ok(response.map_into_boxed_body())
+}
+
+/// The same for scripts of any page, as all answers of the public part are.
+fn readable(mut refused: ServiceResponse) -> ServiceResponse {
+    let headers = [
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after, request-id"),
+    ];
+    for (name, value) in headers {
+        refused.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    refused
 }
 
 impl RateLimits {
-    fn take_for_address(&self, request: &ServiceRequest) -> ApiResult<()> {
-        let Some(peer) = request.peer_addr().map(|peer| peer.ip()) else { return Ok(()) };
+    fn address(&self, request: &ServiceRequest) -> Option<IpAddr> {
+        let peer = request.peer_addr()?.ip();
         let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
-        let address = client_address(peer, forwarded.unwrap_or_default(), &self.0.proxies);
+        Some(client_address(peer, forwarded.unwrap_or_default(), &self.0.proxies))
+    }
+
+    fn take_for_address(&self, address: Option<IpAddr>) -> ApiResult<()> {
+        let Some(address) = address else { return Ok(()) };
         self.0.addresses.check_key(&address).map_err(|not_until| too_many(&not_until))
     }
 }

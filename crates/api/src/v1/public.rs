@@ -30,9 +30,14 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .allow_any_origin()
         .send_wildcard()
         .disable_vary_header()
-        .allowed_methods([Method::GET])
+        .allowed_methods([Method::GET, Method::HEAD])
         .allowed_headers([header::ACCEPT, header::IF_NONE_MATCH])
-        .expose_headers([header::ETAG, header::LINK, header::HeaderName::from_static("request-id")])
+        .expose_headers([
+            header::ETAG,
+            header::LINK,
+            header::RETRY_AFTER,
+            header::HeaderName::from_static("request-id"),
+        ])
         .max_age(86_400);
     let operations = |config: &mut ServiceConfig| {
         config

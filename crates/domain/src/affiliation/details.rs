@@ -132,9 +132,17 @@ impl AffiliationDetails {
         refusals.distinct("/decisions", 4, self.decisions.iter().map(|decision| decision.role_flag));
         refusals.nest("/home_point", self.home_point.map_or(Ok(()), Point::check));
         refusals.nest("/availability", check_slots(&self.availability));
-        let near = self.travel_limit_km.is_none_or(|km| (0.0..=TRAVEL_LIMIT_MAX_KM).contains(&km));
-        refusals.require(near, "/travel_limit_km", FieldCode::TooLarge, "from 0 to 100 kilometres");
-        let few = self.weekly_hours_cap.is_none_or(|hours| (1..=HOURS_CAP_MAX).contains(&hours));
+        let far = self.travel_limit_km.unwrap_or_default();
+        refusals.require(far >= 0.0, "/travel_limit_km", FieldCode::TooSmall, "from 0 to 100 kilometres");
+        refusals.require(
+            far <= TRAVEL_LIMIT_MAX_KM,
+            "/travel_limit_km",
+            FieldCode::TooLarge,
+            "from 0 to 100 kilometres",
+        );
+        let hours = self.weekly_hours_cap;
+        refusals.require(hours != Some(0), "/weekly_hours_cap", FieldCode::TooSmall, "from 1 to 60 hours");
+        let few = hours.is_none_or(|hours| hours <= HOURS_CAP_MAX);
         refusals.require(few, "/weekly_hours_cap", FieldCode::TooLarge, "from 1 to 60 hours");
         let done =
             self.induction.iter().enumerate().map(|(at, item)| (format!("/induction/{at}/done_on"), item.done_on));

@@ -33,8 +33,9 @@ fn begun(extra: &Value) -> Result<Affiliation, Refusals> {
     "/skills/1", FieldCode::Duplicate)]
 #[case(json!({"availability": [{"weekday": "tuesday", "start": "09:00", "end": "12:00"},
     {"weekday": "tuesday", "start": "11:00", "end": "13:00"}]}), "/availability/1", FieldCode::Overlap)]
+#[case(json!({"travel_limit_km": -1}), "/travel_limit_km", FieldCode::TooSmall)]
 #[case(json!({"travel_limit_km": 101}), "/travel_limit_km", FieldCode::TooLarge)]
-#[case(json!({"weekly_hours_cap": 0}), "/weekly_hours_cap", FieldCode::TooLarge)]
+#[case(json!({"weekly_hours_cap": 0}), "/weekly_hours_cap", FieldCode::TooSmall)]
 #[case(json!({"home_point": {"latitude": 91, "longitude": 0}}), "/home_point/latitude", FieldCode::BadFormat)]
 #[case(json!({"induction": [{"item": "Tour", "done_on": "2026-12-02"}]}), "/induction/0/done_on", FieldCode::InFuture)]
 #[case(json!({"decisions": [{"role_flag": "shops", "decided_on": "2026-12-02", "allowed": true}]}),

@@ -15,7 +15,7 @@ use crate::{
 
 /// Record somebody who helps
 ///
-/// Begins your partner's own record of a champion, at an enquiry unless `stage` says otherwise. With a `join_code`, the record is of a person \
+/// Begins your partner's own record of a champion, at an enquiry unless `stage` says otherwise. With a `join_code`, the record is of a person
 /// whom another partner already knows, so that nobody is booked twice at one hour; neither partner sees the other's record.
 #[utoipa::path(
     tag = "champions",

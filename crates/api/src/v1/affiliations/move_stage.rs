@@ -16,7 +16,7 @@ use crate::{
 
 /// Move somebody to another stage
 ///
-/// Through recruiting in any order, then `active`, from there `paused` and back, and to an end with a reason: `ended` once somebody was \
+/// Through recruiting in any order, then `active`, from there `paused` and back, and to an end with a reason: `ended` once somebody was
 /// active, `declined` or `withdrawn` before. Nobody becomes active while an item of the induction checklist is open.
 #[utoipa::path(
     tag = "champions",

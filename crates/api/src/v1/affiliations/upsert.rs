@@ -16,8 +16,8 @@ use crate::{
 
 /// Record or change somebody by your own number
 ///
-/// For a partner's own system: a JSON merge-patch of the record that this system numbers so, or a new record when there is none. What is \
-/// absent stays untouched, `null` removes, and the same again changes nothing. `stage` and `join_code` count only when the record is made. \
+/// For a partner's own system: a JSON merge-patch of the record that this system numbers so, or a new record when there is none. What is
+/// absent stays untouched, `null` removes, and the same again changes nothing. `stage` and `join_code` count only when the record is made.
 /// `If-None-Match: *` only makes, `If-Match: *` only changes.
 #[utoipa::path(
     tag = "champions",

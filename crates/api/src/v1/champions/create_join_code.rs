@@ -16,8 +16,8 @@ use crate::{
 
 /// Make a join code
 ///
-/// A one-time code that you give to the person, and the person to another partner: with it, that partner's record is linked to the same \
-/// person. It works once, for 14 days, and replaces an earlier one. The code is shown this once: a repeat \
+/// A one-time code that you give to the person, and the person to another partner: with it, that partner's record is linked to the same
+/// person. It works once, for 14 days, and replaces an earlier one. The code is shown this once: a repeat
 /// with the same key is told so (409 `secret_already_shown`).
 #[utoipa::path(
     tag = "champions",

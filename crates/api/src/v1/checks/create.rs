@@ -15,7 +15,7 @@ use crate::{
 
 /// Record a check
 ///
-/// A vetting record on one of your partner's affiliations. No image and no content of a certificate is taken, and no date of expiry: there is \
+/// A vetting record on one of your partner's affiliations. No image and no content of a certificate is taken, and no date of expiry: there is
 /// none. Above basic, say what makes asking for it lawful. The protected detail is written here and read only by a disclosure.
 #[utoipa::path(
     tag = "checks",

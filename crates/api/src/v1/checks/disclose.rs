@@ -15,7 +15,7 @@ use crate::{
 
 /// Disclose a check
 ///
-/// The whole record, protected detail included, for somebody entitled to it. Say on whose behalf with `On-Behalf-Of`; that it was read, when \
+/// The whole record, protected detail included, for somebody entitled to it. Say on whose behalf with `On-Behalf-Of`; that it was read, when
 /// and for whom stays in the history. The answer is never stored.
 #[utoipa::path(
     tag = "checks",

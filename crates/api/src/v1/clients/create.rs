@@ -15,7 +15,7 @@ use crate::{
 ///
 /// A machine that may call the API, with a secret that is shown this once. An operator makes a network's first co-ordinator client; a
 /// co-ordinator makes the clients of its network, and a partner's first one; a partner makes more of its own, and does well to renew the
-/// secret of the first. A caller whose own token is narrowed to some scopes hands out no others. The answer is never stored: a repeat \
+/// secret of the first. A caller whose own token is narrowed to some scopes hands out no others. The answer is never stored: a repeat
 /// with the same key is told so (409 `secret_already_shown`) and makes no other client.
 #[utoipa::path(
     tag = "clients",

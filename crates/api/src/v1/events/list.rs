@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::{HttpResponse, get, http::header};
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 use trellis_domain::{
     ClientId, NounKind, PartnerId, Revision,
     event::{Change, Event},
@@ -30,16 +30,28 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 #[into_params(parameter_in = Query)]
 struct ListEvents {
     /// Events behind this revision; 0 for all that is kept.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "after")]
     #[param(value_type = Option<i64>, minimum = 0, default = 0)]
     after: i64,
     /// Wait up to so many seconds for something to happen.
-    #[serde(default)]
-    #[param(value_type = Option<u64>, maximum = 30, default = 0)]
+    #[serde(default, deserialize_with = "wait")]
+    #[param(value_type = Option<u64>, minimum = 0, maximum = 30, default = 0)]
     wait: u64,
     /// At most so many items.
     #[param(inline)]
     limit: Option<Limit>,
+}
+
+fn after<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    let refused = |code: &str| de::Error::custom(format!("{code}: a whole number of 0 or more"));
+    let after = i64::deserialize(deserializer).map_err(|_unreadable| refused("bad_format"))?;
+    if after < 0 { Err(refused("too_small")) } else { Ok(after) }
+}
+
+fn wait<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let refused = |code: &str| de::Error::custom(format!("{code}: a whole number from 0 to {WAIT_MAX}"));
+    let wait = u64::deserialize(deserializer).map_err(|_unreadable| refused("bad_format"))?;
+    if wait > WAIT_MAX { Err(refused("too_large")) } else { Ok(wait) }
 }
 
 /// One change of one thing. It says that, not what: read the thing to see.
@@ -84,14 +96,14 @@ impl From<Event> for EventView {
 
 /// List events
 ///
-/// The changes of the network in the order in which they happened, without gaps over what you may read. Send `next_after` as `after` to go \
+/// The changes of the network in the order in which they happened, without gaps over what you may read. Send `next_after` as `after` to go
 /// on; with `wait` an answer comes as soon as there is something.
 #[utoipa::path(tag = "events", params(ListEvents), responses((status = 200, description = "A part of the history.", body = EventFeed)))]
 #[get("/events")]
 pub(super) async fn list_events(caller: Caller, query: Query<ListEvents>) -> ApiResult<HttpResponse> {
     let ListEvents { after, wait, limit } = query.0;
-    let (after, limit) = (Revision::new(after.max(0)), limit.unwrap_or_default().get());
-    let deadline = Duration::from_secs(wait.min(WAIT_MAX));
+    let (after, limit) = (Revision::new(after), limit.unwrap_or_default().get());
+    let deadline = Duration::from_secs(wait);
     let started = std::time::Instant::now();
     let Feed { events, next_after } = loop {
         let feed = event::feed(&caller.snapshot().await?, caller.who(), after, limit).await?;

@@ -15,7 +15,7 @@ use crate::{
 
 /// Give something a number of your own
 ///
-/// Notes the number that one of your partner's systems has for an affiliation, learner, request, session or venue that your partner owns. One \
+/// Notes the number that one of your partner's systems has for an affiliation, learner, request, session or venue that your partner owns. One
 /// number of one system names one thing of a kind.
 #[utoipa::path(
     tag = "champions",

@@ -8,7 +8,7 @@ use crate::{body::Body, caller::Caller, problem::ApiResult};
 
 /// Found a network
 ///
-/// A new borough, with its lead body as first partner. Then make the first co-ordinator client with `POST /v1/clients`; everything else is \
+/// A new borough, with its lead body as first partner. Then make the first co-ordinator client with `POST /v1/clients`; everything else is
 /// the network's own business.
 #[utoipa::path(
     tag = "networks",

@@ -16,7 +16,7 @@ use crate::{
 
 /// Move a partner to another stage
 ///
-/// `thinking → exploring → agreed → preparing → delivering`, one step at a time; back with a reason; `paused` with a reason and a review \
+/// `thinking → exploring → agreed → preparing → delivering`, one step at a time; back with a reason; `paused` with a reason and a review
 /// date, and from there back to where it was; `left` and `closed` end it. Nobody leaves with sessions to come, open requests or active
 /// champions; that an organisation is gone (`closed`) is recorded by the co-ordinator. Every step becomes dated history.
 #[utoipa::path(

@@ -35,7 +35,7 @@ pub(crate) struct SearchSessions {
     /// How far around, in kilometres: more than 0, at most 50; 5 when left out.
     #[param(exclusive_minimum = 0.0, maximum = 50.0, example = 3.0)]
     pub(crate) radius_km: Option<f64>,
-    /// Those that start at this moment or later; now when left out.
+    /// Those that start at this moment or later, and not before now: what has started is not listed. Now when left out.
     #[serde(default, deserialize_with = "clock_time::maybe_instant")]
     pub(crate) from: Option<DateTime<Utc>>,
     /// Those that start before this moment, at most 92 days after `from`; 14 days after it when left out.

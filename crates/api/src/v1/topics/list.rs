@@ -7,7 +7,7 @@ use crate::{answer::Public, caller::Caller, problem::ApiResult};
 
 /// List topics
 ///
-/// What people learn or do online, as a tree that all networks share: areas and skills of the Essential Digital Skills framework, and \
+/// What people learn or do online, as a tree that all networks share: areas and skills of the Essential Digital Skills framework, and
 /// specialist tasks.
 #[utoipa::path(tag = "places", responses((status = 200, description = "The whole tree.", body = TopicList)))]
 #[get("/topics")]

@@ -45,7 +45,7 @@ struct ListVenues {
 
 /// List venues
 ///
-/// The places where help is given. With `near`, those around a place, the nearest first; `near` in the answer says how exactly the place is known: \
+/// The places where help is given. With `near`, those around a place, the nearest first; `near` in the answer says how exactly the place is known:
 /// a postcode that is not in use is taken as the middle of its district.
 #[utoipa::path(tag = "places", params(ListVenues), responses((status = 200, description = "A page of venues.", body = VenuePage)))]
 #[get("/venues")]
