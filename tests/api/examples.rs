@@ -66,7 +66,7 @@ fn in_order() -> Vec<Example> {
             })
         })
         .collect();
-    let verbs = ["get", "list", "issue", "disclose", "create", "upsert", "update", "renew", "take", "move"];
+    let verbs = ["get", "list", "issue", "disclose", "create", "upsert", "update", "renew", "take", "move", "split"];
     let place = |id: &str| verbs.iter().position(|verb| id.starts_with(&format!("{verb}_"))).unwrap_or(verbs.len());
     examples.sort_by_key(|example| place(&example.id));
     examples

@@ -29,6 +29,7 @@ const THINGS: &[(&str, &str)] = &[
     ("pro", "pro_019b76daa800788f95fc3c6c26e30c60"), // proposals/blue-badge
     ("ptn", "ptn_019b76daa800739d9ae895e8a7f48a45"), // partner/library
     ("req", "req_019b76daa800793bbe206c7fc30aed56"), // request/blue-badge
+    ("ser", "ser_019b76daa800733290a52153f3be7fbd"), // series/central-drop-in
     ("ses", "ses_019b76daa800725583dbec04c365a5ae"), // session/with-places
     ("shf", "shf_019b76daa80077958b17ed6c9c66afc6"), // shift/session/with-places/0
     ("ven", "ven_019b76daa8007e679dac5b54194d36b8"), // venue/libraries/100022922362
@@ -39,7 +40,10 @@ const THINGS: &[(&str, &str)] = &[
 const OTHERS: &[(&str, &str)] = &[
     ("move_affiliation", "aff_019b76daa800704bb362a0398f8ce335"), // affiliation/esther/library: still inducting
     ("move_booking", "bkg_019b76daa80078c582eda98e3a3204d8"),     // booking/session/with-places/1: a hold
-    ("take_request", "req_019b76daa800730fbdc8da02b20b1795"),     // request/inbox-teal: nobody has taken it
+    ("cancel_series", "ser_019b76daa80076dbb1debe15bb9b68fa"),    // series/library-colleagues: nobody relies on it
+    ("split_series", "ser_019b76daa80076dbb1debe15bb9b68fa"),
+    ("update_series", "ser_019b76daa80076dbb1debe15bb9b68fa"),
+    ("take_request", "req_019b76daa800730fbdc8da02b20b1795"), // request/inbox-teal: nobody has taken it
 ];
 
 /// Puts working examples into the whole document.
