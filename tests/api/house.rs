@@ -5,10 +5,11 @@ use std::{collections::BTreeSet, path::Path};
 /// What each layer may rest on.
 const ARROWS: &[(&str, &str, &[&str])] = &[
     ("crates/domain", "trellis-domain", &[]),
+    ("crates/standards", "trellis-standards", &["trellis-domain"]),
     ("migrations", "trellis-migrations", &[]),
     ("crates/storage", "trellis-storage", &["trellis-domain", "trellis-migrations"]),
     ("crates/app", "trellis-app", &["trellis-domain", "trellis-storage"]),
-    ("crates/api", "trellis-api", &["trellis-app", "trellis-domain", "trellis-storage"]),
+    ("crates/api", "trellis-api", &["trellis-app", "trellis-domain", "trellis-standards", "trellis-storage"]),
     ("crates/trellis", "trellis", &["trellis-api", "trellis-app", "trellis-domain", "trellis-storage"]),
 ];
 
