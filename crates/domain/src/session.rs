@@ -1,6 +1,7 @@
 //! Sessions: single occurrences of help, at a time and in a setting.
 
 mod details;
+mod missing;
 mod places;
 mod state;
 mod ways;
@@ -8,6 +9,7 @@ mod ways;
 pub use details::{
     BookingStyle, CAPACITY_MAX, CHAMPIONS_NEEDED_MAX, Programme, SESSION_HOURS_MAX, SessionDetails, Visibility,
 };
+pub use missing::{Helper, Missing};
 pub use places::{Places, Staffing};
 pub use state::{CancelSession, Cancellation, SessionState, SessionStatus, SessionStep};
 pub use ways::{TaskTopics, Way, ways};
@@ -21,6 +23,7 @@ use crate::{
     interval::Interval,
     noun::{Noun, NounKind},
     refusal::{FieldCode, Refusals},
+    shift::{Taken, Whereabouts},
 };
 
 /// The id of a session.
@@ -96,6 +99,12 @@ impl Session {
     /// From when to when; the check on its details makes sure that there is such a stretch.
     pub fn interval(&self) -> Option<Interval> {
         Interval::new(self.details.starts_at, self.details.ends_at)
+    }
+
+    /// When and where a champion is taken who has said yes to it.
+    pub fn takes(&self) -> Option<Taken> {
+        let at = Whereabouts::of(self.details.setting, self.details.venue_id);
+        self.interval().map(|interval| Taken { interval, at })
     }
 
     /// The zone of its wall clock.

@@ -14,7 +14,7 @@ use super::{RateLimits, too_many};
 use crate::{problem::ApiResult, state::State};
 
 /// Where no token is needed, and anybody may ask.
-const OPEN: [&str; 3] = ["/v1/public/", "/n/", "/oauth/token"];
+const OPEN: [&str; 4] = ["/v1/public/", "/n/", "/calendars/", "/oauth/token"];
 
 /// Wraps a request: `App::wrap(from_fn(limit_address))`, inside what gives it an id.
 pub async fn limit_address(
