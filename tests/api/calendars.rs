@@ -88,7 +88,10 @@ async fn a_champion_reads_their_own_shifts_with_one_partner_in_a_calendar_progra
         |text: &str| -> u32 { text.split("SEQUENCE:").nth(1).unwrap().split("\r\n").next().unwrap().parse().unwrap() };
     assert!(sequence(&cancelled) > sequence(&calendar));
     // Whoever has gone reads nothing more.
-    alder.post(&format!("/v1/affiliations/{ada}/stage"), json!({ "stage": "ended" })).await.expect(200);
+    alder
+        .post(&format!("/v1/affiliations/{ada}/stage"), json!({ "stage": "ended", "reason": "Moved away" }))
+        .await
+        .expect(200);
     app.anybody().get(&path).await.expect(404);
 }
 
