@@ -1,10 +1,13 @@
 //! Open shifts: the sessions that lack champions and that a partner's policy lets one of its champions do.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    slice::from_ref,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    Affiliation, ClosedEnum, Conflict, FieldCode, Record, Refusals, Session, SessionId, TopicTree, Venue,
+    Affiliation, ClosedEnum, Conflict, FieldCode, Record, Refusals, Session, SessionId, TopicTree, Venue, VenueId,
     geo::Point,
     interval::Interval,
     matching::{Calendar, Candidate, OpenShift, Reason, TrackRecord, may_take},
@@ -53,13 +56,9 @@ pub async fn open_to(
     let mine = to_come(reading, affiliation.id, now).await?;
     let mine: BTreeSet<SessionId> = mine.iter().map(|shift| shift.details.session_id).collect();
     let rules = Rules::of(reading, affiliation, looks, Interval::new(now, now + AHEAD), now).await?;
-    let mut items = Vec::new();
-    for session in found.items {
-        if !mine.contains(&session.id) && rules.judge(reading, &session).await?.is_ok() {
-            items.push(session);
-        }
-    }
-    Ok(Page { items, next: found.next })
+    let places = places(reading, &found.items).await?;
+    let open = |session: &Record<Session>| !mine.contains(&session.id) && rules.judge(session, &places).is_ok();
+    Ok(Page { items: found.items.into_iter().filter(open).collect(), next: found.next })
 }
 
 /// A champion takes an open shift of the partner, and has said yes with that.
@@ -81,7 +80,8 @@ pub async fn claim(
     let details = ShiftDetails { session_id: session.id, affiliation_id: affiliation.id };
     let shift = Shift::claim(details, affiliation.champion, &session, &staffing, work.now())?;
     let rules = Rules::of(work, affiliation, Looks::Champion, session.interval(), work.now()).await?;
-    rules.judge(work, &session).await?.map_err(refusal)?;
+    let places = places(work, from_ref(&session)).await?;
+    rules.judge(&session, &places).map_err(refusal)?;
     let id = work.new_id();
     Ok(work.insert(id, owner, shift).await?)
 }
@@ -118,23 +118,24 @@ impl Rules {
         Ok(Self { policy, candidate, topics: trellis_storage::topic::of(reading).await?, calendar })
     }
 
-    async fn judge(&self, reading: &impl Reading, session: &Record<Session>) -> Result<Result<(), Reason>, StoreError> {
-        let Some(interval) = session.interval() else { return Ok(Err(Reason::NotAvailable)) };
+    fn judge(&self, session: &Session, places: &BTreeMap<VenueId, Point>) -> Result<(), Reason> {
+        let interval = session.interval().ok_or(Reason::NotAvailable)?;
         let details = &session.details;
         let shift = OpenShift {
             session: details,
             interval,
             topics: details.topics.iter().map(|slug| self.topics.line(slug)).collect(),
-            point: place(reading, session).await?,
+            point: details.venue_id.and_then(|id| places.get(&id)).copied(),
         };
-        Ok(may_take(&shift, &self.candidate, &self.policy, self.calendar))
+        may_take(&shift, &self.candidate, &self.policy, self.calendar)
     }
 }
 
-async fn place(reading: &impl Reading, session: &Session) -> Result<Option<Point>, StoreError> {
-    let Some(id) = session.details.venue_id else { return Ok(None) };
-    let venue: Option<Record<Venue>> = reading.load(id).await?;
-    Ok(venue.map(|venue| venue.details.point))
+/// Where the venues of sessions are.
+async fn places(reading: &impl Reading, sessions: &[Record<Session>]) -> Result<BTreeMap<VenueId, Point>, StoreError> {
+    let ids: Vec<VenueId> = sessions.iter().filter_map(|session| session.details.venue_id).collect();
+    let venues: Vec<Record<Venue>> = reading.load_all(&ids).await?;
+    Ok(venues.into_iter().map(|venue| (venue.id, venue.details.point)).collect())
 }
 
 /// Why a champion may not take a shift; where the champion is busy, not where or for whom.

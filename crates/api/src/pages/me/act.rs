@@ -14,7 +14,6 @@ use trellis_storage::{Actor, Reading, Work};
 
 use super::{Visitor, reply::PrivateReply, view::address, words::Said};
 use crate::{
-    caller::OrNotFound,
     pages::{language::language_of, session::missing},
     problem::{ApiResult, Code},
     public_cache::PublicCache,
@@ -87,7 +86,10 @@ async fn carry_out(
     let on_behalf_of = Some(visitor.affiliation.id.to_string());
     let actor = Actor { client: None, on_behalf_of, now: state.now() };
     let mut work = state.store.work(visitor.standpoint(), actor).await?;
-    let who = affiliation::by_link(&work, &visitor.token).await?.or_not_found()?;
+    // It may have been taken back since.
+    let Some(who) = affiliation::by_link(&work, &visitor.token).await? else {
+        return Ok(PrivateReply::Missing(missing(language)?));
+    };
     let said = match act(&mut work, &who).await {
         Ok(said) => {
             work.commit().await?;
