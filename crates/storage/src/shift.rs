@@ -89,7 +89,7 @@ pub async fn on_session(reading: &impl Reading, session: SessionId) -> Result<Ve
 }
 
 /// The live shifts of a champion with one partner on sessions that are not over, in the order of their ids.
-pub async fn to_come(
+pub async fn live(
     reading: &impl Reading,
     affiliation: AffiliationId,
     now: DateTime<Utc>,

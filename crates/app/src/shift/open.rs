@@ -18,7 +18,7 @@ use trellis_domain::{
 use trellis_storage::{
     Page, PageRequest, Reading, StoreError, Work,
     session::{SessionFilter, attendance},
-    shift::{on_session, to_come},
+    shift::{live, on_session},
 };
 
 use super::check_active;
@@ -53,7 +53,7 @@ pub async fn open_to(
         ..SessionFilter::default()
     };
     let found = reading.list::<Session>(&filter, page).await?;
-    let mine = to_come(reading, affiliation.id, now).await?;
+    let mine = live(reading, affiliation.id, now).await?;
     let mine: BTreeSet<SessionId> = mine.iter().map(|shift| shift.details.session_id).collect();
     let rules = Rules::of(reading, affiliation, looks, Interval::new(now, now + AHEAD), now).await?;
     let places = places(reading, &found.items).await?;

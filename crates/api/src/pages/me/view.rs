@@ -74,7 +74,7 @@ async fn page(state: &State, visitor: &Visitor, said: Option<Said>, language: Pa
     let now = state.now();
     let Visitor { seen, affiliation, token: _ } = visitor;
     let reads = state.store.snapshot(visitor.standpoint()).await?;
-    let shifts = trellis_storage::shift::to_come(&reads, affiliation.id, now).await?;
+    let shifts = trellis_storage::shift::live(&reads, affiliation.id, now).await?;
     let ids: Vec<SessionId> = shifts.iter().map(|shift| shift.details.session_id).collect();
     let sessions = reads.load_all::<Session>(&ids).await?;
     let open = open_to(&reads, affiliation, Looks::Champion, PageRequest { after: None, limit: LOOKED_AT }, now);
