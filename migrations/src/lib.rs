@@ -7,6 +7,7 @@ mod m20261121_000005_help;
 mod m20261121_000006_sessions;
 mod m20261121_000007_client_secrets;
 mod m20261121_000008_listing_filters;
+mod m20261121_000009_rota;
 mod m20261121_000010_series;
 pub mod tenant;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_sessions::Migration),
             Box::new(m20261121_000007_client_secrets::Migration),
             Box::new(m20261121_000008_listing_filters::Migration),
+            Box::new(m20261121_000009_rota::Migration),
             Box::new(m20261121_000010_series::Migration),
         ]
     }

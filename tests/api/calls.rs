@@ -149,6 +149,11 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
             let affiliation = world.affiliation().await;
             Call::post(format!("{}/stage", affiliation.header("location")), json!({ "stage": "paused" }))
         }
+        Operation::CreatePersonalLink => Call::tell(format!("{}/link", world.affiliation().await.header("location"))),
+        Operation::DeletePersonalLink => {
+            let affiliation = world.affiliation().await;
+            Call::delete(format!("{}/link", affiliation.header("location"))).if_match(&affiliation)
+        }
         Operation::CreateJoinCode => Call::tell(world.champion().await + "/join-codes"),
         Operation::GetChampion => Call::get(world.champion().await),
         Operation::ListConsents => {
@@ -228,6 +233,14 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
             let shift = world.shift().await;
             Call::post(format!("{}/state", shift.header("location")), json!({ "state": "confirmed" }))
         }
+        Operation::ListOpenShifts => Call::get(format!("{}/open-shifts", world.affiliation().await.header("location"))),
+        Operation::ClaimShift => {
+            let (session, affiliation) = (world.session(Role::Partner).await, world.affiliation().await);
+            Call::post(format!("{}/shifts", affiliation.header("location")), json!({ "session_id": session.id() }))
+        }
+        Operation::ListCalendars => Call::get("/v1/calendars"),
+        Operation::CreateCalendar => Call::post("/v1/calendars", world.new_calendar(role).await),
+        Operation::DeleteCalendar => Call::delete(world.calendar(role).await).with("if-match", "*"),
         Operation::ListLearners => Call::get("/v1/learners"),
         Operation::GetLearner => Call::get(world.learner(role).await.header("location")),
         Operation::CreateLearner => Call::post("/v1/learners", made::learner()),

@@ -1,6 +1,7 @@
 //! Recognisable strings in every personal column: they are kept there, and come out nowhere that others look.
 
 mod leaks;
+mod links;
 mod logs;
 mod planting;
 mod refusals;
@@ -33,12 +34,14 @@ async fn what_is_personal_is_read_by_its_owner_alone_and_never_logged() {
             }
         }
     }
+    let tokens = links::visit(&app).await;
     refusals::provoke(&World::alder(&app).await).await;
     assert_silent("the metrics", &metrics.render());
     let lines = logs::lines();
     assert!(lines.iter().any(|line| line.contains("answered") && line.contains("/v1/learners")), "nothing is logged");
     for line in lines {
         assert_silent("a log line", &line);
+        assert!(!tokens.iter().any(|token| line.contains(token)), "a token is in a log line");
     }
 }
 

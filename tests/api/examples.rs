@@ -162,9 +162,11 @@ fn resolve(value: &'static Value) -> &'static Value {
 }
 
 /// Random members, by operation, and what stands for each in the contract.
-const RANDOM: [(&str, &str, &str); 7] = [
+const RANDOM: [(&str, &str, &str); 9] = [
+    ("create_calendar", "address", "https://trellis.example/calendars/bexley/trs_4f1kQ.ics"),
     ("create_client", "client_secret", "…"),
     ("create_join_code", "join_code", "7Q4M-XK2P-9RTD"),
+    ("create_personal_link", "address", "https://trellis.example/n/bexley/me/trs_4f1kQ"),
     ("get_signing_keys", "kid", "…"),
     ("get_signing_keys", "x", "…"),
     ("get_signing_keys", "y", "…"),

@@ -25,6 +25,7 @@ fn owners(operation: Operation) -> Vec<Role> {
         | Operation::DeleteLearner
         | Operation::DiscloseLearnerAddress
         | Operation::UpdateVenue
+        | Operation::DeleteCalendar
         | Operation::GetClient
         | Operation::RenewClientSecret
         | Operation::RevokeClient => owners.push(Role::Coordinator),

@@ -18,6 +18,7 @@ mod access;
 mod affiliations;
 mod areas;
 mod bookings;
+mod calendars;
 mod calls;
 
 mod canary;
@@ -49,6 +50,7 @@ mod proposals;
 mod public_sessions;
 mod rate_limits;
 mod requests;
+mod rota;
 mod series;
 mod series_pages;
 mod sessions;

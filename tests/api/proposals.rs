@@ -101,7 +101,7 @@ async fn commitments_reject_whichever_partner_made_them_and_are_not_told() {
     let (alder, birch) = (app.alder().await, app.birch().await);
     let request = alder.post("/v1/requests", ask(&json!({ "until": "2026-12-08" }))).await.expect(201);
     assert_eq!(proposals(&alder, &request).await.body["passed"], 1);
-    let hours = json!({ "starts_at": "2026-12-08T09:00:00Z", "ends_at": "2026-12-08T11:00:00Z" });
+    let hours = json!({ "starts_at": "2026-12-08T09:00:00Z", "ends_at": "2026-12-08T12:00:00Z" });
     let planned = birch.post("/v1/sessions", session(&hours)).await.expect(201);
     let shift = json!({ "session_id": planned.id(), "affiliation_id": same_ada });
     let shift = birch.post("/v1/shifts", shift).await.expect(201);

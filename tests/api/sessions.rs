@@ -33,7 +33,8 @@ async fn a_partner_plans_a_session_and_reads_it_back() {
     );
     assert_eq!(body["ways"], json!(["centre", "specialist"]));
     assert_eq!(body["places"], json!({ "capacity": 5, "taken": 0, "free": 5 }));
-    assert_eq!(body["champions"], json!({ "needed": 2, "confirmed": 0, "lacks": 2 }));
+    let missing = json!({ "languages": [], "topics": ["blue-badge"] });
+    assert_eq!(body["champions"], json!({ "needed": 2, "confirmed": 0, "lacks": 2, "missing": missing }));
     assert_eq!(body["partner_id"], json!(app.seed.bexley.alder.id));
     let read = alder.get(created.header("location")).await.expect(200);
     assert_eq!(&read.body, body);

@@ -24,7 +24,10 @@ async fn a_champion_is_asked_says_yes_and_comes() {
     assert_eq!(confirmed.body["state"], "confirmed");
     assert_eq!(lacking().await, Vec::<String>::new());
     let read = alder.get(planned.header("location")).await.expect(200);
-    assert_eq!(read.body["champions"], json!({ "needed": 1, "confirmed": 1, "lacks": 0 }));
+    assert_eq!(
+        read.body["champions"],
+        json!({ "needed": 1, "confirmed": 1, "lacks": 0, "missing": { "languages": [], "topics": [] } })
+    );
 
     alder.post(&step, json!({ "state": "attended" })).await.expect_problem(409, "wrong_state");
     app.pass(chrono::TimeDelta::days(7) + chrono::TimeDelta::hours(1));

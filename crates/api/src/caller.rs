@@ -76,6 +76,11 @@ impl Caller {
         &self.state.store
     }
 
+    /// The address that the outside knows, without a slash at the end.
+    pub fn public_url(&self) -> &str {
+        &self.state.public_url
+    }
+
     /// Which view of an item this caller gets; part of its tag.
     pub fn variant(&self) -> &'static str {
         self.who.role.code()

@@ -1,12 +1,14 @@
 //! Pages for people: plain, server-rendered, without script or cookie.
 
 mod calendar;
+mod calendars;
 mod card;
 mod form;
 mod happening;
 mod language;
 mod listing;
 mod map;
+mod me;
 mod poster;
 mod qr;
 mod reply;
@@ -31,5 +33,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(series::series_calendar)
         .service(series::series_page)
         .service(calendar::session_calendar)
-        .service(session::session_page);
+        .service(session::session_page)
+        .service(calendars::calendar_file)
+        .configure(me::routes);
 }

@@ -1,6 +1,10 @@
 //! Every route there is.
 
-use actix_web::{HttpRequest, http::header, web};
+use actix_web::{
+    HttpRequest,
+    http::{Method, header},
+    web,
+};
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 use crate::{
@@ -41,8 +45,10 @@ pub fn configure(state: State) -> impl Fn(&mut web::ServiceConfig) + Clone {
 async fn no_route(request: HttpRequest, routes: web::Data<Routes>) -> ApiResult<&'static str> {
     // As it was routed: decoded.
     let path = request.match_info().as_str();
-    // Outside the contract are pages, which are read.
-    let page = || request.resource_map().has_resource(path).then(|| "GET, HEAD".to_owned());
+    // Outside the contract are pages, which are read, and what their forms send to, which is not.
+    let read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let methods = if read { "POST" } else { "GET, HEAD" };
+    let page = || request.resource_map().has_resource(path).then(|| methods.to_owned());
     match routes.allowed(path).or_else(page) {
         Some(methods) => Err(ApiError::new(Code::MethodNotAllowed, format!("Here you can {methods}."))
             .with_header(header::ALLOW, methods)),

@@ -3,6 +3,7 @@
 pub mod affiliations;
 pub mod areas;
 pub mod bookings;
+pub mod calendars;
 pub mod champions;
 pub mod checks;
 pub mod clients;
@@ -32,6 +33,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(affiliations::routes)
         .configure(areas::routes)
         .configure(bookings::routes)
+        .configure(calendars::routes)
         .configure(champions::routes)
         .configure(checks::routes)
         .configure(clients::routes)

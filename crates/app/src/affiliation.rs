@@ -1,5 +1,9 @@
 //! Affiliations: partners' own records of the people who help.
 
+mod link;
+
+pub use link::{by_link, link, unlink};
+
 use chrono::NaiveDate;
 use trellis_domain::{
     Affiliation, ChampionId, Conflict, FieldCode, Noun, PartnerId, Record, Refusals,

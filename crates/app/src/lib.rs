@@ -7,6 +7,7 @@
 pub mod affiliation;
 pub mod area;
 pub mod booking;
+pub mod calendar;
 pub mod champion;
 pub mod check;
 pub mod client;

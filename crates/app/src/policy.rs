@@ -4,7 +4,7 @@ use trellis_domain::{
     PartnerId, Record,
     policy::{Policy, PolicyDetails},
 };
-use trellis_storage::Work;
+use trellis_storage::{Reading, StoreError, Work};
 
 use crate::error::CommandError;
 
@@ -12,6 +12,12 @@ use crate::error::CommandError;
 pub(crate) async fn begin(work: &mut Work, owner: PartnerId) -> Result<Record<Policy>, CommandError> {
     let id = work.new_id();
     Ok(work.insert(id, owner, Policy::default()).await?)
+}
+
+/// The rules of a partner, whatever the caller reaches otherwise.
+pub(crate) async fn of(reading: &impl Reading, owner: PartnerId) -> Result<PolicyDetails, StoreError> {
+    let policy = trellis_storage::policy::of_partner(reading, owner).await?;
+    Ok(policy.map(|policy| policy.noun.details).unwrap_or_default())
 }
 
 /// A partner changes its rules.

@@ -1,6 +1,6 @@
 //! Proposals: who could help, by the partner's own rules.
 
-mod candidates;
+pub(crate) mod candidates;
 mod places;
 
 use chrono::TimeDelta;
@@ -8,13 +8,13 @@ use trellis_domain::{
     Conflict, Learner, Record,
     interval::Interval,
     matching::{Ask, Calendar, Funnel, rank},
-    policy::{HORIZON_MAX, Policy},
+    policy::HORIZON_MAX,
     proposal::{Proposal, ProposalState},
     request::{Request, RequestDetails},
 };
 use trellis_storage::{PageRequest, Reading, StoreError, Work, proposal::ProposalFilter};
 
-use crate::{error::CommandError, network};
+use crate::{error::CommandError, network, policy};
 
 /// The proposals that were made, and what became of the other champions.
 #[derive(Debug, Clone)]
@@ -31,8 +31,7 @@ pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> R
         return Err(Conflict::WrongState.into());
     }
     let owner = request.head.owner;
-    let policy = trellis_storage::policy::of_partner(work, owner).await?;
-    let Policy { details: policy } = policy.map(|policy| policy.noun).unwrap_or_default();
+    let policy = policy::of(work, owner).await?;
     let learner: Option<Record<Learner>> = match request.details.learner_id {
         Some(id) => work.load(id).await?,
         None => None,

@@ -1,4 +1,4 @@
-//! Secrets of clients: 256 random bits, of which only a hash is kept.
+//! Secrets of clients and tokens of private addresses: 256 random bits, of which only a hash is kept.
 
 use std::fmt;
 
@@ -6,8 +6,11 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use rand::TryRngCore;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+use trellis_domain::{FieldCode, Refusals, text::Text};
 
-/// A client's secret in the clear; shown once, never logged.
+use crate::error::CommandError;
+
+/// A secret in the clear; shown once, never logged.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
@@ -44,6 +47,12 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(…)")
     }
+}
+
+/// What is kept of a token.
+pub(crate) fn kept(token: &Secret) -> Result<Text<64>, CommandError> {
+    let refused = |_wrong| Refusals::one("", FieldCode::BadFormat, "a token");
+    Ok(token.hash().parse().map_err(refused)?)
 }
 
 #[cfg(test)]

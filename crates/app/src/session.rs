@@ -36,8 +36,8 @@ pub async fn update(
     let changed = session.noun.clone().with(details, zone, work.now())?;
     check_references(work, changed.details.venue_id, &changed.details.topics).await?;
     check_bookings(work, session, &changed).await?;
-    if changed.interval() != session.interval() {
-        shift::check_moved(work, session.id, &changed).await?;
+    if changed.takes() != session.takes() {
+        shift::check_moved(work, session, &changed).await?;
     }
     let changed = work.update(session, changed).await?;
     listing::keep(work, &changed).await?;

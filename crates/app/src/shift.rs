@@ -1,14 +1,20 @@
 //! Shifts: asking champions to sessions, and what becomes of it.
 
+mod open;
+
+pub use open::{Looks, claim, open_to};
+
 use trellis_domain::{
-    Affiliation, AffiliationId, Conflict, PartnerId, Record, Session, SessionId, Shift,
+    Affiliation, AffiliationId, Conflict, PartnerId, Record, Session, Shift,
     affiliation::AffiliationStage,
-    interval::Interval,
     shift::{MoveShift, ShiftDetails, ShiftState, is_busy},
 };
-use trellis_storage::{Reading, StoreError, Work, shift::on_session};
+use trellis_storage::{
+    Reading, StoreError, Work,
+    shift::{Engagement, on_session},
+};
 
-use crate::error::CommandError;
+use crate::{error::CommandError, policy};
 
 /// A partner asks one of its champions to one of its sessions. This commits nobody yet.
 pub async fn create(work: &mut Work, owner: PartnerId, details: ShiftDetails) -> Result<Record<Shift>, CommandError> {
@@ -36,14 +42,14 @@ pub async fn move_on(work: &mut Work, shift: &Record<Shift>, order: MoveShift) -
     if moved.state == ShiftState::Confirmed {
         let affiliation: Record<Affiliation> = required(work.load(shift.details.affiliation_id).await?)?;
         check_active(&affiliation)?;
-        check_free(work, &moved, session.id, session.interval()).await?;
+        check_free(work, &moved, &session, &session).await?;
     }
     Ok(work.update(shift, moved).await?)
 }
 
 /// Takes a person out of every session to come, so that the gap shows.
 pub(crate) async fn withdraw_all(work: &mut Work, affiliation: AffiliationId) -> Result<(), CommandError> {
-    for shift in trellis_storage::shift::to_come(work, affiliation, work.now()).await? {
+    for shift in trellis_storage::shift::live(work, affiliation, work.now()).await? {
         let session: Record<Session> = required(work.load(shift.details.session_id).await?)?;
         if let Ok(withdrawn) = shift.noun.move_to(ShiftState::Withdrawn, &session, work.now()) {
             work.update(&shift, withdrawn).await?;
@@ -52,27 +58,25 @@ pub(crate) async fn withdraw_all(work: &mut Work, affiliation: AffiliationId) ->
     Ok(())
 }
 
-/// Refuses to move a session to a time at which one of its confirmed champions is busy elsewhere.
-pub(crate) async fn check_moved(work: &Work, id: SessionId, moved: &Session) -> Result<(), CommandError> {
-    for shift in on_session(work, id).await? {
+/// Refuses to move a session to a time or a place that one of its confirmed champions cannot make.
+pub(crate) async fn check_moved(work: &Work, session: &Record<Session>, moved: &Session) -> Result<(), CommandError> {
+    for shift in on_session(work, session.id).await? {
         if shift.state.commits() {
-            check_free(work, &shift, id, moved.interval()).await?;
+            check_free(work, &shift, session, moved).await?;
         }
     }
     Ok(())
 }
 
-/// Refuses a champion who is committed to another session at that time, with whichever partner.
-async fn check_free(
-    work: &Work,
-    shift: &Shift,
-    session: SessionId,
-    wanted: Option<Interval>,
-) -> Result<(), CommandError> {
-    let Some(wanted) = wanted else { return Ok(()) };
-    let commitments = trellis_storage::shift::commitments(work, shift.champion, wanted).await?;
-    let elsewhere = commitments.into_iter().filter(|(other, _)| *other != session).map(|(_, interval)| interval);
-    Ok(is_busy(elsewhere, wanted)?)
+/// Refuses a champion who is committed to another session then, with whichever partner, or has no time for the way to it by
+/// the policy of the session's own. `then` is the session as it is to be.
+async fn check_free(work: &Work, shift: &Shift, session: &Record<Session>, then: &Session) -> Result<(), CommandError> {
+    let Some(wanted) = then.takes() else { return Ok(()) };
+    let buffer = policy::of(work, session.head.owner).await?.travel_buffer();
+    let around = wanted.interval.widened(buffer);
+    let taken = trellis_storage::shift::commitments(work, shift.champion, around).await?;
+    let elsewhere = taken.into_iter().filter(|taken| taken.session != session.id).map(Engagement::taken);
+    Ok(is_busy(elsewhere, wanted, buffer)?)
 }
 
 fn check_active(affiliation: &Affiliation) -> Result<(), Conflict> {

@@ -20,6 +20,7 @@ use trellis_domain::{
     matching::{Ask, Calendar, Candidate, Commitment, Days, Place, rank},
     policy::PolicyDetails,
     request::RequestDetails,
+    shift::Whereabouts,
 };
 use uuid::Uuid;
 
@@ -141,7 +142,7 @@ fn slot(dice: &mut Dice) -> Outcome<Slot> {
 fn commitment(dice: &mut Dice, calendar: Calendar) -> Outcome<Commitment> {
     let start = calendar.now + chrono::TimeDelta::hours(i64::try_from(dice.below(14 * 24))?);
     let interval = Interval::new(start, start + chrono::TimeDelta::hours(1)).ok_or("an hour is an interval")?;
-    Ok(Commitment { interval, own: dice.one_in(2) })
+    Ok(Commitment { interval, at: Whereabouts::Home, own: dice.one_in(2) })
 }
 
 fn place(dice: &mut Dice, number: u128) -> Place {

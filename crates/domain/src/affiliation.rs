@@ -40,6 +40,8 @@ pub struct Affiliation {
     pub stage_since: DateTime<Utc>,
     /// Why the last step was taken.
     pub stage_reason: Option<Text<500>>,
+    /// SHA-256 of the token in the person's own link, in hexadecimal, where one is out.
+    pub link_hash: Option<Text<64>>,
 }
 
 /// What is said once, when a partner begins a record.
@@ -71,7 +73,7 @@ impl Affiliation {
         let words = "a stage of recruiting, active or paused; a record does not begin at its end";
         refusals.require(!stage.is_final(), "/stage", FieldCode::Inconsistent, words);
         refusals.finish()?;
-        Ok(Self { champion, details, home, stage, stage_since: now, stage_reason: None })
+        Ok(Self { champion, details, home, stage, stage_since: now, stage_reason: None, link_hash: None })
     }
 
     /// The same record with other details; what is said once cannot be said again.
@@ -90,6 +92,12 @@ impl Affiliation {
     pub fn move_to(self, step: MoveAffiliation, now: DateTime<Utc>) -> Result<Self, MoveRefused> {
         step.check(self.stage, &self.details.induction)?;
         Ok(Self { stage: step.stage, stage_since: now, stage_reason: step.reason, ..self })
+    }
+
+    /// The same record with another personal link, or none; an earlier link no longer works.
+    #[must_use]
+    pub fn with_link(self, link_hash: Option<Text<64>>) -> Self {
+        Self { link_hash, ..self }
     }
 
     /// Whether the person may be asked to help.

@@ -38,6 +38,9 @@ pub enum Conflict {
     /// The champion has another commitment then. Never says where or for whom.
     #[error("This champion is busy at that time.")]
     ChampionBusy,
+    /// As many champions as it takes have said yes.
+    #[error("This session has as many champions as it takes.")]
+    SessionStaffed,
     /// The champion is not active with this partner.
     #[error("This champion is not active with the partner.")]
     ChampionNotActive,

@@ -30,6 +30,13 @@ impl Interval {
         self.end - self.start
     }
 
+    /// The same with so much more on either side.
+    #[must_use]
+    pub fn widened(self, by: TimeDelta) -> Self {
+        let by = by.max(TimeDelta::zero());
+        Self { start: self.start - by, end: self.end + by }
+    }
+
     /// Whether an instant lies in it.
     pub fn contains(self, instant: DateTime<Utc>) -> bool {
         self.start <= instant && instant < self.end

@@ -9,11 +9,13 @@ mod ask;
 mod candidate;
 mod criterion;
 mod days;
+mod open_shift;
 mod pairs;
 mod rank;
 mod reason;
 mod rules;
 mod score;
+mod terms;
 mod times;
 
 #[cfg(test)]
@@ -23,5 +25,6 @@ pub use ask::{ANY_TIME, Ask, Place};
 pub use candidate::{Candidate, Commitment, HeldCheck, TrackRecord};
 pub use criterion::{Criterion, Part};
 pub use days::{Calendar, Days};
+pub use open_shift::{OpenShift, may_take};
 pub use rank::{Funnel, Ranked, Ranking, Rejected, rank};
 pub use reason::Reason;

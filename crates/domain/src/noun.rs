@@ -45,6 +45,8 @@ pub enum NounKind {
     Session,
     /// A champion on a session.
     Shift,
+    /// An address at which calendar programs find sessions or shifts.
+    Calendar,
     /// A resident who is helped.
     Learner,
     /// One ask for help.
@@ -78,6 +80,7 @@ impl NounKind {
             Self::Series => "ser",
             Self::Session => "ses",
             Self::Shift => "shf",
+            Self::Calendar => "cal",
             Self::Learner => "lrn",
             Self::Request => "req",
             Self::Policy => "pol",

@@ -9,6 +9,7 @@ mod weights;
 pub use required_check::RequiredCheck;
 pub use weights::{WEIGHT_MAX, Weights};
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -67,7 +68,8 @@ pub struct PolicyDetails {
     pub weekly_minutes_cap: Option<u16>,
     /// Whether two champions go to a learner's home.
     pub two_champions_at_home: bool,
-    /// The least time between two commitments of a champion, in minutes, for the way from one to the other.
+    /// The least time between two commitments of a champion at different places, in minutes, for the way from one to the
+    /// other. None unless the partner says so: back to back is fine.
     #[cfg_attr(feature = "schema", schema(maximum = 240))]
     pub travel_buffer_minutes: u16,
     /// The least time between now and the help, in hours.
@@ -90,7 +92,7 @@ impl Default for PolicyDetails {
             max_travel_factor: 1_000,
             weekly_minutes_cap: None,
             two_champions_at_home: false,
-            travel_buffer_minutes: 30,
+            travel_buffer_minutes: 0,
             notice_hours: 24,
             horizon_days: 14,
             weights: Weights::default(),
@@ -123,6 +125,11 @@ impl Policy {
 }
 
 impl PolicyDetails {
+    /// The least time between two commitments at different places.
+    pub fn travel_buffer(&self) -> TimeDelta {
+        TimeDelta::minutes(self.travel_buffer_minutes.into())
+    }
+
     /// Whether the rules are lawful and make sense together.
     pub fn check(&self) -> Result<(), Refusals> {
         let mut refusals = Refusals::none();

@@ -55,6 +55,8 @@ pub enum FieldCode {
     InPast,
     /// A vetting check is required without the reason that makes asking for it lawful.
     EligibilityBasisRequired,
+    /// Something that the partner's own policy does not let this champion do.
+    OutsidePolicy,
     /// Two fields that cannot stand together, or one that needs another.
     Inconsistent,
 }

@@ -2,6 +2,7 @@
 
 mod details;
 mod in_series;
+mod missing;
 mod places;
 mod state;
 mod ways;
@@ -10,6 +11,7 @@ pub use details::{
     BookingStyle, CAPACITY_MAX, CHAMPIONS_NEEDED_MAX, Programme, SESSION_HOURS_MAX, SessionDetails, Visibility,
 };
 pub use in_series::SeriesDate;
+pub use missing::{Helper, Missing};
 pub use places::{Places, Staffing};
 pub use state::{CancelSession, Cancellation, SessionState, SessionStatus, SessionStep};
 pub use ways::{TaskTopics, Way, ways};
@@ -23,6 +25,7 @@ use crate::{
     interval::Interval,
     noun::{Noun, NounKind},
     refusal::{FieldCode, Refusals},
+    shift::{Taken, Whereabouts},
 };
 
 /// The id of a session.
@@ -115,6 +118,12 @@ impl Session {
     /// From when to when; the check on its details makes sure that there is such a stretch.
     pub fn interval(&self) -> Option<Interval> {
         Interval::new(self.details.starts_at, self.details.ends_at)
+    }
+
+    /// When and where a champion is taken who has said yes to it.
+    pub fn takes(&self) -> Option<Taken> {
+        let at = Whereabouts::of(self.details.setting, self.details.venue_id);
+        self.interval().map(|interval| Taken { interval, at })
     }
 
     /// The zone of its wall clock.

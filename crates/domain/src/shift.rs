@@ -2,9 +2,11 @@
 
 mod commitment;
 mod state;
+mod whereabouts;
 
-pub use commitment::is_busy;
+pub use commitment::{Taken, is_busy};
 pub use state::{MoveShift, ShiftState};
+pub use whereabouts::Whereabouts;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,7 @@ use crate::{
     conflict::Conflict,
     id::Id,
     noun::{Noun, NounKind},
-    session::{Session, SessionId, SessionState},
+    session::{Session, SessionId, SessionState, Staffing},
 };
 
 /// The id of a shift.
@@ -31,6 +33,15 @@ pub struct ShiftDetails {
     pub session_id: SessionId,
     /// The partner's own record of the champion.
     pub affiliation_id: AffiliationId,
+}
+
+/// What a champion says who takes an open shift.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ClaimShift {
+    /// The session.
+    pub session_id: SessionId,
 }
 
 /// A champion on a session.
@@ -60,6 +71,26 @@ impl Shift {
     ) -> Result<Self, Conflict> {
         still_on(session, now)?;
         Ok(Self { details, champion, state: ShiftState::Asked, state_since: now })
+    }
+
+    /// A champion takes a shift that is open before the session starts, and has said yes with that. Whether the partner's
+    /// policy lets this champion do it, and whether the champion is free, are other questions: see
+    /// [`crate::matching::may_take`].
+    pub fn claim(
+        details: ShiftDetails,
+        champion: ChampionId,
+        session: &Session,
+        staffing: &Staffing,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Conflict> {
+        still_on(session, now)?;
+        if session.details.starts_at <= now {
+            return Err(Conflict::SessionPast);
+        }
+        if staffing.lacks == 0 {
+            return Err(Conflict::SessionStaffed);
+        }
+        Ok(Self { details, champion, state: ShiftState::Confirmed, state_since: now })
     }
 
     /// Moves the shift on. Whether the champion is free is another question: see [`is_busy`].
@@ -129,6 +160,19 @@ mod tests {
         let late = shift.move_to(ShiftState::Confirmed, &session(), at("2026-11-24T12:00:00Z"));
         assert_eq!(late, Err(Conflict::SessionPast));
         assert_eq!(asked("2026-11-24T12:00:00Z"), Err(Conflict::SessionPast));
+    }
+
+    #[test]
+    fn an_open_shift_is_taken_before_the_start_and_by_no_more_than_it_takes() {
+        let details =
+            ShiftDetails { session_id: Id::new(Uuid::from_u128(1)), affiliation_id: Id::new(Uuid::from_u128(2)) };
+        let claim = |confirmed, now| {
+            let staffing = Staffing::new(2, confirmed);
+            Shift::claim(details, Id::new(Uuid::from_u128(3)), &session(), &staffing, at(now)).map(|shift| shift.state)
+        };
+        assert_eq!(claim(1, "2026-11-24T09:59:59Z"), Ok(ShiftState::Confirmed));
+        assert_eq!(claim(2, "2026-11-24T09:59:59Z"), Err(Conflict::SessionStaffed));
+        assert_eq!(claim(0, "2026-11-24T10:00:00Z"), Err(Conflict::SessionPast));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::{
     kept::Kept,
     reading::Reading,
     row::{self, Row},
-    scope,
+    scope::{self, Standpoint},
 };
 
 const TABLE: &str = "affiliations";
@@ -35,7 +35,7 @@ impl Kept for Affiliation {
     type Filter = AffiliationFilter;
 
     fn row(&self) -> Result<ActiveModel, StoreError> {
-        let Self { champion, details, home, stage, stage_since, stage_reason } = self;
+        let Self { champion, details, home, stage, stage_since, stage_reason, link_hash } = self;
         Ok(ActiveModel {
             champion_id: Set(champion.uuid()),
             latitude: Set(home.map(|point| point.latitude)),
@@ -43,6 +43,7 @@ impl Kept for Affiliation {
             stage: Set(row::code(*stage)),
             stage_since: Set(*stage_since),
             stage_reason: Set(row::text(stage_reason.as_ref())),
+            link_hash: Set(row::text(link_hash.as_ref())),
             ..details_row(details)?
         })
     }
@@ -55,6 +56,7 @@ impl Kept for Affiliation {
             stage: row.parsed("stage", &model.stage)?,
             stage_since: model.stage_since,
             stage_reason: row.maybe("stage_reason", model.stage_reason.as_deref())?,
+            link_hash: row.maybe("link_hash", model.link_hash.as_deref())?,
             details: read_details(model)?,
         })
     }
@@ -76,6 +78,13 @@ pub async fn of_champion(
     let own = reading.standpoint().of_partner(partner);
     let query = scope::scoped::<Entity>(&own)?.filter(Column::ChampionId.eq(champion.uuid())).order_by_asc(Column::Id);
     query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+}
+
+/// The record whose personal link has this hash, whoever's it is.
+pub async fn by_link_hash(reading: &impl Reading, hash: &str) -> Result<Option<Record<Affiliation>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::LinkHash.eq(hash));
+    query.one(&reading.executor()).await?.map(scope::record).transpose()
 }
 
 /// A partner's records of everybody who has not gone, whatever the caller reaches otherwise: for decisions.

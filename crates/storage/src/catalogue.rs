@@ -53,11 +53,13 @@ pub const TABLES: &[Table] = &[
             "supervision_notes",
             "decisions",
             "stage_reason",
+            "link_hash",
         ],
     ),
     tenant("answers", &["answer"]),
     tenant("areas", &[]),
     tenant("bookings", &["cancel_reason", "guest_contact", "guest_name", "how_heard"]),
+    tenant("calendars", &["token_hash"]),
     tenant("champions", &["join_hash"]),
     tenant(
         "checks",

@@ -1,6 +1,6 @@
 //! Checks as rows.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
 use trellis_domain::{
     AffiliationId, Check, Id, PartnerId, Record,
     check::{CertificateSeen, CheckDecision, CheckDetails},
@@ -103,5 +103,17 @@ impl Kept for Check {
 pub async fn of_partner(reading: &impl Reading, partner: PartnerId) -> Result<Vec<Record<Check>>, StoreError> {
     let own = reading.standpoint().of_partner(partner);
     let query = scope::scoped::<Entity>(&own)?.order_by_asc(Column::Id);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+}
+
+/// The checks that a partner has recorded of one person, whatever the caller reaches otherwise: for decisions.
+pub async fn of_affiliation(
+    reading: &impl Reading,
+    partner: PartnerId,
+    affiliation: AffiliationId,
+) -> Result<Vec<Record<Check>>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let theirs = Column::AffiliationId.eq(affiliation.uuid());
+    let query = scope::scoped::<Entity>(&own)?.filter(theirs).order_by_asc(Column::Id);
     query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }

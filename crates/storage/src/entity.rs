@@ -4,6 +4,7 @@ pub mod affiliation;
 pub mod answer;
 pub mod area;
 pub mod booking;
+pub mod calendar;
 pub mod champion;
 pub mod check;
 pub mod client;

@@ -11,6 +11,7 @@
 pub mod affiliation;
 pub mod area;
 pub mod booking;
+pub mod calendar;
 pub mod catalogue;
 pub mod champion;
 pub mod check;

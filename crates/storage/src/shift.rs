@@ -10,9 +10,7 @@ use sea_orm::{
 };
 use strum::VariantArray;
 use trellis_domain::{
-    AffiliationId, ChampionId, ClosedEnum, Id, Record, SessionId,
-    interval::Interval,
-    session::SessionState,
+    AffiliationId, ClosedEnum, Id, Record, SessionId,
     shift::{Shift, ShiftDetails, ShiftState},
 };
 use uuid::Uuid;
@@ -29,9 +27,11 @@ use crate::{
     scope::{self, Standpoint},
 };
 
+mod helping;
 mod taken;
 
-pub use taken::{Engagement, engagements, known_to};
+pub use helping::helpers;
+pub use taken::{Engagement, commitments, engagements, known_to};
 
 /// What a list of shifts can be narrowed to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -80,29 +80,6 @@ impl Kept for Shift {
     }
 }
 
-/// The sessions in and around a window that a champion is committed to, with whichever partner: for decisions only.
-pub async fn commitments(
-    reading: &impl Reading,
-    champion: ChampionId,
-    window: Interval,
-) -> Result<Vec<(SessionId, Interval)>, StoreError> {
-    let anybody = Standpoint::network(reading.standpoint().network);
-    let query = scope::scoped::<Entity>(&anybody)?
-        .join(JoinType::InnerJoin, Relation::Session.def())
-        .filter(Column::ChampionId.eq(champion.uuid()))
-        .filter(Column::State.is_in(committing()))
-        .filter(session::Column::State.ne(SessionState::Cancelled.code()))
-        .filter(session::Column::StartsAt.lt(window.end()))
-        .filter(session::Column::EndsAt.gt(window.start()))
-        .select_only()
-        .column(Column::SessionId)
-        .column(session::Column::StartsAt)
-        .column(session::Column::EndsAt);
-    let rows: Vec<(Uuid, DateTime<Utc>, DateTime<Utc>)> = query.into_tuple().all(&reading.executor()).await?;
-    let busy = rows.into_iter().filter_map(|(id, start, end)| Some((Id::new(id), Interval::new(start, end)?)));
-    Ok(busy.collect())
-}
-
 /// The shifts of a session, in the order of their ids; for decisions about the session.
 pub async fn on_session(reading: &impl Reading, session: SessionId) -> Result<Vec<Record<Shift>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
@@ -111,17 +88,19 @@ pub async fn on_session(reading: &impl Reading, session: SessionId) -> Result<Ve
     models.into_iter().map(scope::record).collect()
 }
 
-/// The shifts of a person with a partner on sessions that have not started; for decisions about the person.
-pub async fn to_come(
+/// The live shifts of a champion with one partner on sessions that are not over, in the order of their ids.
+pub async fn live(
     reading: &impl Reading,
     affiliation: AffiliationId,
     now: DateTime<Utc>,
 ) -> Result<Vec<Record<Shift>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
+    let live = ShiftState::VARIANTS.iter().filter(|state| state.is_live()).map(|state| state.code());
     let query = scope::scoped::<Entity>(&anybody)?
         .join(JoinType::InnerJoin, Relation::Session.def())
         .filter(Column::AffiliationId.eq(affiliation.uuid()))
-        .filter(session::Column::StartsAt.gt(now));
+        .filter(Column::State.is_in(live))
+        .filter(session::Column::EndsAt.gt(now));
     let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
     models.into_iter().map(scope::record).collect()
 }

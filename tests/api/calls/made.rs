@@ -186,6 +186,19 @@ impl World<'_> {
         create(self.partner(), "/v1/shifts", self.new_shift().await).await
     }
 
+    /// A champion's calendar, or that of the lead body itself.
+    pub(super) async fn new_calendar(&self, role: Role) -> Value {
+        match role {
+            Role::Coordinator => json!({ "kind": "partner", "subject_id": self.network.lead_body }),
+            _ => json!({ "kind": "champion", "subject_id": self.affiliation().await.id() }),
+        }
+    }
+
+    pub(super) async fn calendar(&self, role: Role) -> String {
+        let made = self.keeper(role).post("/v1/calendars", self.new_calendar(role).await).await.expect(200);
+        format!("/v1/calendars/{}", made.body["calendar"]["id"].as_str().unwrap())
+    }
+
     pub(super) async fn learner(&self, role: Role) -> Response {
         create(self.keeper(role), "/v1/learners", learner()).await
     }

@@ -19,6 +19,7 @@ const THINGS: &[(&str, &str)] = &[
     ("aff", "aff_019b76daa80076a48b5f109c576acefb"), // affiliation/ada/library
     ("are", "are_019b76daa800702fa73a363312a92b3b"), // area/E05011219
     ("bkg", "bkg_019b76daa8007505af6966eb250f8c1b"), // booking/session/with-places/0
+    ("cal", "cal_019b76daa8007a62b8e925552c55c4e5"), // calendar/library
     ("chk", "chk_019b76daa8007174ad72d96412a5af3f"), // check/ada/library/0
     ("chm", "chm_019b76daa80071d4842d9738e5c576b3"), // affiliation/ada/library, made along with it
     ("cli", "cli_019b76daa80077b38a6d5fb5833a2f47"), // client/old-booking-site

@@ -1,6 +1,8 @@
 //! `/v1/affiliations`
 
 mod create;
+mod create_link;
+mod delete_link;
 mod get;
 mod list;
 mod model;
@@ -19,5 +21,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(upsert::upsert_affiliation)
         .service(get::get_affiliation)
         .service(update::update_affiliation)
-        .service(move_stage::move_affiliation);
+        .service(move_stage::move_affiliation)
+        .service(create_link::create_personal_link)
+        .service(delete_link::delete_personal_link);
 }

@@ -4,6 +4,7 @@ mod cancel;
 mod create;
 mod get;
 mod list;
+mod list_open;
 mod model;
 mod update;
 
@@ -14,6 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(list::list_sessions)
+        .service(list_open::list_open_shifts)
         .service(create::create_session)
         .service(get::get_session)
         .service(update::update_session)

@@ -1,5 +1,6 @@
 //! `/v1/shifts`
 
+mod claim;
 mod create;
 mod get;
 mod list;
@@ -14,6 +15,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(list::list_shifts)
         .service(create::create_shift)
+        .service(claim::claim_shift)
         .service(get::get_shift)
         .service(move_on::move_shift);
 }

@@ -48,8 +48,9 @@ pub(super) async fn of(
     Ok(affiliations.iter().map(candidate).collect())
 }
 
-fn commitment(taken: &Engagement, partner: PartnerId) -> Commitment {
-    Commitment { interval: taken.interval, own: taken.partner == partner }
+/// A time at which a champion is taken, as this partner's rules see it.
+pub(crate) fn commitment(taken: &Engagement, partner: PartnerId) -> Commitment {
+    Commitment { interval: taken.interval, at: taken.at, own: taken.partner == partner }
 }
 
 /// Minutes of help for the partner in the last 28 days.

@@ -40,6 +40,12 @@ pub enum Scope {
     #[serde(rename = "bookings:write")]
     #[strum(serialize = "bookings:write")]
     BookingsWrite,
+    #[serde(rename = "calendars:read")]
+    #[strum(serialize = "calendars:read")]
+    CalendarsRead,
+    #[serde(rename = "calendars:write")]
+    #[strum(serialize = "calendars:write")]
+    CalendarsWrite,
     #[serde(rename = "checks:read")]
     #[strum(serialize = "checks:read")]
     ChecksRead,

@@ -41,6 +41,8 @@ pub enum Operation {
     UpdateAffiliation,
     UpsertAffiliation,
     MoveAffiliation,
+    CreatePersonalLink,
+    DeletePersonalLink,
     CreateJoinCode,
     GetChampion,
     ListConsents,
@@ -70,6 +72,11 @@ pub enum Operation {
     GetShift,
     CreateShift,
     MoveShift,
+    ListOpenShifts,
+    ClaimShift,
+    ListCalendars,
+    CreateCalendar,
+    DeleteCalendar,
     ListLearners,
     GetLearner,
     CreateLearner,
@@ -131,6 +138,7 @@ impl Operation {
 
             Self::ListAffiliations | Self::GetAffiliation | Self::GetChampion => (Scope::AffiliationsRead,  [X, X, O, X, X, X, X]),
             Self::CreateAffiliation | Self::UpdateAffiliation | Self::UpsertAffiliation | Self::MoveAffiliation | Self::CreateJoinCode
+                | Self::CreatePersonalLink | Self::DeletePersonalLink
                 => (Scope::AffiliationsWrite,              [X, X, O, X, X, X, X]),
             Self::ListConsents | Self::GetConsent => (Scope::ConsentsRead,    [X, X, O, X, X, X, X]),
             Self::CreateConsent | Self::WithdrawConsent => (Scope::ConsentsWrite, [X, X, O, X, X, X, X]),
@@ -146,8 +154,10 @@ impl Operation {
             Self::ListSeries | Self::GetSeries => (Scope::SessionsRead,       [X, S, S, X, X, S, X]),
             Self::CreateSeries | Self::UpdateSeries | Self::SplitSeries | Self::CancelSeries
                 => (Scope::SessionsWrite,                  [X, X, O, X, X, X, X]),
-            Self::ListShifts | Self::GetShift => (Scope::ShiftsRead,   [X, X, O, X, X, X, X]),
-            Self::CreateShift | Self::MoveShift => (Scope::ShiftsWrite,       [X, X, O, X, X, X, X]),
+            Self::ListShifts | Self::GetShift | Self::ListOpenShifts => (Scope::ShiftsRead, [X, X, O, X, X, X, X]),
+            Self::CreateShift | Self::MoveShift | Self::ClaimShift => (Scope::ShiftsWrite, [X, X, O, X, X, X, X]),
+            Self::ListCalendars => (Scope::CalendarsRead,        [X, O, O, X, X, X, X]),
+            Self::CreateCalendar | Self::DeleteCalendar => (Scope::CalendarsWrite, [X, O, O, X, X, X, X]),
 
             Self::ListLearners | Self::GetLearner => (Scope::LearnersRead,    [X, O, O, X, X, X, X]),
             Self::CreateLearner | Self::UpdateLearner | Self::UpsertLearner | Self::DeleteLearner
@@ -206,6 +216,7 @@ impl Operation {
             NounKind::Series => Self::GetSeries,
             NounKind::Session => Self::GetSession,
             NounKind::Shift => Self::GetShift,
+            NounKind::Calendar => Self::ListCalendars,
             NounKind::Learner => Self::GetLearner,
             NounKind::Request => Self::GetRequest,
             NounKind::Policy => Self::GetPolicy,

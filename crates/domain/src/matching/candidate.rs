@@ -12,6 +12,7 @@ use crate::{
     interval::Interval,
     language::Language,
     partner::Audience,
+    shift::{Taken, Whereabouts},
 };
 
 /// An affiliation with what the rules ask about it.
@@ -71,6 +72,8 @@ pub struct HeldCheck {
 pub struct Commitment {
     /// From when until when.
     pub interval: Interval,
+    /// Where; between two places there is a way to go.
+    pub at: Whereabouts,
     /// Whether it is for the asking partner, and so counts towards its caps.
     pub own: bool,
 }
@@ -84,6 +87,13 @@ pub struct TrackRecord {
     pub load_minutes: u32,
     /// Whether the champion has helped this learner before.
     pub helped_before: bool,
+}
+
+impl Commitment {
+    /// When and where the champion is taken, for whomever.
+    pub const fn taken(self) -> Taken {
+        Taken { interval: self.interval, at: self.at }
+    }
 }
 
 impl Candidate {

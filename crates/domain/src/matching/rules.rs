@@ -1,18 +1,13 @@
 //! The hard rules, in the order of [`Reason`].
 
-use std::cmp::Reverse;
-
-use chrono::{Months, TimeDelta};
+use chrono::TimeDelta;
 
 use super::{
-    Ask, Calendar, Candidate, Days, HeldCheck, Place, Reason,
+    Ask, Calendar, Candidate, Days, Place, Reason,
+    terms::{Help, Terms, narrowed, require},
     times::{Opening, Timetable},
 };
-use crate::{
-    check::Workforce,
-    help::{Setting, SkillLevel, TopicSlug},
-    policy::{PolicyDetails, RequiredCheck},
-};
+use crate::{help::Setting, policy::PolicyDetails};
 
 /// What the criterion "distance" takes for the limit of somebody who has none, in metres.
 const UNLIMITED_M: u32 = 10_000;
@@ -23,8 +18,7 @@ pub(super) struct Question<'a> {
     pub(super) policy: &'a PolicyDetails,
     pub(super) timetable: Timetable<'a>,
     days: Days,
-    level: SkillLevel,
-    required_checks: Vec<&'a RequiredCheck>,
+    terms: Terms<'a>,
     /// The venues that meet every access need.
     places: Vec<&'a Place>,
 }
@@ -56,15 +50,21 @@ impl<'a> Question<'a> {
         let wanted =
             Days { first: details.from.unwrap_or(Days::ALL.first), last: details.until.unwrap_or(Days::ALL.last) };
         let days = Days { first: today, last: today + horizon }.and(wanted);
-        let required = policy.required_checks.iter();
+        let help = Help {
+            setting: details.setting,
+            role_flags: &details.role_flags,
+            topics: &ask.topics,
+            level: details.level,
+            languages: &details.required_languages,
+            audiences: details.audience.as_slice(),
+        };
         let accessible = |place: &&Place| details.access_needs.iter().all(|need| place.features.contains(need));
         Self {
             ask,
             policy,
             timetable: Timetable::new(details, policy, calendar, days),
             days,
-            level: details.level.map_or(policy.required_level, |level| level.max(policy.required_level)),
-            required_checks: required.filter(|check| check.applies(details.setting, &details.role_flags)).collect(),
+            terms: Terms::new(help, policy),
             places: ask.places.iter().filter(accessible).collect(),
         }
     }
@@ -75,38 +75,15 @@ impl<'a> Question<'a> {
         let active = candidate.active.ok_or(Reason::NotActive)?;
         let days = narrowed(self.days, active, Reason::NotActive)?;
         require(!details.excluded_affiliations.contains(&candidate.affiliation), Reason::Excluded)?;
-        require(details.role_flags.iter().all(|flag| candidate.allowed.contains(flag)), Reason::DecisionMissing)?;
-        require(candidate.settings.contains(&details.setting), Reason::Setting)?;
-        let days = self.checked(candidate, days)?;
-        require(self.is_skilled(candidate), Reason::Skill)?;
-        let languages = &details.required_languages;
-        let understood = languages.is_empty() || candidate.languages.iter().any(|spoken| languages.contains(spoken));
-        require(understood || !self.policy.require_language, Reason::Language)?;
-        require(details.audience.is_none_or(|audience| candidate.audiences.contains(&audience)), Reason::Audience)?;
+        let days = self.terms.judge(candidate, days)?;
         let site = self.site_for(candidate)?;
         let opening = self.timetable.best(candidate, days)?;
         Ok(Fit { candidate, site, days, opening })
     }
 
-    /// The days on which every required check holds.
-    fn checked(&self, candidate: &Candidate, days: Days) -> Result<Days, Reason> {
-        self.required_checks.iter().try_fold(days, |days, required| {
-            let mut such = candidate.checks.iter().filter(|held| answers(**held, required)).peekable();
-            such.peek().ok_or(Reason::CheckMissing)?;
-            let known = such.filter(|held| held.current);
-            let holding =
-                known.map(|held| holds(*held, required)).max_by_key(|held| (days.and(*held).last, Reverse(held.first)));
-            narrowed(days, holding.ok_or(Reason::CheckUnknown)?, Reason::CheckLapsed)
-        })
-    }
-
-    fn is_skilled(&self, candidate: &Candidate) -> bool {
-        self.ask.topics.iter().all(|line| level_in(candidate, line).is_some_and(|level| level >= self.level))
-    }
-
     /// The place that suits best: one where the learner already goes, then the nearest to the champion.
     fn site_for(&self, candidate: &Candidate) -> Result<Site<'a>, Reason> {
-        let limit = self.travel_limit(candidate);
+        let limit = self.terms.travel_limit(candidate);
         let metres = |point| candidate.point.map(|home| home.distance_m(point));
         let way = |metres: Option<u32>| metres.map(|metres| (metres, limit.unwrap_or(UNLIMITED_M)));
         let within = |metres: Option<u32>| metres.zip(limit).is_none_or(|(metres, limit)| metres <= limit);
@@ -128,42 +105,7 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// The champion's own limit in metres, stretched as the policy allows.
-    fn travel_limit(&self, candidate: &Candidate) -> Option<u32> {
-        let stretched = |own: u32| u64::from(own) * u64::from(self.policy.max_travel_factor) / 1_000;
-        candidate.travel_limit_m.map(|own| u32::try_from(stretched(own)).unwrap_or(u32::MAX))
-    }
-
     pub(super) fn is_preferred(&self, place: &Place) -> bool {
         self.ask.details.preferred_venues.contains(&place.venue)
     }
-}
-
-/// The level of a champion in a topic: that of the topic itself, else of the nearest topic above it.
-pub(super) fn level_in(candidate: &Candidate, line: &[TopicSlug]) -> Option<SkillLevel> {
-    line.iter().find_map(|topic| candidate.skills.iter().find(|(known, _)| known == topic).map(|(_, level)| *level))
-}
-
-/// Whether a check is of the kind that is required.
-fn answers(held: HeldCheck, required: &RequiredCheck) -> bool {
-    let for_all = held.workforce == Workforce::Both;
-    let workforce = for_all || required.workforce.is_none_or(|wanted| held.workforce == wanted);
-    held.scheme == required.scheme && held.level >= required.level && workforce
-}
-
-/// The days on which a check holds: from its issue until the partner wants it renewed.
-fn holds(held: HeldCheck, required: &RequiredCheck) -> Days {
-    let due = required.recheck_months.and_then(|months| held.issued_on.checked_add_months(Months::new(months.into())));
-    Days { first: held.issued_on, last: due.unwrap_or(Days::ALL.last) }
-}
-
-/// The days that are left, unless it is this rule that takes the last of them.
-fn narrowed(days: Days, by: Days, reason: Reason) -> Result<Days, Reason> {
-    let left = days.and(by);
-    require(days.is_empty() || !left.is_empty(), reason)?;
-    Ok(left)
-}
-
-fn require(holds: bool, reason: Reason) -> Result<(), Reason> {
-    if holds { Ok(()) } else { Err(reason) }
 }

@@ -6,7 +6,8 @@ use strum::VariantArray;
 
 use super::{
     Candidate, Criterion, Part,
-    rules::{Fit, Question, level_in},
+    rules::{Fit, Question},
+    terms::level_in,
 };
 use crate::{
     help::{Setting, SkillLevel},

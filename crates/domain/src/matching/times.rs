@@ -83,7 +83,7 @@ impl<'a> Timetable<'a> {
             days: wished.filter(|day| !day.wishes.is_empty()).collect(),
             earliest: rounded_up(notice, TimeDelta::minutes(15)),
             duration: TimeDelta::minutes(details.duration_minutes.into()),
-            buffer: TimeDelta::minutes(if travelling { policy.travel_buffer_minutes.into() } else { 0 }),
+            buffer: if travelling { policy.travel_buffer() } else { TimeDelta::zero() },
             wishes: u32::try_from(details.times.len()).unwrap_or(u32::MAX).max(1),
             urgent: details.urgency == Urgency::High,
         }
@@ -122,7 +122,7 @@ impl<'a> Timetable<'a> {
                     let value = self.value(wish.order, *offset, to_be_asked);
                     self.cut(candidate, from, until, |start, latest| {
                         short_of = Reason::OverCap;
-                        if self.is_under_cap(candidate, day) {
+                        if is_under_cap(self.policy, candidate, day.week, self.duration) {
                             see(Opening { start, latest, to_be_asked, value });
                         }
                     });
@@ -161,17 +161,6 @@ impl<'a> Timetable<'a> {
         }
     }
 
-    fn is_under_cap(&self, candidate: &Candidate, day: &Day) -> bool {
-        let caps = [self.policy.weekly_minutes_cap.map(u32::from), candidate.weekly_minutes_cap];
-        let Some(cap) = caps.into_iter().flatten().min() else { return true };
-        let (week_start, week_end) = day.week;
-        let own = candidate.commitments.iter().filter(|taken| taken.own);
-        let within =
-            |taken: &super::Commitment| taken.interval.end().min(week_end) - taken.interval.start().max(week_start);
-        let taken: TimeDelta = own.map(|taken| within(taken).max(TimeDelta::zero())).sum();
-        taken + self.duration <= TimeDelta::minutes(cap.into())
-    }
-
     /// The value of the criterion "preferred time", as its documentation says.
     fn value(&self, order: u32, offset: u32, to_be_asked: bool) -> u16 {
         let wish = 1_000 * self.wishes.saturating_sub(order) / self.wishes;
@@ -180,6 +169,22 @@ impl<'a> Timetable<'a> {
         let value = if self.urgent { wish + 2 * soon } else { 2 * wish + soon } / 3;
         u16::try_from(if to_be_asked { value / 2 } else { value }).unwrap_or(1_000)
     }
+}
+
+/// Whether so much more help in a week, Monday to Monday, stays under the caps of the policy and of the champion.
+pub(super) fn is_under_cap(
+    policy: &PolicyDetails,
+    candidate: &Candidate,
+    (week_start, week_end): (DateTime<Utc>, DateTime<Utc>),
+    more: TimeDelta,
+) -> bool {
+    let caps = [policy.weekly_minutes_cap.map(u32::from), candidate.weekly_minutes_cap];
+    let Some(cap) = caps.into_iter().flatten().min() else { return true };
+    let own = candidate.commitments.iter().filter(|taken| taken.own);
+    let within =
+        |taken: &super::Commitment| taken.interval.end().min(week_end) - taken.interval.start().max(week_start);
+    let taken: TimeDelta = own.map(|taken| within(taken).max(TimeDelta::zero())).sum();
+    taken + more <= TimeDelta::minutes(cap.into())
 }
 
 fn wishes_on(times: &[Slot], date: chrono::NaiveDate) -> Vec<Wish> {

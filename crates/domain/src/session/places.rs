@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Missing;
 use crate::conflict::Conflict;
 
 /// The places of a session that can be booked.
@@ -38,7 +39,7 @@ impl Places {
 }
 
 /// The champions of a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Staffing {
     /// How many it takes.
@@ -47,12 +48,20 @@ pub struct Staffing {
     pub confirmed: u32,
     /// How many are still lacking.
     pub lacks: u32,
+    /// What none of those who have said yes brings along.
+    pub missing: Missing,
 }
 
 impl Staffing {
     /// What is lacking of `needed` after `confirmed`.
-    pub const fn new(needed: u32, confirmed: u32) -> Self {
-        Self { needed, confirmed, lacks: needed.saturating_sub(confirmed) }
+    pub fn new(needed: u32, confirmed: u32) -> Self {
+        Self { needed, confirmed, lacks: needed.saturating_sub(confirmed), missing: Missing::default() }
+    }
+
+    /// The same, and what is missing beside hands.
+    #[must_use]
+    pub fn missing(self, missing: Missing) -> Self {
+        Self { missing, ..self }
     }
 }
 

@@ -44,6 +44,7 @@ pub struct Model {
     pub stage: String,
     pub stage_since: ChronoDateTimeUtc,
     pub stage_reason: Option<String>,
+    pub link_hash: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -3,6 +3,7 @@
 //! Everything has an id that follows from its name, so what is there already is left alone: an interrupted load goes on
 //! where it was, and a repeated one changes nothing, except that a later day brings its sessions.
 
+mod calendars;
 mod champions;
 mod clients;
 mod error;
@@ -55,6 +56,7 @@ pub async fn load(
     series::load(&loader, &content.sessions.weekly, progress).await?;
     if !complete {
         clients::load(&loader).await?;
+        calendars::load(&loader).await?;
         requests::load(&loader, content.requests, progress).await?;
     }
     Ok(loader.network)

@@ -95,15 +95,26 @@ pub struct AffiliationView {
     /// Why the last step was taken.
     #[schema(required)]
     stage_reason: Option<Text<500>>,
+    /// Whether a personal link is out.
+    has_link: bool,
     /// When the record was made.
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,
 }
 
+/// A champion's own address, shown this once.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct PersonalLink {
+    /// The address. Whoever has it acts for the person.
+    #[schema(format = "uri", examples("https://trellis.example/n/bexley/me/trs_4f1kQ"))]
+    pub(super) address: String,
+}
+
 impl From<&Record<Affiliation>> for AffiliationView {
     fn from(record: &Record<Affiliation>) -> Self {
-        let Affiliation { champion, details, home: _, stage, stage_since, stage_reason } = record.noun.clone();
+        let Affiliation { champion, details, home: _, stage, stage_since, stage_reason, link_hash } =
+            record.noun.clone();
         let AffiliationDetails {
             given_name,
             family_name,
@@ -158,6 +169,7 @@ impl From<&Record<Affiliation>> for AffiliationView {
             stage,
             stage_since,
             stage_reason,
+            has_link: link_hash.is_some(),
             created_at: record.head.created_at,
             updated_at: record.head.updated_at,
         }

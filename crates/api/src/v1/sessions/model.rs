@@ -1,5 +1,7 @@
 //! Sessions as answers show them.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -11,7 +13,8 @@ use trellis_domain::{
     language::{Language, LocalizedName, LocalizedWords},
     partner::Audience,
     session::{
-        BookingStyle, Cancellation, Places, Programme, SessionDetails, SessionStatus, Staffing, Visibility, Way, ways,
+        BookingStyle, Cancellation, Helper, Missing, Places, Programme, SessionDetails, SessionStatus, Staffing,
+        Visibility, Way, ways,
     },
 };
 use trellis_storage::{Reading, StoreError, session::Attendance};
@@ -96,13 +99,16 @@ pub struct SessionView {
 }
 
 impl SessionView {
-    fn new(record: &Record<Session>, attendance: &Attendance, topics: &TopicTree, now: DateTime<Utc>) -> Self {
+    fn new(record: &Record<Session>, made_of: &MadeOf, now: DateTime<Utc>) -> Self {
+        let MadeOf { attendance, helpers, topics } = made_of;
         let time_zone = record.zone();
         let state = record.status(now);
         let tasks = record.details.topics.iter().filter(|slug| topics.is_task(slug)).cloned().collect();
         let ways = ways(&record.details, &tasks);
         let places = attendance.places(record.id, record);
-        let champions = attendance.staffing(record.id, record);
+        let helpers = helpers.get(&record.id).map(Vec::as_slice).unwrap_or_default();
+        let missing = Missing::of(&record.details, helpers, topics);
+        let champions = attendance.staffing(record.id, record).missing(missing);
         let Session { details, state: _decided, cancellation, in_series } = record.noun.clone();
         let SessionDetails {
             title,
@@ -154,13 +160,39 @@ impl SessionView {
         }
     }
 
+    /// A digit for each language and topic that the session names: 1 where it is missing.
+    fn missing_in_order(&self) -> String {
+        let missing = &self.champions.missing;
+        let languages = self.languages.iter().map(|language| missing.languages.contains(language));
+        let topics = self.topics.iter().map(|topic| missing.topics.contains(topic));
+        languages.chain(topics).map(|is_missing| if is_missing { '1' } else { '0' }).collect()
+    }
+
     /// The session as an item. Bookings, shifts and the clock change what is shown and not the revision, so they are
     /// part of the tag.
     pub(super) fn into_item(self, caller: &Caller, record: &Record<Session>) -> Item<Self> {
         let taken = self.places.map_or(0, |places| places.taken);
         let (role, state) = (caller.variant(), self.state.code());
-        let variant = format!("{role}-{taken}-{}-{state}", self.champions.confirmed);
+        let missing = self.missing_in_order();
+        let variant = format!("{role}-{taken}-{}-{missing}-{state}", self.champions.confirmed);
         Item::new(record.head.revision, &variant, self)
+    }
+}
+
+/// What others make of sessions.
+struct MadeOf {
+    attendance: Attendance,
+    helpers: BTreeMap<SessionId, Vec<Helper>>,
+    topics: TopicTree,
+}
+
+impl MadeOf {
+    async fn of(reading: &impl Reading, ids: &[SessionId], now: DateTime<Utc>) -> Result<Self, StoreError> {
+        Ok(Self {
+            attendance: trellis_storage::session::attendance(reading, ids, now).await?,
+            helpers: trellis_storage::shift::helpers(reading, ids).await?,
+            topics: trellis_storage::topic::of(reading).await?,
+        })
     }
 }
 
@@ -171,9 +203,8 @@ pub(super) async fn views(
     now: DateTime<Utc>,
 ) -> Result<Vec<SessionView>, StoreError> {
     let ids: Vec<SessionId> = records.iter().map(|record| record.id).collect();
-    let attendance = trellis_storage::session::attendance(reading, &ids, now).await?;
-    let topics = trellis_storage::topic::of(reading).await?;
-    Ok(records.iter().map(|record| SessionView::new(record, &attendance, &topics, now)).collect())
+    let made_of = MadeOf::of(reading, &ids, now).await?;
+    Ok(records.iter().map(|record| SessionView::new(record, &made_of, now)).collect())
 }
 
 /// The same for one.
@@ -182,9 +213,8 @@ pub(super) async fn view(
     record: &Record<Session>,
     now: DateTime<Utc>,
 ) -> Result<SessionView, StoreError> {
-    let attendance = trellis_storage::session::attendance(reading, &[record.id], now).await?;
-    let topics = trellis_storage::topic::of(reading).await?;
-    Ok(SessionView::new(record, &attendance, &topics, now))
+    let made_of = MadeOf::of(reading, &[record.id], now).await?;
+    Ok(SessionView::new(record, &made_of, now))
 }
 
 /// What a session can be made of.

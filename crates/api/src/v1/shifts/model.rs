@@ -63,3 +63,8 @@ pub(super) fn create_example() -> Value {
 pub(super) fn move_example() -> Value {
     json!({ "state": "confirmed" })
 }
+
+/// The session that a champion takes a shift on: `session/full` of the demonstration, which nobody has said yes to.
+pub(super) fn claim_example() -> Value {
+    json!({ "session_id": "ses_019b76daa800763e889f5285ac518b86" })
+}

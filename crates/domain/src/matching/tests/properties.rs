@@ -10,6 +10,7 @@ use crate::{
     help::SkillLevel,
     interval::Interval,
     matching::{Candidate, Commitment},
+    shift::Whereabouts,
 };
 
 /// A Thursday before the clocks go forward, so that every window has both kinds of day.
@@ -26,7 +27,11 @@ fn slots() -> impl Strategy<Value = Vec<Slot>> {
 fn commitments() -> impl Strategy<Value = Vec<Commitment>> {
     let one = (0..14 * 96_i64, 1..20_i64, any::<bool>()).prop_map(|(quarter, length, own)| {
         let start = instant(NOW) + TimeDelta::minutes(15 * quarter);
-        Commitment { interval: Interval::new(start, start + TimeDelta::minutes(15 * length)).unwrap(), own }
+        Commitment {
+            interval: Interval::new(start, start + TimeDelta::minutes(15 * length)).unwrap(),
+            at: Whereabouts::Home,
+            own,
+        }
     });
     prop::collection::vec(one, 0..12)
 }

@@ -16,6 +16,7 @@ use crate::{
     partner::Audience,
     policy::PolicyDetails,
     request::RequestDetails,
+    shift::Whereabouts,
     venue::VenueId,
 };
 
@@ -53,7 +54,7 @@ pub(super) fn slot(text: &str) -> Slot {
 }
 
 pub(super) fn commitment(start: &str, end: &str) -> Commitment {
-    Commitment { interval: Interval::new(instant(start), instant(end)).unwrap(), own: false }
+    Commitment { interval: Interval::new(instant(start), instant(end)).unwrap(), at: Whereabouts::Home, own: false }
 }
 
 pub(super) fn affiliation(number: u128) -> AffiliationId {
@@ -88,7 +89,7 @@ impl World {
             request: serde_json::from_str(request).unwrap(),
             point: Some(BEXLEYHEATH),
             places: vec![place(1, BEXLEYHEATH)],
-            policy: PolicyDetails::default(),
+            policy: PolicyDetails { travel_buffer_minutes: 30, ..PolicyDetails::default() },
             candidates: vec![champion(1)],
             now: NOW,
         }

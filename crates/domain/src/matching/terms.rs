@@ -1,0 +1,128 @@
+//! The hard rules that do not depend on the hour: what help of a kind asks of whoever gives it, to one learner or in a
+//! session.
+
+use std::cmp::Reverse;
+
+use chrono::Months;
+
+use super::{Candidate, Days, HeldCheck, Reason};
+use crate::{
+    affiliation::RoleFlag,
+    check::Workforce,
+    geo::Point,
+    help::{Setting, SkillLevel, TopicSlug},
+    language::Language,
+    partner::Audience,
+    policy::{PolicyDetails, RequiredCheck},
+};
+
+/// What is asked of a champion.
+pub(super) struct Terms<'a> {
+    policy: &'a PolicyDetails,
+    setting: Setting,
+    role_flags: &'a [RoleFlag],
+    required_checks: Vec<&'a RequiredCheck>,
+    /// Each topic: itself, then the topics above it, the nearest first.
+    topics: &'a [Vec<TopicSlug>],
+    level: SkillLevel,
+    languages: &'a [Language],
+    audiences: &'a [Audience],
+}
+
+/// The kind of help.
+#[derive(Clone, Copy)]
+pub(super) struct Help<'a> {
+    pub(super) setting: Setting,
+    pub(super) role_flags: &'a [RoleFlag],
+    pub(super) topics: &'a [Vec<TopicSlug>],
+    pub(super) level: Option<SkillLevel>,
+    pub(super) languages: &'a [Language],
+    pub(super) audiences: &'a [Audience],
+}
+
+impl<'a> Terms<'a> {
+    pub(super) fn new(help: Help<'a>, policy: &'a PolicyDetails) -> Self {
+        let Help { setting, role_flags, topics, level, languages, audiences } = help;
+        let required = policy.required_checks.iter();
+        Self {
+            policy,
+            setting,
+            role_flags,
+            required_checks: required.filter(|check| check.applies(setting, role_flags)).collect(),
+            topics,
+            level: level.map_or(policy.required_level, |level| level.max(policy.required_level)),
+            languages,
+            audiences,
+        }
+    }
+
+    /// The days of `days` on which the champion meets them, or the first that is met on none.
+    pub(super) fn judge(&self, candidate: &Candidate, days: Days) -> Result<Days, Reason> {
+        require(self.role_flags.iter().all(|flag| candidate.allowed.contains(flag)), Reason::DecisionMissing)?;
+        require(candidate.settings.contains(&self.setting), Reason::Setting)?;
+        let days = self.checked(candidate, days)?;
+        require(self.is_skilled(candidate), Reason::Skill)?;
+        let understood =
+            self.languages.is_empty() || candidate.languages.iter().any(|spoken| self.languages.contains(spoken));
+        require(understood || !self.policy.require_language, Reason::Language)?;
+        require(self.audiences.iter().all(|audience| candidate.audiences.contains(audience)), Reason::Audience)?;
+        Ok(days)
+    }
+
+    /// Whether a place is within the champion's travel limit; where either end is not known, it is.
+    pub(super) fn reaches(&self, candidate: &Candidate, place: Option<Point>) -> bool {
+        let metres = candidate.point.zip(place).map(|(home, place)| home.distance_m(place));
+        metres.zip(self.travel_limit(candidate)).is_none_or(|(metres, limit)| metres <= limit)
+    }
+
+    /// The champion's own limit in metres, stretched as the policy allows.
+    pub(super) fn travel_limit(&self, candidate: &Candidate) -> Option<u32> {
+        let stretched = |own: u32| u64::from(own) * u64::from(self.policy.max_travel_factor) / 1_000;
+        candidate.travel_limit_m.map(|own| u32::try_from(stretched(own)).unwrap_or(u32::MAX))
+    }
+
+    /// The days on which every required check holds.
+    fn checked(&self, candidate: &Candidate, days: Days) -> Result<Days, Reason> {
+        self.required_checks.iter().try_fold(days, |days, required| {
+            let mut such = candidate.checks.iter().filter(|held| answers(**held, required)).peekable();
+            such.peek().ok_or(Reason::CheckMissing)?;
+            let known = such.filter(|held| held.current);
+            let holding =
+                known.map(|held| holds(*held, required)).max_by_key(|held| (days.and(*held).last, Reverse(held.first)));
+            narrowed(days, holding.ok_or(Reason::CheckUnknown)?, Reason::CheckLapsed)
+        })
+    }
+
+    fn is_skilled(&self, candidate: &Candidate) -> bool {
+        self.topics.iter().all(|line| level_in(candidate, line).is_some_and(|level| level >= self.level))
+    }
+}
+
+/// The level of a champion in a topic: that of the topic itself, else of the nearest topic above it.
+pub(super) fn level_in(candidate: &Candidate, line: &[TopicSlug]) -> Option<SkillLevel> {
+    line.iter().find_map(|topic| candidate.skills.iter().find(|(known, _)| known == topic).map(|(_, level)| *level))
+}
+
+/// Whether a check is of the kind that is required.
+fn answers(held: HeldCheck, required: &RequiredCheck) -> bool {
+    let for_all = held.workforce == Workforce::Both;
+    let workforce = for_all || required.workforce.is_none_or(|wanted| held.workforce == wanted);
+    held.scheme == required.scheme && held.level >= required.level && workforce
+}
+
+/// The days on which a check holds: from its issue until the partner wants it renewed.
+fn holds(held: HeldCheck, required: &RequiredCheck) -> Days {
+    let due = required.recheck_months.and_then(|months| held.issued_on.checked_add_months(Months::new(months.into())));
+    Days { first: held.issued_on, last: due.unwrap_or(Days::ALL.last) }
+}
+
+/// The days that are left, unless it is this rule that takes the last of them.
+pub(super) fn narrowed(days: Days, by: Days, reason: Reason) -> Result<Days, Reason> {
+    let left = days.and(by);
+    require(days.is_empty() || !left.is_empty(), reason)?;
+    Ok(left)
+}
+
+pub(super) fn require(holds: bool, reason: Reason) -> Result<(), Reason> {
+    if holds { Ok(()) } else { Err(reason) }
+}
