@@ -6,6 +6,7 @@ mod m20261121_000003_people;
 mod m20261121_000005_help;
 mod m20261121_000006_sessions;
 mod m20261121_000007_listing_filters;
+mod m20261121_000007_client_secrets;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_help::Migration),
             Box::new(m20261121_000006_sessions::Migration),
             Box::new(m20261121_000007_listing_filters::Migration),
+            Box::new(m20261121_000007_client_secrets::Migration),
         ]
     }
 }

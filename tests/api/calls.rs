@@ -105,6 +105,7 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
         Operation::ListClients => Call::get("/v1/clients"),
         Operation::CreateClient => Call::post("/v1/clients", world.new_client(role)),
         Operation::GetClient => Call::get(world.client(role).await),
+        Operation::RenewClientSecret => Call::tell(world.client(role).await + "/secret"),
         Operation::RevokeClient => Call::tell(world.client(role).await + "/revoke"),
         Operation::ListAreas => Call::get("/v1/areas"),
         Operation::GetArea => Call::get(world.area().await.header("location")),

@@ -129,11 +129,13 @@ async fn a_key_has_1_to_255_visible_characters() {
 }
 
 #[actix_web::test]
-async fn the_secret_of_a_client_is_never_kept() {
+async fn a_code_is_shown_once_for_a_key() {
     let app = TestApp::start().await;
-    let coordinator = app.coordinator().await;
-    let new = || coordinator.post("/v1/clients", json!({ "name": "Site", "role": "booking_site" })).key("k");
-    let (first, second) = (new().await.expect(201), new().await.expect(201));
-    assert_ne!(first.body["client_secret"], second.body["client_secret"]);
-    assert_eq!(first.header("cache-control"), "no-store");
+    let alder = app.alder().await;
+    let person = alder.post("/v1/affiliations", json!({ "given_name": "Demo Ada" })).await.expect(201);
+    let address = format!("/v1/champions/{}/join-codes", person.body["champion_id"].as_str().unwrap());
+    let code = |key| alder.tell(&address).key(key);
+    assert_eq!(code("one").await.expect(200).header("cache-control"), "no-store");
+    code("one").await.expect_problem(409, "secret_already_shown");
+    code("two").await.expect(200);
 }

@@ -26,6 +26,7 @@ fn owners(operation: Operation) -> Vec<Role> {
         | Operation::DiscloseLearnerAddress
         | Operation::UpdateVenue
         | Operation::GetClient
+        | Operation::RenewClientSecret
         | Operation::RevokeClient => owners.push(Role::Coordinator),
         _ => {}
     }

@@ -199,3 +199,43 @@ async fn a_token_carries_what_was_asked_for_as_far_as_the_client_has_it() {
         assert_eq!((status, &refused["error"]), (400, &json!("invalid_scope")));
     }
 }
+
+/// Whether a client gets a token with a secret.
+async fn lets_in(app: &TestApp, client: &str, secret: &str) -> bool {
+    let request = reqwest::Client::new().post(format!("{}/oauth/token", app.url)).basic_auth(client, Some(secret));
+    request.form(&[("grant_type", "client_credentials")]).send().await.unwrap().status() == 200
+}
+
+#[actix_web::test]
+async fn a_renewed_secret_lets_in_at_once_and_the_one_before_it_for_a_day() {
+    let app = TestApp::start().await;
+    let details = json!({ "name": "A site", "role": "booking_site" });
+    let made = app.coordinator().await.post("/v1/clients", details).await.expect(201);
+    let (client, first) = (made.body["client"]["id"].as_str().unwrap(), made.text_of("client_secret"));
+    let address = format!("/v1/clients/{client}/secret");
+    let renew = async || app.coordinator().await.tell(&address).await;
+
+    let second = renew().await.expect(200).text_of("client_secret");
+    assert!(lets_in(&app, client, &first).await && lets_in(&app, client, &second).await);
+    app.pass(TimeDelta::hours(24));
+    assert!(!lets_in(&app, client, &first).await && lets_in(&app, client, &second).await);
+    let third = renew().await.expect(200).text_of("client_secret");
+    renew().await.expect(200);
+    assert!(!lets_in(&app, client, &second).await && lets_in(&app, client, &third).await);
+    app.coordinator().await.tell(&format!("/v1/clients/{client}/revoke")).await.expect(200);
+    assert!(!lets_in(&app, client, &third).await);
+    renew().await.expect_problem(409, "wrong_state");
+}
+
+#[actix_web::test]
+async fn a_secret_is_shown_once_for_a_key() {
+    let app = TestApp::start().await;
+    let coordinator = app.coordinator().await;
+    let make = || coordinator.post("/v1/clients", json!({ "name": "A site", "role": "booking_site" })).key("one");
+    let client = make().await.expect(201).body["client"]["id"].as_str().unwrap().to_owned();
+    make().await.expect_problem(409, "secret_already_shown");
+    let renew = |key| coordinator.tell(&format!("/v1/clients/{client}/secret")).key(key);
+    renew("two").await.expect(200);
+    renew("two").await.expect_problem(409, "secret_already_shown");
+    renew("three").await.expect(200);
+}

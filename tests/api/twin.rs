@@ -24,7 +24,8 @@ const TWIN: &str = "twin";
 const TWIN_ID: Uuid = Uuid::from_u128(0x7817);
 
 /// Networks and clients are the installation's: they have no copy in the twin.
-const OF_THE_INSTALLATION: &[Operation] = &[Operation::CreateNetwork, Operation::CreateClient, Operation::RevokeClient];
+const OF_THE_INSTALLATION: &[Operation] =
+    &[Operation::CreateNetwork, Operation::CreateClient, Operation::RenewClientSecret, Operation::RevokeClient];
 
 /// Everything that a partner, a co-ordinator and the public read.
 type Answers = BTreeMap<String, (u16, String, Value, String)>;

@@ -2,6 +2,7 @@
 
 mod base;
 mod descriptions;
+mod examples;
 mod open_enums;
 mod patch;
 mod problems;
@@ -21,5 +22,6 @@ pub fn contract() -> Value {
     descriptions::hoist(&mut document);
     stamp::stamp(&mut document);
     open_enums::open(&mut document);
+    examples::put(&mut document);
     document
 }

@@ -112,8 +112,10 @@ async fn person(work: &mut Work, owner: PartnerId, beginning: &Beginning) -> Res
     let champion = champion::join(work, code).await?;
     let records = trellis_storage::affiliation::of_champion(work, owner, champion.id).await?;
     if records.iter().any(|record| !record.stage.is_final()) {
-        Err(Conflict::AlreadyExists.into())
-    } else {
-        Ok(champion.id)
+        return Err(Conflict::AlreadyExists.into());
     }
+    if records.is_empty() {
+        work.introduce(&champion, owner).await?;
+    }
+    Ok(champion.id)
 }

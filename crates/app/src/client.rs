@@ -1,13 +1,19 @@
 //! Clients: making them, letting them in, ending them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    Client, ClientDetails, ClientId, FieldCode, NetworkId, Refusals,
+    Client, ClientDetails, ClientId, Conflict, FieldCode, NetworkId, Refusals,
     access::{Operation, Role},
 };
-use trellis_storage::{Reading, Standpoint, Store, StoredClient};
+use trellis_storage::{Reading, Shown, Standpoint, Store, StoredClient};
 
-use crate::{error::CommandError, secret::Secret};
+use crate::{
+    error::{CommandError, on_duplicate},
+    secret::Secret,
+};
+
+/// How long the secret before the present one is still good.
+const EARLIER_SECRET_GOOD_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// A new client and its secret, which is shown this once.
 ///
@@ -16,22 +22,62 @@ pub async fn create(
     store: &Store,
     details: ClientDetails,
     secret: &Secret,
+    shown: Option<Shown>,
     now: DateTime<Utc>,
 ) -> Result<Client, CommandError> {
+    not_shown_before(store, shown.as_ref()).await?;
     let details = with_lead_body(store, details).await?;
     details.check()?;
     check_scopes(&details)?;
     check_partner(store, &details).await?;
     let client = Client { id: store.new_id(now), details, created_at: now, revoked_at: None };
-    let stored = StoredClient { client: client.clone(), secret_hash: secret.hash() };
-    store.installation().insert_client(&stored).await?;
+    let stored = StoredClient { client: client.clone(), secret_hash: secret.hash(), earlier: None, shown };
+    on_duplicate(store.installation().insert_client(&stored).await, Conflict::SecretAlreadyShown)?;
     Ok(client)
 }
 
+/// Gives a client a new secret, which is shown this once. The one before it stays good for 24 hours, so that the machine can
+/// be told in between; one before that is worth nothing any more.
+pub async fn renew_secret(
+    store: &Store,
+    id: ClientId,
+    secret: &Secret,
+    shown: Option<Shown>,
+    now: DateTime<Utc>,
+) -> Result<Client, CommandError> {
+    not_shown_before(store, shown.as_ref()).await?;
+    let stored = store.installation().client(id).await?.ok_or(CommandError::NotFound)?;
+    if stored.client.revoked_at.is_some() {
+        return Err(Conflict::WrongState.into());
+    }
+    let earlier = Some((stored.secret_hash, now + EARLIER_SECRET_GOOD_FOR));
+    let renewed = StoredClient { client: stored.client, secret_hash: secret.hash(), earlier, shown };
+    on_duplicate(store.installation().renew_client(&renewed).await, Conflict::SecretAlreadyShown)?;
+    Ok(renewed.client)
+}
+
+/// A repeat cannot be answered from what is kept, because secrets are not kept, and must not make another secret.
+async fn not_shown_before(store: &Store, shown: Option<&Shown>) -> Result<(), CommandError> {
+    let Some(shown) = shown else { return Ok(()) };
+    match store.installation().client_shown(shown).await? {
+        Some(_) => Err(Conflict::SecretAlreadyShown.into()),
+        None => Ok(()),
+    }
+}
+
 /// The client that presents this secret, unless it is unknown, revoked or the secret is another.
-pub async fn authenticate(store: &Store, id: ClientId, secret: &Secret) -> Result<Option<Client>, CommandError> {
+pub async fn authenticate(
+    store: &Store,
+    id: ClientId,
+    secret: &Secret,
+    now: DateTime<Utc>,
+) -> Result<Option<Client>, CommandError> {
     let stored = store.installation().client(id).await?;
-    let good = |stored: &StoredClient| stored.client.revoked_at.is_none() && secret.matches(&stored.secret_hash);
+    let good = |stored: &StoredClient| {
+        let earlier = stored.earlier.as_ref().filter(|(_, until)| now < *until);
+        let matches = secret.matches(&stored.secret_hash) || earlier.is_some_and(|(hash, _)| secret.matches(hash));
+        stored.client.revoked_at.is_none() && matches
+    };
     Ok(stored.filter(good).map(|stored| stored.client))
 }
 

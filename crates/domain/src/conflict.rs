@@ -42,6 +42,9 @@ pub enum Conflict {
     /// A slug, code or external id that is in use.
     #[error("This name or number is already in use.")]
     AlreadyExists,
+    /// A repeat of a request whose answer showed a secret.
+    #[error("The secret was shown in the first answer to this request, and is not kept. Use a new key to get another.")]
+    SecretAlreadyShown,
     /// Something still refers to it.
     #[error("Other records still refer to this one.")]
     StillInUse,

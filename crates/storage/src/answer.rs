@@ -1,7 +1,7 @@
 //! Answers kept for repeats: the answer of a success is stored in the transaction of its effect.
 
-use chrono::TimeDelta;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use trellis_domain::ClientId;
 use uuid::Uuid;
@@ -39,6 +39,13 @@ pub enum Remembered {
     Answer(StoredAnswer),
     /// The key was used for another command.
     Other,
+}
+
+/// Forgets answers that are no longer given again; they may speak of people.
+#[expect(clippy::disallowed_methods, reason = "tidying: what is too old in every network")]
+pub(crate) async fn forget_old(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let old = Entity::delete_many().filter(Column::CreatedAt.lte(now - KEPT_FOR));
+    Ok(old.exec(db).await?.rows_affected)
 }
 
 impl Work {

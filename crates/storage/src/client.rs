@@ -13,13 +13,26 @@ use crate::{
     row::{self, Row},
 };
 
-/// A client with the hash of its secret.
+/// A client with the hashes of its secrets: SHA-256, in lower-case hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredClient {
     /// The client.
     pub client: Client,
-    /// SHA-256 of its secret, in lower-case hexadecimal.
+    /// The hash of its secret.
     pub secret_hash: String,
+    /// The hash of the secret before it, and until when that is still good.
+    pub earlier: Option<(String, DateTime<Utc>)>,
+    /// Who asked for the secret, and under which idempotency key.
+    pub shown: Option<Shown>,
+}
+
+/// The request in whose answer a secret was shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The client that asked.
+    pub to: ClientId,
+    /// Its idempotency key.
+    pub under: String,
 }
 
 #[expect(clippy::disallowed_methods, reason = "clients are looked up before a network is known")]
@@ -51,6 +64,32 @@ pub(crate) async fn insert(db: &impl ConnectionTrait, stored: &StoredClient) -> 
     Ok(())
 }
 
+/// Keeps a client's new secrets.
+pub(crate) async fn renew(db: &impl ConnectionTrait, stored: &StoredClient) -> Result<(), StoreError> {
+    let client::ActiveModel { id, secret_hash, earlier_hash, earlier_until, shown_to, shown_under, .. } =
+        active(stored)?;
+    let secrets = client::ActiveModel {
+        id,
+        secret_hash,
+        earlier_hash,
+        earlier_until,
+        shown_to,
+        shown_under,
+        ..Default::default()
+    };
+    client::Entity::update(secrets).validate()?.exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The client whose secret was shown in the answer to this request, if one was.
+#[expect(clippy::disallowed_methods, reason = "a reference table, held to who asked")]
+pub(crate) async fn shown(db: &impl ConnectionTrait, shown: &Shown) -> Result<Option<StoredClient>, StoreError> {
+    let query = client::Entity::find()
+        .filter(client::Column::ShownTo.eq(shown.to.uuid()))
+        .filter(client::Column::ShownUnder.eq(&shown.under));
+    query.one(db).await?.map(read).transpose()
+}
+
 pub(crate) async fn revoke(db: &impl ConnectionTrait, id: ClientId, now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = client::ActiveModel { id: Set(id.uuid()), revoked_at: Set(Some(now)), ..Default::default() };
     client::Entity::update(row).validate()?.exec_without_returning(db).await?;
@@ -58,7 +97,7 @@ pub(crate) async fn revoke(db: &impl ConnectionTrait, id: ClientId, now: DateTim
 }
 
 fn active(stored: &StoredClient) -> Result<client::ActiveModel, StoreError> {
-    let StoredClient { client: Client { id, details, created_at, revoked_at }, secret_hash } = stored;
+    let StoredClient { client: Client { id, details, created_at, revoked_at }, secret_hash, earlier, shown } = stored;
     let ClientDetails { name, role, network_id, partner_id, scopes } = details;
     Ok(client::ActiveModel {
         id: Set(id.uuid()),
@@ -68,6 +107,10 @@ fn active(stored: &StoredClient) -> Result<client::ActiveModel, StoreError> {
         partner_id: Set(partner_id.map(Id::uuid)),
         scopes: Set(row::maybe_json("clients", scopes.as_ref())?),
         secret_hash: Set(secret_hash.clone()),
+        earlier_hash: Set(earlier.as_ref().map(|(hash, _)| hash.clone())),
+        earlier_until: Set(earlier.as_ref().map(|(_, until)| *until)),
+        shown_to: Set(shown.as_ref().map(|shown| shown.to.uuid())),
+        shown_under: Set(shown.as_ref().map(|shown| shown.under.clone())),
         created_at: Set(*created_at),
         revoked_at: Set(*revoked_at),
     })
@@ -83,5 +126,10 @@ fn read(model: client::Model) -> Result<StoredClient, StoreError> {
         scopes: row.maybe_json("scopes", model.scopes)?,
     };
     let client = Client { id: Id::new(model.id), details, created_at: model.created_at, revoked_at: model.revoked_at };
-    Ok(StoredClient { client, secret_hash: model.secret_hash })
+    Ok(StoredClient {
+        client,
+        secret_hash: model.secret_hash,
+        earlier: model.earlier_hash.zip(model.earlier_until),
+        shown: model.shown_to.zip(model.shown_under).map(|(to, under)| Shown { to: Id::new(to), under }),
+    })
 }

@@ -15,10 +15,11 @@ use trellis_domain::{
 use trellis_migrations::{Migrator, sea_orm_migration::MigratorTrait};
 
 use crate::{
-    client::{self, StoredClient},
+    answer,
+    client::{self, Shown, StoredClient},
     entity,
     error::StoreError,
-    network,
+    listing, network,
     page::{Page, PageRequest, Position},
     place,
     reads::begin_snapshot,
@@ -100,9 +101,25 @@ impl<'a> Installation<'a> {
         client::insert(self.writer, client).await
     }
 
+    /// Keeps a client's new secrets.
+    pub async fn renew_client(&self, client: &StoredClient) -> Result<(), StoreError> {
+        client::renew(self.writer, client).await
+    }
+
+    /// The client whose secret was shown in the answer to this request, if one was.
+    pub async fn client_shown(&self, shown: &Shown) -> Result<Option<StoredClient>, StoreError> {
+        client::shown(self.reader, shown).await
+    }
+
     /// Ends a client, at once.
     pub async fn revoke_client(&self, id: ClientId, now: DateTime<Utc>) -> Result<(), StoreError> {
         client::revoke(self.writer, id, now).await
+    }
+
+    /// Removes what nobody is shown any more: stored answers after 24 hours, and listed occurrences that are long over.
+    /// Answers how many of each went.
+    pub async fn tidy(&self, now: DateTime<Utc>) -> Result<(u64, u64), StoreError> {
+        Ok((answer::forget_old(self.writer, now).await?, listing::forget_past(self.writer, now).await?))
     }
 
     /// Where this is, if it is known.

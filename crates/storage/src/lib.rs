@@ -49,7 +49,7 @@ mod store;
 mod work;
 
 pub use answer::{Remembered, StoredAnswer};
-pub use client::StoredClient;
+pub use client::{Shown, StoredClient};
 pub use error::StoreError;
 pub use installation::Installation;
 pub use listing::{FoundSession, ListedSession, ListingPage};

@@ -10,8 +10,8 @@ mod query;
 pub use facets::{FACETS_MAX, FacetedPage};
 pub use query::{FoundSession, ListedSession, ListingPage};
 
-use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use trellis_domain::{
     ClosedEnum, NetworkId, SessionId,
     listing::{Listing, ListingFilter},
@@ -61,6 +61,16 @@ pub async fn find(reads: &Reads, session: SessionId, now: DateTime<Utc>) -> Resu
 /// What the sessions of one network are counted by, the first of them in time.
 pub async fn faceted(reads: &Reads, filter: &ListingFilter, now: DateTime<Utc>) -> Result<FacetedPage, StoreError> {
     facets::page(&reads.executor(), reads.standpoint().network, filter, now).await
+}
+
+/// How long the page of an occurrence stays after it is over, so that a link somebody was sent does not die at once.
+const KEPT_AFTER_END: TimeDelta = TimeDelta::days(30);
+
+/// Removes what is long over.
+#[expect(clippy::disallowed_methods, reason = "tidying: what is over in every network")]
+pub(crate) async fn forget_past(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let over = Entity::delete_many().filter(Column::EndsAt.lt((now - KEPT_AFTER_END).timestamp()));
+    Ok(over.exec(db).await?.rows_affected)
 }
 
 impl Installation<'_> {

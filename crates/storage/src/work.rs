@@ -160,6 +160,12 @@ impl Work {
         self.tell_at(self.revision, record, Change::Disclosed).await
     }
 
+    /// Tells another partner of something that it knows too from now on. The thing itself does not change.
+    pub async fn introduce<N: Kept>(&mut self, record: &Record<N>, to: PartnerId) -> Result<(), StoreError> {
+        let revision = self.next();
+        self.write_event(revision, N::KIND, record.id.uuid(), Change::Created, to, false).await
+    }
+
     /// Notes a change of the network itself; for the network's own repository.
     pub(crate) async fn tell_of_network(
         &mut self,

@@ -51,7 +51,7 @@ impl CreateClient {
     async fn run(self, store: &Store) -> Result<(), Failure> {
         let details = self.details(store).await?;
         let secret = Secret::generate().map_err(|error| Failure::new(format!("no randomness: {error}")))?;
-        let client = trellis_app::client::create(store, details, &secret, clock::now()).await?;
+        let client = trellis_app::client::create(store, details, &secret, None, clock::now()).await?;
         println!("client_id     {}", client.id);
         println!("client_secret {}", secret.reveal());
         Ok(())

@@ -11,7 +11,7 @@ use trellis_app::Secret;
 use trellis_domain::Revision;
 use trellis_storage::{Standpoint, Store};
 
-use super::{Client, clock, database::TestDatabase, ids, listen, now_of, seed::Credentials};
+use super::{Client, Response, clock, database::TestDatabase, ids, listen, now_of, seed::Credentials};
 
 /// A service with the demonstration network.
 pub struct Demonstration {
@@ -54,6 +54,12 @@ impl Demonstration {
         said
     }
 
+    /// The body of an answer as it is where the demonstration usually runs.
+    pub fn at_home(&self, answer: &Response) -> Value {
+        let text = answer.text.replace(&self.url, "http://127.0.0.1:8080");
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+
     /// How far the network has come.
     pub async fn revision(&self) -> Revision {
         self.store.reads(Standpoint::network(self.network.id)).revision().await.unwrap()
@@ -76,16 +82,28 @@ impl Demonstration {
         self.client(json!({ "name": "A test", "role": "partner", "network_id": network, "partner_id": partner })).await
     }
 
+    pub async fn operator(&self) -> Client {
+        self.client(json!({ "name": "A test", "role": "operator" })).await
+    }
+
+    pub async fn referrer(&self) -> Client {
+        self.client(json!({ "name": "A test", "role": "referrer", "network_id": self.network.id })).await
+    }
+
     pub async fn booking_site(&self) -> Client {
         self.client(json!({ "name": "A test", "role": "booking_site", "network_id": self.network.id })).await
     }
 
     async fn client(&self, details: Value) -> Client {
+        Client::with_credentials(&self.url, &self.credentials(details).await).await
+    }
+
+    /// A new client's id and secret.
+    pub async fn credentials(&self, details: Value) -> Credentials {
         let secret = Secret::generate().unwrap();
         let details = serde_json::from_value(details).unwrap();
-        let made = trellis_app::client::create(&self.store, details, &secret, now_of(&self.clock)).await.unwrap();
-        let credentials = Credentials { id: made.id.to_string(), secret: secret.reveal().to_owned() };
-        Client::with_credentials(&self.url, &credentials).await
+        let made = trellis_app::client::create(&self.store, details, &secret, None, now_of(&self.clock)).await.unwrap();
+        Credentials { id: made.id.to_string(), secret: secret.reveal().to_owned() }
     }
 }
 

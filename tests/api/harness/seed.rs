@@ -90,6 +90,6 @@ pub(super) fn organisation(name: &str) -> trellis_domain::partner::PartnerDetail
 pub(super) async fn credentials(store: &Store, details: serde_json::Value, now: DateTime<Utc>) -> Credentials {
     let details: ClientDetails = serde_json::from_value(details).unwrap();
     let secret = Secret::generate().unwrap();
-    let client = client::create(store, details, &secret, now).await.unwrap();
+    let client = client::create(store, details, &secret, None, now).await.unwrap();
     Credentials { id: client.id.to_string(), secret: secret.reveal().to_owned() }
 }

@@ -82,9 +82,11 @@ pub const OPEN: &[Open] = &[
     open(Operation::MovePartnerStage, &[Role::Partner], COORDINATOR),
     open(Operation::ListStageChanges, &[Role::Partner], COORDINATOR),
     open(Operation::GetClient, &[Role::Partner], COORDINATOR),
+    open(Operation::RenewClientSecret, &[Role::Partner], COORDINATOR),
     open(Operation::RevokeClient, &[Role::Partner], COORDINATOR),
     // The operator ends any client, in whatever network.
     open(Operation::GetClient, &[Role::Partner, Role::Coordinator], &["the operator"]),
+    open(Operation::RenewClientSecret, &[Role::Partner, Role::Coordinator], &["the operator"]),
     open(Operation::RevokeClient, &[Role::Partner, Role::Coordinator], &["the operator"]),
     // What a referrer sent waits with the lead body; the first partner takes it.
     open(Operation::TakeRequest, &[Role::Referrer], &["birch"]),

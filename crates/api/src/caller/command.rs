@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use trellis_storage::{Remembered, Work};
+use trellis_domain::Conflict;
+use trellis_storage::{Remembered, Shown, Work};
 
 use super::Caller;
 use crate::{
@@ -41,8 +42,39 @@ impl Caller {
         Ok(Reply::new(answer, false))
     }
 
-    /// Carries out a command whose answer shows a secret or something protected: that answer is never stored, and a
-    /// repeat is carried out anew.
+    /// Carries out a command whose answer shows a secret. That answer is never stored; a repeat with the same key is told so,
+    /// and makes no other secret.
+    pub async fn show_once<V>(
+        &self,
+        asked: &impl Asked,
+        act: impl AsyncFnOnce(&mut Work) -> ApiResult<V>,
+    ) -> ApiResult<Revealed<V>> {
+        let mut work = self.state.store.work(self.standpoint()?, self.actor()).await?;
+        let Some(key) = &self.idempotency_key else {
+            let view = act(&mut work).await?;
+            work.commit().await?;
+            return Ok(Revealed(view));
+        };
+        let fingerprint = self.fingerprint(asked);
+        match work.recall(self.who.client, key, &fingerprint).await? {
+            Remembered::Answer(_) => return Err(Conflict::SecretAlreadyShown.into()),
+            Remembered::Other => return Err(reused()),
+            Remembered::Nothing => {}
+        }
+        let view = act(&mut work).await?;
+        let without_secret = Answer::ok(None, serde_json::Value::Null).stored(self.variant())?;
+        work.remember(self.who.client, key, &fingerprint, None, &without_secret).await?;
+        work.commit().await?;
+        Ok(Revealed(view))
+    }
+
+    /// The request in whose answer a client's secret is about to be shown; none without a key.
+    pub fn shown(&self) -> Option<Shown> {
+        self.idempotency_key.clone().map(|under| Shown { to: self.who.client, under })
+    }
+
+    /// Carries out a command whose answer shows something protected: each time leaves a record, that answer is never stored, and
+    /// a repeat is carried out anew.
     pub async fn reveal<V>(&self, act: impl AsyncFnOnce(&mut Work) -> ApiResult<V>) -> ApiResult<Revealed<V>> {
         let mut work = self.state.store.work(self.standpoint()?, self.actor()).await?;
         let view = act(&mut work).await?;

@@ -12,15 +12,9 @@ use super::problems;
 /// Operations that are not safe to repeat without a key.
 const KEY_REQUIRED: &[Operation] = &[Operation::CreateBooking];
 
-/// Operations that answer with something secret or protected, or outside any network, and so keep no answer.
-const NO_KEY: &[Operation] = &[
-    Operation::CreateNetwork,
-    Operation::CreateClient,
-    Operation::RevokeClient,
-    Operation::CreateJoinCode,
-    Operation::DiscloseCheck,
-    Operation::DiscloseLearnerAddress,
-];
+/// Operations that answer with something protected, or outside any network, and so keep no answer; a repeat does no harm.
+const NO_KEY: &[Operation] =
+    &[Operation::CreateNetwork, Operation::RevokeClient, Operation::DiscloseCheck, Operation::DiscloseLearnerAddress];
 
 /// Operations that show something protected.
 const DISCLOSING: &[Operation] = &[Operation::DiscloseCheck, Operation::DiscloseLearnerAddress];
@@ -205,9 +199,9 @@ fn parameters() -> Value {
         "Idempotency-Key-Required": header("Idempotency-Key", true, 255, key, "2f1c9c9e-6c0e-4a53-9a26-2d3b9d1c7a10"),
         "On-Behalf-Of": header("On-Behalf-Of", false, 100, staff, "staff-0042"),
         "On-Behalf-Of-Required": header("On-Behalf-Of", true, 100, staff, "staff-0042"),
-        "If-Match": header("If-Match", true, 200, "The ETag of what you read.", "\"42-partner\""),
+        "If-Match": header("If-Match", true, 200, "The ETag of what you read; `*` for whatever it is now.", "*"),
         "If-Match-Any": header("If-Match", false, 200, "`*` to update only.", "*"),
-        "If-None-Match": header("If-None-Match", false, 200, "The ETag you have; 304 if it is still good.", "\"42-partner\""),
+        "If-None-Match": header("If-None-Match", false, 200, "The ETag you have; 304 if it is still good.", "\"0-partner\""),
         "If-None-Match-Any": header("If-None-Match", false, 200, "`*` to create only.", "*"),
     })
 }

@@ -96,7 +96,7 @@ pub(crate) async fn issue_token(request: HttpRequest, state: Data<State>, form: 
 
 async fn authenticate(request: &HttpRequest, state: &State) -> ApiResult<Option<Client>> {
     let Some((id, secret)) = basic(request) else { return Ok(None) };
-    Ok(trellis_app::client::authenticate(&state.store, id, &secret).await?)
+    Ok(trellis_app::client::authenticate(&state.store, id, &secret, state.now()).await?)
 }
 
 /// The client's id and secret, each form-encoded, then joined and encoded (RFC 6749, section 2.3.1).

@@ -4,6 +4,7 @@ mod create;
 mod get;
 mod list;
 mod model;
+mod renew_secret;
 mod revoke;
 
 use trellis_domain::{Client, ClientId, access::Reach};
@@ -19,6 +20,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(list::list_clients)
         .service(create::create_client)
         .service(get::get_client)
+        .service(renew_secret::renew_client_secret)
         .service(revoke::revoke_client);
 }
 

@@ -17,6 +17,7 @@ pub enum Operation {
     ListClients,
     CreateClient,
     GetClient,
+    RenewClientSecret,
     RevokeClient,
     ListAreas,
     GetArea,
@@ -107,7 +108,7 @@ impl Operation {
             Self::UpdateNetwork => (Scope::NetworksWrite,        [X, O, X, X, X, X, X]),
 
             Self::ListClients | Self::GetClient => (Scope::ClientsRead,       [N, N, O, X, X, X, X]),
-            Self::CreateClient | Self::RevokeClient => (Scope::ClientsWrite,  [N, N, O, X, X, X, X]),
+            Self::CreateClient | Self::RenewClientSecret | Self::RevokeClient => (Scope::ClientsWrite,  [N, N, O, X, X, X, X]),
 
             Self::ListAreas | Self::GetArea => (Scope::AreasRead,      [X, S, S, X, S, S, S]),
             Self::CreateArea | Self::UpdateArea => (Scope::AreasWrite, [X, O, X, X, X, X, X]),

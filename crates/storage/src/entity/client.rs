@@ -13,6 +13,10 @@ pub struct Model {
     pub partner_id: Option<Uuid>,
     pub scopes: Option<Json>,
     pub secret_hash: String,
+    pub earlier_hash: Option<String>,
+    pub earlier_until: Option<ChronoDateTimeUtc>,
+    pub shown_to: Option<Uuid>,
+    pub shown_under: Option<String>,
     pub created_at: ChronoDateTimeUtc,
     pub revoked_at: Option<ChronoDateTimeUtc>,
 }

@@ -78,7 +78,7 @@ impl Credentials {
             let same = |known: &&DemoClient| known.role == role && known.partner == partner;
             let known = kept.iter().flat_map(|kept| &kept.clients).find(same);
             clients.push(match known {
-                Some(known) if is_good(store, known).await? => known.clone(),
+                Some(known) if is_good(store, known, now).await? => known.clone(),
                 _ => make(store, network, (name, role, partner), now).await?,
             });
         }
@@ -110,9 +110,9 @@ impl Credentials {
 }
 
 /// Whether the database still knows the client by this secret, for the same work.
-async fn is_good(store: &Store, known: &DemoClient) -> Result<bool, CommandError> {
+async fn is_good(store: &Store, known: &DemoClient, now: DateTime<Utc>) -> Result<bool, CommandError> {
     let secret = Secret::presented(known.client_secret.clone());
-    let found = client::authenticate(store, known.client_id, &secret).await?;
+    let found = client::authenticate(store, known.client_id, &secret, now).await?;
     Ok(found.is_some_and(|client| client.details.role == known.role && client.details.partner_id == known.partner))
 }
 
@@ -126,7 +126,7 @@ async fn make(
     let network_id = (role != Role::Operator).then_some(network.id);
     let secret = Secret::generate().map_err(|error| Failure::new(format!("no randomness: {error}")))?;
     let details = ClientDetails { name, role, network_id, partner_id, scopes: None };
-    let client_id = client::create(store, details, &secret, now).await?.id;
+    let client_id = client::create(store, details, &secret, None, now).await?.id;
     let network = network_id.map(|_| SLUG.to_owned());
     Ok(DemoClient { role, network, partner: partner_id, client_id, client_secret: secret.reveal().to_owned() })
 }

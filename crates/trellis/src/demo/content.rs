@@ -153,6 +153,9 @@ pub(super) struct RequestEntry {
     pub(super) taken_by: Option<String>,
     #[serde(default)]
     pub(super) steps: Vec<MoveRequest>,
+    /// How many champions are proposed for it; nobody has asked when left out.
+    #[serde(default)]
+    pub(super) proposals: Option<u16>,
 }
 
 impl Content {

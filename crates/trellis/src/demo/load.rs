@@ -4,6 +4,7 @@
 //! where it was, and a repeated one changes nothing, except that a later day brings its sessions.
 
 mod champions;
+mod clients;
 mod error;
 mod learners;
 mod partners;
@@ -52,6 +53,7 @@ pub async fn load(
     }
     sessions::load_weekly(&loader, &content.sessions.weekly, progress).await?;
     if !complete {
+        clients::load(&loader).await?;
         requests::load(&loader, content.requests, progress).await?;
     }
     Ok(loader.network)

@@ -83,7 +83,7 @@ fn changed(details: &AffiliationDetails, change: Map<String, Value>) -> Result<A
 }
 
 /// Puts rows unit by unit; interrupted, the same import goes on where it was.
-pub(super) async fn apply<T>(
+pub(crate) async fn apply<T>(
     store: &Store,
     network: &Network,
     rows: Vec<T>,

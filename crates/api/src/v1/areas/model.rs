@@ -128,5 +128,5 @@ pub(super) fn create_example() -> Value {
 
 /// A change to an area.
 pub(super) fn patch_example() -> Value {
-    json!({ "population": 1705, "source": "Population estimates mid-2024 (ONS)" })
+    json!({ "population": 17050, "source": "Population estimates mid-2024 (ONS)" })
 }

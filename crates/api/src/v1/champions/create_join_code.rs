@@ -8,6 +8,7 @@ use trellis_storage::Work;
 use super::model::JoinCodeView;
 use crate::{
     answer::Revealed,
+    body::NoBody,
     caller::{Caller, OrNotFound},
     path::Path,
     problem::{ApiError, ApiResult},
@@ -16,7 +17,8 @@ use crate::{
 /// Make a join code
 ///
 /// A one-time code that you give to the person, and the person to another partner: with it, that partner's record is linked to the same \
-/// person. It works once, for 14 days, and replaces an earlier one. The code is shown this once: a repeat makes another.
+/// person. It works once, for 14 days, and replaces an earlier one. The code is shown this once: a repeat \
+/// with the same key is told so (409 `secret_already_shown`).
 #[utoipa::path(
     tag = "champions",
     params(("champion_id" = ChampionId, Path, description = "Which champion.")),
@@ -31,5 +33,5 @@ pub(super) async fn create_join_code(caller: Caller, id: Path<ChampionId>) -> Ap
         let offer = champion::offer(work, &champion, &code).await?;
         Ok(JoinCodeView::new(code, &offer))
     };
-    caller.reveal(offer).await
+    caller.show_once(&NoBody, offer).await
 }

@@ -17,8 +17,8 @@ use crate::{
 /// Make a client
 ///
 /// A machine that may call the API, with a secret that is shown this once. An operator makes a network's first co-ordinator client; a \
-/// co-ordinator makes the clients of its network; a partner makes more clients of its own. The answer is never stored: a repeat makes \
-/// another client.
+/// co-ordinator makes the clients of its network; a partner makes more clients of its own. The answer is never stored: a repeat \
+/// with the same key is told so (409 `secret_already_shown`) and makes no other client.
 #[utoipa::path(
     tag = "clients",
     request_body(content = ClientDetails, example = json!(create_example())),
@@ -28,7 +28,7 @@ use crate::{
 pub(super) async fn create_client(caller: Caller, body: Body<ClientDetails>) -> ApiResult<HttpResponse> {
     let details = within_reach(&caller, body.read()?)?;
     let secret = Secret::generate().map_err(ApiError::internal)?;
-    let client = client::create(caller.store(), details, &secret, caller.now()).await?;
+    let client = client::create(caller.store(), details, &secret, caller.shown(), caller.now()).await?;
     let location = format!("/v1/clients/{}", client.id);
     Ok(HttpResponse::Created()
         .insert_header((header::LOCATION, location))

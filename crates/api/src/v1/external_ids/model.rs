@@ -42,5 +42,5 @@ impl From<&Record<ExternalId>> for ExternalIdView {
 
 /// What an external id is made of.
 pub(super) fn create_example() -> Value {
-    json!({ "subject_id": "aff_0198c0de00007000800000000000000a", "source": "civicrm", "external_id": "1042" })
+    json!({ "subject_id": "aff_0198c0de00007000800000000000000a", "source": "civicrm", "external_id": "1043" })
 }

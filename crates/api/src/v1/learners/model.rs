@@ -135,3 +135,8 @@ pub(super) fn create_example() -> Value {
 pub(super) fn patch_example() -> Value {
     json!({ "phone": "020 7946 0124", "access_needs": ["step_free", "hearing_loop"] })
 }
+
+/// What a system knows of a learner; enough to make one.
+pub(super) fn upsert_example() -> Value {
+    json!({ "name": "Example Learner", "phone": "020 7946 0125", "languages": ["en"] })
+}

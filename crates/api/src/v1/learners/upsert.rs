@@ -5,7 +5,7 @@ use trellis_app::learner;
 use trellis_domain::external_id::{ExternalNumber, Source};
 use trellis_storage::Work;
 
-use super::model::{LearnerPatch, LearnerView, patch_example};
+use super::model::{LearnerPatch, LearnerView, upsert_example};
 use crate::{
     answer::{Answer, Reply},
     caller::Caller,
@@ -24,7 +24,7 @@ use crate::{
         ("source" = Source, Path, description = "The partner's system."),
         ("external_id" = ExternalNumber, Path, description = "Its number for the learner."),
     ),
-    request_body(content = LearnerPatch, content_type = "application/merge-patch+json", example = json!(patch_example())),
+    request_body(content = LearnerPatch, content_type = "application/merge-patch+json", example = json!(upsert_example())),
     responses(
         (status = 200, description = "The learner as it is now.", body = LearnerView),
         (status = 201, description = "The new learner.", body = LearnerView),

@@ -37,11 +37,9 @@ pub(crate) struct SearchSessions {
     pub(crate) radius_km: Option<f64>,
     /// Those that start at this moment or later; now when left out.
     #[serde(default, deserialize_with = "clock_time::maybe_instant")]
-    #[param(example = "2030-05-01T00:00:00Z")]
     pub(crate) from: Option<DateTime<Utc>>,
     /// Those that start before this moment, at most 92 days after `from`; 14 days after it when left out.
     #[serde(default, deserialize_with = "clock_time::maybe_instant")]
-    #[param(example = "2030-06-01T00:00:00Z")]
     pub(crate) to: Option<DateTime<Utc>>,
     /// Only those in this setting.
     #[param(inline)]
@@ -50,10 +48,10 @@ pub(crate) struct SearchSessions {
     #[param(inline)]
     pub(crate) way: Option<Way>,
     /// Only those especially for this: the slug of a task (`blue-badge`) or an audience (`older_people`).
-    #[param(value_type = Option<String>, max_length = 60, example = "blue-badge")]
+    #[param(value_type = Option<String>, max_length = 60)]
     pub(crate) specialism: Option<Specialism>,
     /// Only those on this topic or one below it.
-    #[param(value_type = Option<String>, max_length = 60, example = "blue-badge")]
+    #[param(value_type = Option<String>, max_length = 60)]
     pub(crate) topic: Option<TopicSlug>,
     /// Only those where people can turn up, can book, or can do both.
     #[param(inline)]

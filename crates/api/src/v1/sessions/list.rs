@@ -22,11 +22,9 @@ use crate::{
 struct ListSessions {
     /// Those that start at this moment or later; now when left out.
     #[serde(default, deserialize_with = "clock_time::maybe_instant")]
-    #[param(example = "2030-05-01T00:00:00Z")]
     from: Option<DateTime<Utc>>,
     /// Those that start before this moment, at most 92 days after `from`; 14 days after it when left out.
     #[serde(default, deserialize_with = "clock_time::maybe_instant")]
-    #[param(example = "2030-06-01T00:00:00Z")]
     to: Option<DateTime<Utc>>,
     /// Only those of this partner.
     partner_id: Option<PartnerId>,

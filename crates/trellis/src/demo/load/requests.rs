@@ -1,6 +1,9 @@
 //! Requests: partners' own, those in the inbox, and what became of them.
 
-use trellis_app::request::{self, Asker};
+use trellis_app::{
+    proposal,
+    request::{self, Asker},
+};
 use trellis_domain::request::Request;
 use trellis_storage::{Reading, Standpoint, StoreError};
 
@@ -52,6 +55,10 @@ async fn load_one(loader: &Loader, entry: RequestEntry) -> Result<(), LoadError>
     }
     for step in entry.steps {
         made = request::move_on(&mut work, &made, step).await.map_err(LoadError::about(&name))?;
+    }
+    if let Some(limit) = entry.proposals {
+        loader.ids.next_is(&ThingName::new("proposals", &entry.key));
+        proposal::create(&mut work, &made, limit).await.map_err(LoadError::about(&name))?;
     }
     work.commit().await?;
     Ok(())

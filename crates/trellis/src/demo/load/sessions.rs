@@ -16,7 +16,7 @@ use trellis_storage::{Reading, Work};
 use super::{Loader, error::LoadError};
 use crate::demo::{content::SessionEntry, names::ThingName};
 
-/// The sessions at stable addresses: one that is full, one with a single place, one that is cancelled.
+/// The sessions at stable addresses: one that is full, one with a single place, one with several, one that is cancelled.
 pub(super) async fn load_single(loader: &Loader, entries: &[SessionEntry]) -> Result<(), LoadError> {
     for entry in entries {
         let mut work = loader.work().await?;
