@@ -5,8 +5,9 @@ mod m20261121_000002_places;
 mod m20261121_000003_people;
 mod m20261121_000005_help;
 mod m20261121_000006_sessions;
-mod m20261121_000007_listing_filters;
 mod m20261121_000007_client_secrets;
+mod m20261121_000007_listing_filters;
+mod m20261121_000008_embed_origins;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_sessions::Migration),
             Box::new(m20261121_000007_listing_filters::Migration),
             Box::new(m20261121_000007_client_secrets::Migration),
+            Box::new(m20261121_000008_embed_origins::Migration),
         ]
     }
 }

@@ -104,8 +104,13 @@ impl PartOfDay {
 impl Form {
     /// What a request's address says. What we do not know is left out: links from elsewhere carry all sorts of things.
     pub(super) fn read(request: &HttpRequest) -> Self {
+        Self::parse(request.query_string())
+    }
+
+    /// What the query of an address says.
+    pub(super) fn parse(query: &str) -> Self {
         let mut form = Self { distance: DISTANCE_DEFAULT, ..Self::default() };
-        for (name, value) in form_urlencoded::parse(request.query_string().as_bytes()) {
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let value = value.trim();
             match &*name {
                 "postcode" => form.postcode = value.chars().take(20).collect(),
@@ -126,6 +131,12 @@ impl Form {
             }
         }
         form
+    }
+
+    /// Whether anything is said beyond postcode, distance, kind and topic.
+    pub(super) fn is_detailed(&self) -> bool {
+        let days = !self.from.is_empty() || !self.to.is_empty() || self.weekday.is_some();
+        days || self.hours != PartOfDay::Any || !self.access.is_empty()
     }
 
     /// The same search in an address, in a language.
