@@ -16,7 +16,7 @@ export const startBrowser = () => chromium.launch({ executablePath: "/usr/bin/ch
 export async function open(t, browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   t.after(() => context.close());
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   return context.newPage();
 }
 
