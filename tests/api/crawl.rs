@@ -15,7 +15,9 @@ const PAGES: &[&str] = &[
     "/n/{network}",
     "/n/{network}?postcode=DA6+7DA&distance=5",
     "/n/{network}?lang=cy",
+    "/n/{network}?weekday=tuesday&hours=morning&access=step_free",
     "/n/{network}/sessions/{session_id}",
+    "/n/{network}/sessions/{session_id}.ics",
 ];
 
 /// How many ids of a kind a filter is tried with.
@@ -84,10 +86,13 @@ impl Crawl<'_> {
             if item["get"].is_null() {
                 continue;
             }
+            // A document in a format of others has the filters of the list beside it, which is tried with every value.
+            let documented = &item["get"]["responses"]["200"]["content"];
+            let most = if documented["application/json"].is_null() { 1 } else { usize::MAX };
             for address in self.filled(pattern, parameters) {
                 self.add(address.clone());
                 for query in parameters.iter().filter(|parameter| parameter["in"] == "query") {
-                    for value in self.values(query) {
+                    for value in self.values(query).into_iter().take(most) {
                         self.add(format!("{address}?{}={value}", query["name"].as_str().unwrap()));
                     }
                 }
@@ -113,6 +118,8 @@ impl Crawl<'_> {
     /// What a filter is tried with. A new kind of filter does not pass without a value.
     fn values(&self, query: &Value) -> Vec<String> {
         let (name, schema) = (query["name"].as_str().unwrap(), &query["schema"]);
+        // One of several values, or one alone.
+        let schema = if schema["items"].is_object() { &schema["items"] } else { schema };
         if let Some(values) = schema["enum"].as_array() {
             return values.iter().map(|value| value.as_str().unwrap().to_owned()).collect();
         }
@@ -126,6 +133,9 @@ impl Crawl<'_> {
             "from" => &["2026-12-08T10:00:00Z"],
             "to" => &["2026-12-08T10:00:01Z"],
             "topic" | "specialism" => &["blue-badge"],
+            "starts_from" => &["10:00"],
+            "starts_to" => &["10:00", "12:00&starts_from=09:00&weekday=tuesday,sunday"],
+            "language" => &["en", "pa"],
             "source" => &["civicrm"],
             "external_id" => &["1"],
             "limit" => &["7"],

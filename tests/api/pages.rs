@@ -55,6 +55,72 @@ async fn a_resident_finds_a_session_near_a_postcode() {
     page(&app, "/n/bexley?from=2026-12-08&to=2026-12-08", "1 session").await.expect(200);
 }
 
+/// The page without the data for search engines, which no browser runs, and that data.
+fn without_data(page: &str) -> (String, String) {
+    let Some((before, rest)) = page.split_once("<script type=\"application/ld+json\">") else {
+        return (page.to_owned(), String::new());
+    };
+    let (data, after) = rest.split_once("</script>").unwrap();
+    (before.to_owned() + after, data.to_owned())
+}
+
+#[actix_web::test]
+async fn search_engines_and_calendars_get_a_session_from_its_page() {
+    let app = TestApp::start().await;
+    let planned = publish(&app, json!({})).await;
+    let address = format!("/n/bexley/sessions/{}", planned.id());
+    let read = page(&app, &address, "Add to your calendar").await.expect(200);
+    let data: Value = serde_json::from_str(&without_data(&read.text).1).unwrap();
+    assert_eq!((&data["@type"], &data["name"]), (&json!("Event"), &json!("Ask about your phone")));
+    assert_eq!(
+        (&data["url"], &data["startDate"]),
+        (&json!(format!("{}{address}", app.url)), &json!("2026-12-08T10:00:00+00:00"))
+    );
+    let link = read.text.split("href=\"").find(|part| part.contains(".ics") && part.contains("Add to")).unwrap();
+    let link = link.split('"').next().unwrap();
+    let calendar = app.anybody().get(link).await.expect(200);
+    assert_eq!(calendar.header("content-type"), "text/calendar; charset=utf-8");
+    assert_eq!(calendar.header("content-disposition"), format!("attachment; filename=\"{}.ics\"", planned.id()));
+    assert_eq!(calendar.text.matches("BEGIN:VEVENT").count(), 1);
+    let welsh = page(&app, &format!("{address}?lang=cy"), "Ychwanegu at eich calendr").await.expect(200);
+    assert_eq!(serde_json::from_str::<Value>(&without_data(&welsh.text).1).unwrap()["name"], "Holwch am eich ffôn");
+
+    let cancel = format!("{}/cancel", planned.header("location"));
+    app.alder().await.post(&cancel, json!({ "reason": "The library is closed" })).await.expect(200);
+    let cancelled = page(&app, &address, "EventCancelled").await.expect(200);
+    let data: Value = serde_json::from_str(&without_data(&cancelled.text).1).unwrap();
+    assert_eq!(data["startDate"], "2026-12-08T10:00:00+00:00");
+    for missing in ["garbage.ics", "ses_0198c0de00007000800000000000000a.ics"] {
+        app.anybody().get(&format!("/n/bexley/sessions/{missing}")).await.expect_problem(404, "not_found");
+    }
+}
+
+#[actix_web::test]
+async fn a_resident_chooses_day_time_and_access() {
+    let app = TestApp::start().await;
+    publish(&app, json!({})).await;
+    for (query, found) in [
+        ("weekday=tuesday&hours=morning&access=step_free&access=hearing_loop", true),
+        ("weekday=wednesday", false),
+        ("hours=afternoon", false),
+        ("access=step_free&access=lift", false),
+        ("weekday=&hours=", true),
+    ] {
+        let says = if found { "1 session" } else { "No sessions found" };
+        page(&app, &format!("/n/bexley?{query}"), says).await.expect(200);
+    }
+    let welsh = page(&app, "/n/bexley?lang=cy&weekday=tuesday&hours=evening&access=lift", "Ni chafwyd hyd").await;
+    for words in [
+        "<option value=\"tuesday\" selected>Dydd Mawrth</option>",
+        "<option value=\"evening\" selected>Gyda’r nos, o 5pm</option>",
+        "value=\"lift\" checked> <label for=\"access-lift\">Lifft</label>",
+        "Yr hyn y mae’n rhaid i’r lle ei gael",
+        "lang=en&#38;distance=5&#38;kind=&#38;weekday=tuesday&#38;hours=evening&#38;access=lift",
+    ] {
+        assert!(welsh.text.contains(words), "{words} is not in {}", welsh.text);
+    }
+}
+
 #[actix_web::test]
 async fn a_page_runs_nothing_loads_nothing_and_sets_nothing() {
     let app = TestApp::start().await;
@@ -65,8 +131,13 @@ async fn a_page_runs_nothing_loads_nothing_and_sets_nothing() {
         let page = Response::settle(|| app.anybody().get(address), |answer| answer.status != 404).await;
         let policy = page.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; style-src 'sha256-") && !policy.contains("unsafe"), "{policy}");
-        assert!(!page.text.contains("<script"), "{}", page.text);
-        assert!(!page.text.contains("style=") && !page.text.contains("http"), "{}", page.text);
+        assert!(policy.ends_with("frame-ancestors 'none'"), "{policy}");
+        let (text, data) = without_data(&page.text);
+        assert!(!text.contains("<script"), "{}", page.text);
+        // The one whole address is where websites ask about this page; no browser follows it.
+        let text: String = text.lines().filter(|line| !line.contains("application/json+oembed")).collect();
+        assert!(!text.contains("style=") && !text.contains("http"), "{}", page.text);
+        assert!(!data.contains('<'), "{data}");
         assert!(!page.headers.contains_key("set-cookie"));
         assert_eq!(page.header("x-content-type-options"), "nosniff");
         assert!(page.text.len() < 30_000);

@@ -67,7 +67,7 @@ async fn a_website_finds_what_is_near_in_time_order_without_a_token() {
     );
     assert_eq!(first["venue"]["name"], "Central Library");
     assert_eq!(first["venue"]["access"]["features"], json!(["step_free", "hearing_loop"]));
-    assert_eq!(first["partner"], json!({ "name": "Alder", "public_phone": "020 7946 0001" }));
+    assert_eq!(first["partner"], json!({ "id": alder_id, "name": "Alder", "public_phone": "020 7946 0001" }));
     assert_eq!((&first["phone"], &first["state"]), (&json!("020 7946 0001"), &json!("scheduled")));
     assert_eq!(first["places"], json!({ "capacity": 4, "taken": 0, "free": 4 }));
     finds(&app, "near=DA14+6BN&radius_km=4", &[&remote, &later]).await;
@@ -124,6 +124,137 @@ async fn filters_narrow_it_down() {
     finds(&app, "has_places=true", &[&badge, &basics]).await;
     let full = finds(&app, "has_places=false", &[&carers]).await;
     assert_eq!(full.body["items"][0]["places"], json!({ "capacity": 1, "taken": 1, "free": 0 }));
+}
+
+/// What is planned for the filters by day, hours, people, language, access and partner.
+async fn plan_a_week(app: &TestApp) -> [Response; 4] {
+    app.plant_topics().await;
+    let venue = app.plant_venue(app.seed.bexley.alder.id, "Sidcup Library", SIDCUP).await;
+    let (alder, birch) = (app.alder().await, app.plant_partner("Birch Two").await);
+    let tuesday = publish(&alder, 10, json!({ "setting": "venue", "venue_id": venue, "topics": ["blue-badge"] })).await;
+    let evening = publish(&birch, 18, json!({ "audiences": ["carers"], "languages": ["pa", "en"] })).await;
+    // Half past midnight on Wednesday, where it is.
+    let night = json!({
+        "starts_at": "2026-12-08T23:30:00Z", "ends_at": "2026-12-09T00:30:00Z", "time_zone": "Europe/Berlin", "languages": ["pa"],
+        "booking": "pre_arranged", "capacity": 3,
+    });
+    let night = publish(&alder, 0, night).await;
+    let saturday = json!({
+        "starts_at": "2026-12-12T09:00:00Z", "ends_at": "2026-12-12T10:00:00Z", "audiences": ["jobseekers", "carers"], "setting": "home",
+    });
+    [tuesday, evening, night, publish(&birch, 0, saturday).await]
+}
+
+#[actix_web::test]
+async fn filters_go_by_the_wall_clock_by_people_by_language_by_access_and_by_partner() {
+    let app = TestApp::start().await;
+    let [tuesday, evening, night, saturday] = plan_a_week(&app).await;
+    let of_birch =
+        finds(&app, "", &[&tuesday, &evening, &night, &saturday]).await.body["items"][1]["partner"]["id"].clone();
+    let of_birch = format!("partner_id={}", of_birch.as_str().unwrap());
+    let cases = [
+        ("weekday=tuesday", vec![&tuesday, &evening]),
+        ("weekday=wednesday", vec![&night]),
+        ("weekday=wednesday,saturday", vec![&night, &saturday]),
+        ("weekday=monday", vec![]),
+        ("starts_from=10:00&starts_to=10:01", vec![&tuesday]),
+        ("starts_from=10:01&starts_to=18:00", vec![]),
+        ("starts_to=09:00", vec![&night]),
+        ("starts_from=18:00", vec![&evening]),
+        ("weekday=tuesday&starts_to=12:00", vec![&tuesday]),
+        ("audience=carers", vec![&tuesday, &evening, &night, &saturday]),
+        ("audience=staff", vec![&tuesday, &night]),
+        ("language=pa", vec![&evening, &night]),
+        ("language=en", vec![&tuesday, &evening, &saturday]),
+        ("language=cy", vec![&tuesday, &saturday]),
+        ("language=ur", vec![]),
+        ("access=step_free", vec![&tuesday]),
+        ("access=hearing_loop,step_free", vec![&tuesday]),
+        ("access=step_free,lift", vec![]),
+        (of_birch.as_str(), vec![&evening, &saturday]),
+        ("partner_id=ptn_0198c0de00007000800000000000000a", vec![]),
+    ];
+    for (query, found) in &cases {
+        finds(&app, query, found).await;
+        let everywhere = app.anybody().get(&format!("/v1/public/sessions?{query}")).await.expect(200);
+        assert_eq!(everywhere.ids(), found.iter().map(|session| session.id()).collect::<Vec<_>>(), "{query}");
+    }
+    let coordinator = app.coordinator().await;
+    let network = coordinator.get("/v1/network").await.expect(200);
+    let english = json!({ "languages": ["en"] });
+    coordinator.patch("/v1/network", english).if_match(network.etag()).await.expect(200);
+    finds(&app, "language=cy", &[]).await;
+}
+
+#[actix_web::test]
+async fn a_facet_counts_what_its_filter_finds() {
+    let app = TestApp::start().await;
+    let planned = plan_a_week(&app).await;
+    finds(&app, "", &planned.each_ref()).await;
+    let anybody = app.anybody();
+    for given in [
+        "",
+        "weekday=tuesday",
+        "language=pa",
+        "has_places=true&starts_from=09:00",
+        "near=51.4263,0.1011",
+        "topic=blue-badge",
+    ] {
+        let facets = anybody.get(&format!("{LISTING}/facets?{given}")).await.expect(200);
+        let total = anybody.get(&format!("{LISTING}?{given}")).await.expect(200).ids().len();
+        assert_eq!((&facets.body["total"], &facets.body["complete"]), (&json!(total), &json!(true)), "{given}");
+        let mut tried = 0;
+        for (filter, counts) in facets.body.as_object().unwrap().iter().filter(|(_, counts)| counts.is_array()) {
+            // What is given already cannot be asked for twice.
+            if given.contains(&format!("{filter}=")) {
+                continue;
+            }
+            for entry in counts.as_array().unwrap() {
+                let query = match entry["value"].as_str() {
+                    Some(value) => format!("{filter}={value}&{given}"),
+                    None => format!("partner_id={}&{given}", entry["id"].as_str().unwrap()),
+                };
+                let found = anybody.get(&format!("{LISTING}?{query}")).await.expect(200).ids().len();
+                assert_eq!(entry["count"], found, "{query}");
+                tried += 1;
+            }
+        }
+        assert!(tried > 10, "only {tried} values");
+    }
+    let all = anybody.get(&format!("{LISTING}/facets")).await.expect(200).body;
+    assert_eq!(all["weekday"][0], json!({ "value": "tuesday", "count": 2 }));
+    let names: Vec<_> =
+        all["partner"].as_array().unwrap().iter().map(|partner| partner["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Alder", "Birch Two"]);
+    assert_eq!(all["topic"], json!([{ "value": "blue-badge", "count": 1 }, { "value": "specialist", "count": 1 }]));
+    anybody.get(&format!("{LISTING}/facets?limit=3")).await.expect_problem(400, "bad_query");
+    let over = anybody.get(&format!("{LISTING}/facets?to=2026-11-01T00:00:00Z")).await.expect(200);
+    assert_eq!((&over.body["total"], &over.body["weekday"]), (&json!(0), &json!([])));
+}
+
+#[actix_web::test]
+async fn pages_stay_right_while_sessions_are_added_and_taken_away() {
+    let app = TestApp::start().await;
+    let alder = app.alder().await;
+    let mut planned = Vec::new();
+    for hour in [9, 11, 13, 15] {
+        planned.push(publish(&alder, hour, json!({})).await);
+    }
+    finds(&app, "", &planned.iter().collect::<Vec<_>>()).await;
+    let anybody = app.anybody();
+    let first = anybody.get(&format!("{LISTING}?limit=2&weekday=tuesday")).await.expect(200);
+    assert_eq!(first.ids(), [planned[0].id(), planned[1].id()]);
+    let next = first.header("link").trim_start_matches('<').split('>').next().unwrap().to_owned();
+    // One before the cursor, one right behind it; and the last that was shown is hidden.
+    publish(&alder, 10, json!({})).await;
+    let behind = publish(&alder, 12, json!({})).await;
+    let address = planned[1].header("location");
+    let read = alder.get(address).await.expect(200);
+    alder.patch(address, json!({ "visibility": "partner" })).if_match(read.etag()).await.expect(200);
+    let expected = vec![behind.id(), planned[2].id()];
+    let second = Response::settle(|| anybody.get(&next), |answer| answer.ids() == expected).await;
+    let next = second.header("link").trim_start_matches('<').split('>').next().unwrap().to_owned();
+    assert_eq!(anybody.get(&next).await.expect(200).ids(), [planned[3].id()]);
 }
 
 #[actix_web::test]
@@ -241,6 +372,15 @@ async fn what_cannot_be_asked_is_refused_by_its_name() {
         ("from=soon", 400, vec![("from", "bad_time")]),
         ("way=sideways", 400, vec![("way", "unknown_value")]),
         ("specialism=Blue+Badge", 400, vec![("specialism", "unknown_value")]),
+        ("starts_from=12:00&starts_to=12:00", 422, vec![("starts_to", "ends_before_start")]),
+        ("starts_from=9am", 400, vec![("starts_from", "bad_time")]),
+        ("weekday=tuesday,someday", 400, vec![("weekday", "unknown_value")]),
+        ("weekday=", 400, vec![("weekday", "unknown_value")]),
+        ("weekday=monday&weekday=tuesday", 400, vec![("weekday", "duplicate")]),
+        ("access=step_free,magic", 400, vec![("access", "unknown_value")]),
+        ("audience=everybody", 400, vec![("audience", "unknown_value")]),
+        ("language=English", 400, vec![("language", "bad_format")]),
+        ("partner_id=alder", 400, vec![("partner_id", "bad_id")]),
         ("limit=101", 400, vec![("limit", "too_large")]),
         ("colour=green", 400, vec![("colour", "unknown_field")]),
     ] {

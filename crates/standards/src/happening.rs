@@ -81,6 +81,8 @@ pub struct Venue {
 pub enum Standing {
     /// As planned.
     Scheduled,
+    /// As planned anew; it was to start at this moment.
+    Moved(DateTime<Utc>),
     /// Called off, with the reason in words.
     Cancelled(String),
 }
@@ -147,7 +149,7 @@ impl Happening {
     /// The reason for which it was cancelled, if it was.
     pub const fn cancelled(&self) -> Option<&String> {
         match &self.standing {
-            Standing::Scheduled => None,
+            Standing::Scheduled | Standing::Moved(_) => None,
             Standing::Cancelled(reason) => Some(reason),
         }
     }

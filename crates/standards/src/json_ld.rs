@@ -28,9 +28,10 @@ pub fn in_page(value: &Value) -> String {
 }
 
 fn bare(happening: &Happening) -> Map<String, Value> {
-    let status = match happening.standing {
-        Standing::Scheduled => "EventScheduled",
-        Standing::Cancelled(_) => "EventCancelled",
+    let (status, previous) = match happening.standing {
+        Standing::Scheduled => ("EventScheduled", None),
+        Standing::Moved(from) => ("EventRescheduled", Some(happening.zone.local(from).to_rfc3339())),
+        Standing::Cancelled(_) => ("EventCancelled", None),
     };
     let mode = match happening.place {
         Place::Remote(_) => "OnlineEventAttendanceMode",
@@ -52,6 +53,7 @@ fn bare(happening: &Happening) -> Map<String, Value> {
         ("startDate", Some(json!(happening.local_start()))),
         ("endDate", Some(json!(happening.local_end()))),
         ("eventStatus", Some(json!(format!("{CONTEXT}/{status}")))),
+        ("previousStartDate", previous.map(Value::from)),
         ("eventAttendanceMode", Some(json!(format!("{CONTEXT}/{mode}")))),
         ("location", Some(location(happening))),
         ("organizer", Some(organiser(happening))),
@@ -168,6 +170,14 @@ mod tests {
         assert_eq!(event["eventStatus"], "https://schema.org/EventCancelled");
         assert_eq!(event["startDate"], "2026-07-07T10:00:00+01:00");
         assert_eq!(event["description"], "Cancelled: The library is closed\nBring your phone; tablets, too.");
+    }
+
+    #[test]
+    fn a_moved_one_says_when_it_was_to_be() {
+        let standing = Standing::Moved("2026-07-06T09:00:00Z".parse().unwrap());
+        let event = event(&Happening { standing, ..happening() });
+        assert_eq!(event["eventStatus"], "https://schema.org/EventRescheduled");
+        assert_eq!(event["previousStartDate"], "2026-07-06T10:00:00+01:00");
     }
 
     #[test]

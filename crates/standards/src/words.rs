@@ -1,6 +1,6 @@
 //! What several formats say in a few sentences.
 
-use crate::happening::{Happening, Standing};
+use crate::happening::Happening;
 
 /// Text without what no text format may carry: control characters other than line breaks, which become plain ones.
 pub(crate) fn plain(text: &str) -> String {
@@ -10,14 +10,10 @@ pub(crate) fn plain(text: &str) -> String {
 
 /// The standing, what happens, how one gets in, whom to ask, and how people get about there: a line each.
 pub(crate) fn summary(happening: &Happening) -> String {
-    let cancelled = match &happening.standing {
-        Standing::Cancelled(reason) => Some(reason.clone()),
-        Standing::Scheduled => None,
-    };
     let asked = happening.phone.as_ref().map(|phone| format!("{}, {phone}", happening.organiser));
     let access = happening.place.venue().map(|venue| venue.access.join(", ")).filter(|words| !words.is_empty());
     let lines = [
-        cancelled,
+        happening.cancelled().cloned(),
         happening.description.clone(),
         happening.entry.clone(),
         asked.or_else(|| Some(happening.organiser.clone())),

@@ -5,6 +5,7 @@
 //! what the few that are left show, and how many of their places are taken.
 
 mod facets;
+mod filter;
 mod query;
 
 pub use facets::{FACETS_MAX, FacetedPage};

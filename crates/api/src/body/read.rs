@@ -48,6 +48,9 @@ pub(crate) fn explain(at: &str, message: &str) -> (String, FieldCode, String) {
     if let Some(field) = between(message, "missing field `", "`") {
         return (format!("{at}/{}", escaped(field)), FieldCode::Required, "a value".to_owned());
     }
+    if let Some(field) = between(message, "duplicate field `", "`") {
+        return (format!("{at}/{}", escaped(field)), FieldCode::Duplicate, "one value".to_owned());
+    }
     let expected = message.split_once("expected ").map_or("another value", |(_, expected)| expected);
     let detail = expected.replace('`', "");
     let code = match message {

@@ -144,7 +144,8 @@ impl Form {
         let distance = self.distance.to_string();
         let typed = [("postcode", &self.postcode), ("topic", &self.topic), ("from", &self.from), ("to", &self.to)];
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("lang", lang).append_pair("distance", &distance).append_pair("kind", self.kind.code());
+        query.append_pair("lang", lang).append_pair("distance", &distance);
+        query.extend_pairs((self.kind != Kind::Any).then_some(("kind", self.kind.code())));
         query.extend_pairs(typed.into_iter().filter(|(_, value)| !value.is_empty()));
         let hours = self.hours.code();
         query.extend_pairs(self.weekday.map(|day| ("weekday", day.code())));
@@ -249,7 +250,7 @@ mod tests {
         let query = "weekday=tuesday&hours=evening&access=step_free&access=lift";
         let request = TestRequest::with_uri(&format!("/n/bexley?{query}")).to_http_request();
         let address = Form::read(&request).address("bexley", "cy");
-        assert_eq!(address, format!("/n/bexley?lang=cy&distance=5&kind=&{query}"));
+        assert_eq!(address, format!("/n/bexley?lang=cy&distance=5&{query}"));
     }
 
     #[test]

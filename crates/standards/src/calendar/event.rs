@@ -25,7 +25,7 @@ pub(super) fn of(happening: &Happening) -> Event {
         .location(&whereabouts(happening))
         .url(&happening.page)
         .status(match happening.standing {
-            Standing::Scheduled => EventStatus::Confirmed,
+            Standing::Scheduled | Standing::Moved(_) => EventStatus::Confirmed,
             Standing::Cancelled(_) => EventStatus::Cancelled,
         })
         .append_property(

@@ -10,7 +10,10 @@ use trellis_domain::{
 };
 use uuid::Uuid;
 
-use super::{TABLE, query};
+use super::{
+    TABLE,
+    filter::{matching, within_reach},
+};
 use crate::{entity::listing::Column, error::StoreError, row::Row};
 
 /// The most sessions that are counted.
@@ -61,13 +64,13 @@ pub(super) async fn page(
         Column::Access,
         Column::PartnerId,
     ];
-    let query = query::matching(Some(network), filter, now).select_only().columns(columns);
+    let query = matching(Some(network), filter, now).select_only().columns(columns);
     let query = query.order_by_asc(Column::StartsAt).order_by_asc(Column::SessionId);
     // Twice as many and one more: the corners of a box around a place are about a fifth of it.
     let most = u64::try_from(FACETS_MAX).unwrap_or(u64::MAX).saturating_mul(2).saturating_add(1);
     let rows: Vec<Found> = query.limit(most).into_model().all(db).await?;
     let all = u64::try_from(rows.len()).is_ok_and(|rows| rows < most);
-    let mut found: Vec<_> = rows.into_iter().filter(|row| query::within_reach(filter, row.lat, row.lng)).collect();
+    let mut found: Vec<_> = rows.into_iter().filter(|row| within_reach(filter, row.lat, row.lng)).collect();
     let complete = all && found.len() <= FACETS_MAX;
     found.truncate(FACETS_MAX);
     let sessions = found.iter().map(read).collect::<Result<_, _>>()?;
