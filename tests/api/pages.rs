@@ -115,7 +115,7 @@ async fn a_resident_chooses_day_time_and_access() {
         "<option value=\"evening\" selected>Gyda’r nos, o 5pm</option>",
         "value=\"lift\" checked> <label for=\"access-lift\">Lifft</label>",
         "Yr hyn y mae’n rhaid i’r lle ei gael",
-        "lang=en&#38;distance=5&#38;kind=&#38;weekday=tuesday&#38;hours=evening&#38;access=lift",
+        "lang=en&#38;distance=5&#38;weekday=tuesday&#38;hours=evening&#38;access=lift",
     ] {
         assert!(welsh.text.contains(words), "{words} is not in {}", welsh.text);
     }

@@ -184,6 +184,14 @@ test("the keyboard reaches every link, and a link leads to the session's own pag
   assert.ok(page.url().startsWith(`${service}/n/bexley/sessions/ses_`));
 });
 
+test("text twice as large fits in 320 pixels", async (t) => {
+  const page = await open(t, browser, { viewport: { width: 320, height: 640 } });
+  const head = "<style>:root { font-size: 200%; overflow-wrap: anywhere }</style>";
+  await page.goto(host.show(around(element() + SCRIPT, { head })));
+  await list(page).waitFor();
+  await narrow(page, "the element with large text");
+});
+
 test("colours and type can be set from outside", async (t) => {
   const page = await open(t, browser);
   const head = `<style>

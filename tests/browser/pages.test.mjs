@@ -100,12 +100,29 @@ test("what is printed is the list, not the form", async (t) => {
   assert.ok(await page.locator(".sessions > li").first().isVisible());
 });
 
-test("text twice as large still fits", async (t) => {
-  const page = await open(t, browser, { viewport: { width: 640, height: 900 } });
-  await page.goto(`${service}/n/bexley?lang=cy`);
-  // What a reader sets in the browser.
-  const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setPageScaleFactor", { pageScaleFactor: 1 });
-  await page.setViewportSize({ width: 320, height: 450 });
+test("text twice as large still fits, in light and in dark", async (t) => {
+  const page = await open(t, browser, { viewport: { width: 320, height: 640 }, colorScheme: "dark" });
+  await page.goto(`${service}/n/bexley?lang=cy&access=lift`);
+  await accessible(page, "the list in dark colours");
+  await page.evaluate(() => {
+    const large = new CSSStyleSheet();
+    large.replaceSync(":root { font-size: 200% !important }");
+    document.adoptedStyleSheets = [large];
+  });
   await narrow(page, "a page at 200 %");
+});
+
+test("the message for a website that the network does not know is accessible", async (t) => {
+  const page = await open(t, browser, { viewport: { width: 320, height: 640 } });
+  // A window of its own would get the page itself, so the message is put into one.
+  await page.route("**/n/bexley/embed?*", async (route) => {
+    const headers = { ...route.request().headers(), "sec-fetch-dest": "iframe", referer: "https://www.example.gov.uk/" };
+    await route.fulfill({ response: await route.fetch({ headers }) });
+  });
+  for (const [lang, message] of [["en", "This website cannot show"], ["cy", "Ni all y wefan hon"]]) {
+    await page.goto(`${service}/n/bexley/embed?lang=${lang}`);
+    await page.getByRole("heading", { name: message }).waitFor();
+    await narrow(page, "the message");
+    await accessible(page, "the message");
+  }
 });

@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const PROGRAM = process.env.TRELLIS_PROGRAM ?? new URL("../../target/debug/trellis", import.meta.url).pathname;
+const TARGET = process.env.CARGO_TARGET_DIR ?? new URL("../../target", import.meta.url).pathname;
+const PROGRAM = join(TARGET, "debug", "trellis");
 
 export async function startService() {
   const directory = await mkdtemp(join(tmpdir(), "trellis-browser-"));

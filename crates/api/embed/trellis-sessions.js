@@ -17,7 +17,7 @@ style.replaceSync(`
 :host { display: block }
 :host([hidden]) { display: none }
 .all-new {
-  all: initial; display: block; visibility: visible; color-scheme: inherit; font-family: inherit; overflow-wrap: break-word;
+  all: initial; display: block; visibility: visible; color-scheme: inherit; font-family: inherit; overflow-wrap: anywhere;
   font-size: max(var(--trellis-size, 1.125rem), 16px); line-height: 1.5;
   --ink: var(--trellis-ink, #1b2430); --quiet: var(--trellis-quiet, #5a6675); --paper: var(--trellis-paper, #fff);
   --link: var(--trellis-link, #1f6b4a); --line: var(--trellis-line, #d5dbe3); --warn: var(--trellis-warn, #8a4b00); --focus: #b35c00;
@@ -39,7 +39,8 @@ h2, h3, h4, h5, h6, .when, .places, .cancelled { font-weight: 600 }
 .access { display: flex; flex-wrap: wrap; gap: 0 1.25em }
 .note { color: var(--quiet) }
 .cancelled { color: var(--warn) }
-a { color: var(--link); text-underline-offset: .15em; display: inline-block; min-height: 24px }
+a { color: var(--link); text-underline-offset: .15em }
+p > a { display: inline-block; min-height: 24px }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 `);
