@@ -39,6 +39,12 @@ function repair() {
       if (!field.ariaLabel && !field.getAttribute("aria-labelledby")) field.ariaLabel = name;
     }
   }
+  // A parameter's field is called as the parameter.
+  for (const row of document.querySelectorAll("tr[data-param-name]")) {
+    for (const field of row.querySelectorAll("input, select, textarea")) {
+      if (!field.ariaLabel && field.labels?.length !== 1) field.ariaLabel = row.dataset.paramName;
+    }
+  }
   // The words on these buttons are their names.
   for (const button of document.querySelectorAll(".auth-btn-wrapper [aria-label]")) button.removeAttribute("aria-label");
   // What scrolls can be scrolled with the keyboard.
