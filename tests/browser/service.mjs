@@ -15,7 +15,9 @@ export async function startService() {
   const settings = ["--data-dir", join(directory, "data"), "demo", "--listen", "127.0.0.1:0", "--rate-limits", "off"];
   const running = spawn(PROGRAM, [...settings, "--credentials-file", file], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(running, "exit");
+  // However this ends, the service ends with it.
   process.once("exit", () => running.kill());
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
   const greeted = (async () => {
     for await (const line of createInterface({ input: running.stdout })) if (line.includes("Lines to paste")) return true;
     return false;
