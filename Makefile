@@ -3,8 +3,9 @@ SHELL := /bin/sh
 export CARGO_TERM_COLOR ?= auto
 
 REDOCLY := target/tools/node_modules/.bin/redocly
+PLAYWRIGHT := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help run test unit end-to-end check openapi bench clean
+.PHONY: help run test unit end-to-end browser soak check openapi bench clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -12,7 +13,7 @@ help: ## Say what there is
 run: ## Build, load the Bexley demonstration network, and serve on http://127.0.0.1:8080
 	cargo run --locked -p trellis -- demo
 
-test: tools-postgres tools-curl unit end-to-end ## Run every test: unit, then end to end on SQLite, then the same on PostgreSQL
+test: tools-postgres tools-curl unit end-to-end browser ## Run every test: unit, end to end on SQLite and on PostgreSQL, then in a browser
 
 unit:
 	cargo test --locked --workspace --exclude trellis-tests
@@ -20,6 +21,14 @@ unit:
 end-to-end:
 	cargo test --locked -p trellis-tests
 	tests/with-postgres.sh cargo test --locked -p trellis-tests
+
+browser: tools-browser ## Test the pages, the embeds and Swagger UI in a real browser
+	cargo build --locked -p trellis
+	node tests/browser/run.mjs
+
+soak: tools-browser ## Look at every page in every width, language and colour scheme
+	cargo build --locked -p trellis
+	node tests/browser/run.mjs soak.mjs
 
 check: tools-redocly ## Check format, lints, documentation and the contract
 	cargo fmt --all --check
@@ -44,7 +53,7 @@ clean: ## Remove what was built and the demonstration data
 
 # --- what a machine lacks -------------------------------------------------------------------------------------------------------
 
-.PHONY: tools-postgres tools-curl tools-redocly tools-bench
+.PHONY: tools-postgres tools-curl tools-redocly tools-bench tools-browser
 
 tools-postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || tests/install.sh postgresql
@@ -63,4 +72,12 @@ $(REDOCLY): tests/tools/package.json tests/tools/package-lock.json
 	mkdir -p target/tools
 	cp tests/tools/package.json tests/tools/package-lock.json target/tools/
 	npm ci --prefix target/tools --no-audit --no-fund --loglevel=error
+	@touch $@
+
+tools-browser: $(PLAYWRIGHT)
+	@command -v chromium >/dev/null 2>&1 || tests/install.sh chromium
+
+$(PLAYWRIGHT): tests/browser/package.json tests/browser/package-lock.json
+	@command -v npm >/dev/null 2>&1 || tests/install.sh nodejs npm
+	npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
 	@touch $@

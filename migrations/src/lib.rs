@@ -9,6 +9,7 @@ mod m20261121_000007_client_secrets;
 mod m20261121_000008_listing_filters;
 mod m20261121_000009_rota;
 mod m20261121_000010_series;
+mod m20261121_000011_embed_origins;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000008_listing_filters::Migration),
             Box::new(m20261121_000009_rota::Migration),
             Box::new(m20261121_000010_series::Migration),
+            Box::new(m20261121_000011_embed_origins::Migration),
         ]
     }
 }

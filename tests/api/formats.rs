@@ -55,7 +55,7 @@ async fn every_format_has_the_same_sessions_under_the_same_filters() {
         assert_eq!(all.header("content-type"), media_type);
         assert_eq!(all.header("cache-control"), "public, max-age=60, stale-while-revalidate=300");
         assert_eq!(all.header("access-control-allow-origin"), "*");
-        assert_eq!(all.header("vary"), "accept-language");
+        assert_eq!(all.header("vary"), "accept-language, accept-encoding");
         for (query, count) in [
             ("setting=venue", 1),
             ("starts_from=12:00", 1),

@@ -32,6 +32,7 @@ mod contract;
 mod crawl;
 mod demo;
 mod demo_command;
+mod embeds;
 mod errors;
 mod examples;
 mod external_ids;

@@ -20,8 +20,12 @@ use crate::{
 };
 
 /// Sent with everything: what browsers must not do with it.
-const SAFETY: [(HeaderName, &str); 2] =
-    [(header::X_CONTENT_TYPE_OPTIONS, "nosniff"), (header::REFERRER_POLICY, "strict-origin-when-cross-origin")];
+const SAFETY: [(HeaderName, &str); 3] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+    // What may be framed says so itself.
+    (header::CONTENT_SECURITY_POLICY, "frame-ancestors 'none'"),
+];
 
 /// What the documentation may do: run and ask what is its own. Its styles are set from scripts, its pictures are in its styles.
 const DOCUMENTATION: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \

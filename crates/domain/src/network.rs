@@ -10,6 +10,7 @@ use crate::{
     id::Id,
     language::{Language, LocalizedName},
     noun::{Noun, NounKind},
+    origin::Origin,
     partner::PartnerId,
     refusal::{FieldCode, Refusals},
     revision::Revision,
@@ -84,6 +85,10 @@ pub struct NetworkDetails {
     /// The joint-controller arrangement.
     #[serde(default)]
     pub joint_controllers: Option<JointControllers>,
+    /// The websites that may show this network's sessions in a frame.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(max_items = 50))]
+    pub embed_origins: Vec<Origin>,
 }
 
 /// A tenant: one borough's network.
@@ -128,6 +133,7 @@ impl NetworkDetails {
         );
         refusals.require(!self.languages.is_empty(), "/languages", FieldCode::TooShort, "at least one language");
         refusals.distinct("/languages", 10, &self.languages);
+        refusals.distinct("/embed_origins", 50, &self.embed_origins);
         let few = self.charter.as_ref().is_none_or(|charter| (1..=20).contains(&charter.principles.len()));
         refusals.require(few, "/charter/principles", FieldCode::TooLong, "from 1 to 20 principles");
         refusals.finish()

@@ -84,7 +84,17 @@ pub(crate) async fn advance(db: &impl ConnectionTrait, id: NetworkId, to: Revisi
 fn active(network: &Network) -> Result<network::ActiveModel, StoreError> {
     const TABLE: &str = "networks";
     let Network { id, details, lead_body, revision, created_at } = network;
-    let NetworkDetails { slug, name, area_code, nation, time_zone, languages, charter, joint_controllers } = details;
+    let NetworkDetails {
+        slug,
+        name,
+        area_code,
+        nation,
+        time_zone,
+        languages,
+        charter,
+        joint_controllers,
+        embed_origins,
+    } = details;
     Ok(network::ActiveModel {
         id: Set(id.uuid()),
         slug: Set(slug.to_string()),
@@ -95,6 +105,7 @@ fn active(network: &Network) -> Result<network::ActiveModel, StoreError> {
         languages: Set(row::json(TABLE, languages)?),
         charter: Set(row::maybe_json(TABLE, charter.as_ref())?),
         joint_controllers: Set(row::maybe_json(TABLE, joint_controllers.as_ref())?),
+        embed_origins: Set(row::json(TABLE, embed_origins)?),
         lead_body_id: Set(lead_body.uuid()),
         revision: Set(revision.number()),
         created_at: Set(*created_at),
@@ -114,6 +125,7 @@ pub(crate) fn read(model: network::Model) -> Result<Network, StoreError> {
             languages: row.json("languages", model.languages)?,
             charter: row.maybe_json("charter", model.charter)?,
             joint_controllers: row.maybe_json("joint_controllers", model.joint_controllers)?,
+            embed_origins: row.json("embed_origins", model.embed_origins)?,
         },
         lead_body: Id::new(model.lead_body_id),
         revision: Revision::new(model.revision),

@@ -110,6 +110,16 @@ impl Card {
             partner: card.partner.name.to_string(),
         }
     }
+
+    /// What for and for whom, in two short sentences.
+    pub(super) fn about(&self, words: &Words) -> String {
+        let help = match &*self.topics {
+            [] => words.help_with_anything.to_owned(),
+            topics => format!("{}: {}", words.help_with, topics.join(", ")),
+        };
+        let audiences = if self.audiences.is_empty() { words.everybody.to_owned() } else { self.audiences.join(", ") };
+        format!("{help}. {}: {audiences}.", words.who_for)
+    }
 }
 
 impl Phone {

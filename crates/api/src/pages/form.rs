@@ -104,8 +104,13 @@ impl PartOfDay {
 impl Form {
     /// What a request's address says. What we do not know is left out: links from elsewhere carry all sorts of things.
     pub(super) fn read(request: &HttpRequest) -> Self {
+        Self::parse(request.query_string())
+    }
+
+    /// What the query of an address says.
+    pub(super) fn parse(query: &str) -> Self {
         let mut form = Self { distance: DISTANCE_DEFAULT, ..Self::default() };
-        for (name, value) in form_urlencoded::parse(request.query_string().as_bytes()) {
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let value = value.trim();
             match &*name {
                 "postcode" => form.postcode = value.chars().take(20).collect(),
@@ -128,6 +133,12 @@ impl Form {
         form
     }
 
+    /// Whether anything is said beyond postcode, distance, kind and topic.
+    pub(super) fn is_detailed(&self) -> bool {
+        let days = !self.from.is_empty() || !self.to.is_empty() || self.weekday.is_some();
+        days || self.hours != PartOfDay::Any || !self.access.is_empty()
+    }
+
     /// The address of the same search in a language.
     pub(super) fn address(&self, network: &str, lang: &str) -> String {
         format!("/n/{network}?{}", self.query(lang))
@@ -142,7 +153,8 @@ impl Form {
         let distance = self.distance.to_string();
         let typed = [("postcode", &self.postcode), ("topic", &self.topic), ("from", &self.from), ("to", &self.to)];
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("lang", lang).append_pair("distance", &distance).append_pair("kind", self.kind.code());
+        query.append_pair("lang", lang).append_pair("distance", &distance);
+        query.extend_pairs((self.kind != Kind::Any).then_some(("kind", self.kind.code())));
         query.extend_pairs(typed.into_iter().filter(|(_, value)| !value.is_empty()));
         let hours = self.hours.code();
         query.extend_pairs(self.weekday.map(|day| ("weekday", day.code())));
@@ -247,7 +259,7 @@ mod tests {
         let query = "weekday=tuesday&hours=evening&access=step_free&access=lift";
         let request = TestRequest::with_uri(&format!("/n/bexley?{query}")).to_http_request();
         let address = Form::read(&request).address("bexley", "cy");
-        assert_eq!(address, format!("/n/bexley?lang=cy&distance=5&kind=&{query}"));
+        assert_eq!(address, format!("/n/bexley?lang=cy&distance=5&{query}"));
     }
 
     #[test]

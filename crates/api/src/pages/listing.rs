@@ -1,43 +1,33 @@
-//! `/n/{network}`: what there is, as a page that any website can link to.
+//! `/n/{network}`: what there is, as a page that any website can link to; and `/n/{network}/embed`, the same for a frame.
 
 use actix_web::{
     HttpRequest, get,
-    http::StatusCode,
+    http::{StatusCode, header},
     web::{Data, Path},
 };
 use askama::Template;
-use chrono::{DateTime, Utc};
-use strum::VariantArray;
-use trellis_domain::{
-    ClosedEnum, Precision, TopicTree,
-    clock_time::Weekday,
-    help::AccessFeature,
-    time_words::{PageLanguage, weekday_in_words},
-};
-use trellis_storage::ListingPage;
+use trellis_domain::{ClosedEnum, TopicTree};
 
 use super::{
-    card::{Around, Card, Spoken, spoken},
-    form::{DISTANCES, Form, Kind, Mistake, PartOfDay},
+    card::{Spoken, spoken},
+    choices::Choices,
+    form::{Form, Mistake},
+    frame::{self, Frame},
     language::language_of,
-    reply::{PageReply, STYLE, headers},
+    question::{Question, Results},
+    reply::{Frames, PageReply, STYLE, headers_in},
     session::missing,
-    words::{self, Words},
+    words::Words,
 };
 use crate::{
-    paging::Paging,
     problem::{ApiError, ApiResult, Code},
-    public_cache::{PublicAnswer, PublicCache, SeenNetwork},
+    public_cache::{PublicAnswer, PublicCache},
     state::State,
-    v1::public::{Asked, find},
 };
 
 /// What programs find beside the page, by ending and media type.
-const FEEDS: [(&str, &str); 3] =
+pub(super) const FEEDS: [(&str, &str); 3] =
     [("ics", "text/calendar"), ("atom", "application/atom+xml"), ("feed.json", "application/feed+json")];
-
-/// How many sessions a page shows.
-const SHOWN: u64 = 25;
 
 #[derive(Template)]
 #[template(path = "listing.html")]
@@ -51,33 +41,19 @@ struct Listing<'a> {
     style: &'static str,
     network: Spoken,
     address: &'a str,
+    /// Where the form leads.
+    action: String,
     form: &'a Form,
-    distances: Vec<Choice>,
-    kinds: Vec<Choice>,
-    topics: Vec<Choice>,
-    weekdays: Vec<Choice>,
-    hours: Vec<Choice>,
-    access: Vec<Choice>,
+    choices: Choices,
     feeds: [(&'static str, &'static str); 3],
+    /// What a website asks when it is given this address.
+    oembed: String,
     mistakes: Vec<(&'static str, &'static str)>,
-    status: Option<String>,
-    district_only: bool,
-    cards: Vec<Card>,
-    next: Option<String>,
-}
-
-/// One line of a choice.
-struct Choice {
-    value: String,
-    text: String,
-    chosen: bool,
-}
-
-/// What was found, and how long that is so.
-struct Found {
-    page: ListingPage,
-    asked: Asked,
-    next: Option<String>,
+    found: Option<Results>,
+    framed: bool,
+    /// What stands before the addresses of sessions.
+    base: &'static str,
+    level: u8,
 }
 
 /// The listing page of a network.
@@ -88,178 +64,99 @@ pub(super) async fn listing_page(
     cache: Data<PublicCache>,
     network: Path<String>,
 ) -> ApiResult<PageReply> {
-    let (language, now) = (language_of(&request), state.now());
-    let seen = match cache.network(&state.store, &network).await {
-        Ok(seen) => seen,
-        Err(error) if error.code() == Code::NotFound => return missing(language),
+    let question = match Question::read(&request, &state, &cache, &network).await {
+        Ok(question) => question,
+        Err(error) if error.code() == Code::NotFound => return missing(language_of(&request)),
         Err(error) => return Err(error),
     };
-    let form = Form::read(&request);
-    let search = match form.search(seen.network.details.time_zone, now) {
-        Ok(search) => search,
-        Err(mistakes) => return wrong(&state, &seen, &form, &mistakes, language).await,
+    reply(&question, &cache, false).await
+}
+
+/// The listing page of a network, in a frame of a website that the network knows.
+#[get("/n/{network}/embed")]
+pub(super) async fn embedded_page(
+    request: HttpRequest,
+    state: Data<State>,
+    cache: Data<PublicCache>,
+    network: Path<String>,
+) -> ApiResult<PageReply> {
+    let question = match Question::read(&request, &state, &cache, &network).await {
+        Ok(question) => question,
+        Err(error) if error.code() == Code::NotFound => return missing(language_of(&request)),
+        Err(error) => return Err(error),
     };
-    let asked = match search.locate(&state.store, now).await {
+    match Frame::of(&question) {
+        Frame::Known => reply(&question, &cache, true).await,
+        Frame::Unknown(origin) => frame::refused(&question, &origin),
+    }
+}
+
+async fn reply(question: &Question<'_>, cache: &PublicCache, framed: bool) -> ApiResult<PageReply> {
+    let origins = &question.seen.network.details.embed_origins;
+    let headers = headers_in(question.language, if framed { Frames::These(origins) } else { Frames::Nobody });
+    let asked = match question.locate().await? {
         Ok(asked) => asked,
-        Err(error) if error.code() == Code::Invalid => {
-            return wrong(&state, &seen, &form, &[Mistake::Postcode], language).await;
+        Err(mistakes) => {
+            let page = page(question, framed, None, &mistakes).await?;
+            return Ok(PageReply::Wrong(StatusCode::UNPROCESSABLE_ENTITY, headers.into(), page));
         }
-        Err(error) => return Err(error),
     };
     let make = async || {
-        let found = look(&request, &state, &seen, asked, now).await?;
-        let changes = found.page.changes_at(now);
-        let topics = state.store.installation().topics().await?;
-        let page = Listing::new(&seen, &form, &topics, language).with(found, &topics, now, language);
-        let page = page.render().map_err(ApiError::internal)?;
-        let answer = PublicAnswer::html(page, now, changes);
-        Ok(headers(language).into_iter().fold(answer, |answer, (name, value)| answer.with_header(name, value)))
+        let results = question.results(asked).await?;
+        let changes = results.changes;
+        let page = page(question, framed, Some(results), &[]).await?;
+        let answer = PublicAnswer::html(page, question.now, changes);
+        let answer = headers.into_iter().fold(answer, |answer, (name, value)| answer.with_header(name, value));
+        // Another website may get another answer.
+        Ok(if framed { answer.with_header(header::VARY, frame::VARIES.to_owned()) } else { answer })
     };
-    let key = seen.key(&request, &format!("html {}", language.code()));
-    Ok(PageReply::Good(cache.answer(key, now, make).await?))
+    let kind = if framed { "framed" } else { "html" };
+    Ok(PageReply::Good(cache.answer(question.key(kind), question.now, make).await?))
 }
 
-async fn look(
-    request: &HttpRequest,
-    state: &State,
-    seen: &SeenNetwork,
-    asked: Asked,
-    now: DateTime<Utc>,
-) -> ApiResult<Found> {
-    let paging = Paging::new(request, &state.cursors, format!("listing_page {}", seen.network.id));
-    let mut arguments = form_urlencoded::parse(request.query_string().as_bytes());
-    let cursor = arguments.find_map(|(name, value)| (name == "cursor").then(|| value.into_owned()));
-    // An old link with a cursor that no longer opens shows the beginning.
-    let after = cursor.and_then(|cursor| paging.page(None, Some(&cursor)).ok()).and_then(|page| page.after);
-    let page = find(&state.store, seen, &asked, trellis_storage::PageRequest { after, limit: SHOWN }, now).await?;
-    let next = page.page.next.map(|position| paging.address(&paging.cursor(position)));
-    Ok(Found { page, asked, next })
-}
-
-/// The form again, with what is wrong in it.
-async fn wrong(
-    state: &State,
-    seen: &SeenNetwork,
-    form: &Form,
+async fn page(
+    question: &Question<'_>,
+    framed: bool,
+    found: Option<Results>,
     mistakes: &[Mistake],
-    language: PageLanguage,
-) -> ApiResult<PageReply> {
-    let words = Words::of(language);
-    let topics = state.store.installation().topics().await?;
-    let say = |mistake: &Mistake| match mistake {
-        Mistake::Postcode => ("postcode", words.wrong_postcode),
-        Mistake::Days => ("from", words.wrong_days),
-    };
-    let mistakes = mistakes.iter().map(say).collect();
-    let page = Listing { mistakes, ..Listing::new(seen, form, &topics, language) };
-    Ok(PageReply::Wrong(StatusCode::UNPROCESSABLE_ENTITY, language, page.render().map_err(ApiError::internal)?))
+) -> ApiResult<String> {
+    let topics = question.state.store.installation().topics().await?;
+    let page = Listing::new(question, &topics, framed, found, mistakes);
+    page.render().map_err(ApiError::internal)
 }
 
 impl<'a> Listing<'a> {
-    /// The page with its form and nothing found yet.
-    fn new(seen: &'a SeenNetwork, form: &'a Form, topics: &TopicTree, language: PageLanguage) -> Self {
-        let details = &seen.network.details;
+    fn new(
+        question: &'a Question<'_>,
+        topics: &TopicTree,
+        framed: bool,
+        found: Option<Results>,
+        mistakes: &[Mistake],
+    ) -> Self {
+        let Question { form, language, seen, state, .. } = question;
+        let (address, words) = (question.slug(), Words::of(*language));
         let other_lang = language.pick(("cy", "en"));
+        let place = if framed { format!("{address}/embed") } else { address.to_owned() };
+        let page: String = form_urlencoded::byte_serialize(question.page().as_bytes()).collect();
         Self {
             lang: language.code(),
             other_lang,
-            other_address: form.address(details.slug.as_str(), other_lang),
-            sheet: form.sheet_address(details.slug.as_str(), language.code()),
-            words: Words::of(language),
+            other_address: form.address(&place, other_lang),
+            words,
+            sheet: form.sheet_address(address, language.code()),
             style: STYLE,
-            network: spoken(&details.name, language),
-            address: details.slug.as_str(),
+            network: spoken(&seen.network.details.name, *language),
+            address,
+            action: format!("/n/{place}"),
             form,
-            distances: distances(form, language),
-            kinds: kinds(form, language),
-            topics: topic_choices(form, topics, language),
-            weekdays: weekdays(form, language),
-            hours: hours(form, language),
-            access: access(form, language),
+            choices: Choices::new(form, topics, *language),
             feeds: FEEDS,
-            mistakes: Vec::new(),
-            status: None,
-            district_only: false,
-            cards: Vec::new(),
-            next: None,
+            oembed: format!("{}/oembed?format=json&url={page}", state.public_url),
+            mistakes: mistakes.iter().map(|mistake| mistake.in_words(words)).collect(),
+            found,
+            framed,
+            base: "",
+            level: 2,
         }
     }
-
-    fn with(self, found: Found, topics: &TopicTree, now: DateTime<Utc>, language: PageLanguage) -> Self {
-        let Found { page, asked, next } = found;
-        let from = asked.near.map(|near| near.centre.point);
-        let around = Around { network: self.address, topics, from, language, now };
-        let cards: Vec<_> = page.page.items.into_iter().map(|listed| Card::new(listed, around)).collect();
-        let status = match cards.len() {
-            0 => self.words.nothing_found.to_owned(),
-            count => words::sessions_shown(count, next.is_some(), language),
-        };
-        let district_only = asked.near.is_some_and(|near| near.centre.precision == Precision::District);
-        let full_postcode = self.form.postcode.parse::<trellis_domain::postcode::Postcode>().is_ok();
-        Self { cards, status: Some(status), district_only: district_only && full_postcode, next, ..self }
-    }
-}
-
-fn distances(form: &Form, language: PageLanguage) -> Vec<Choice> {
-    let choice =
-        |km: u8| Choice { value: km.to_string(), text: words::up_to(km, language), chosen: km == form.distance };
-    DISTANCES.into_iter().map(choice).collect()
-}
-
-fn kinds(form: &Form, language: PageLanguage) -> Vec<Choice> {
-    let words = Words::of(language);
-    let text = |kind| match kind {
-        Kind::Any => words.any_kind,
-        Kind::Centre => words.at_a_centre,
-        Kind::Home => words.at_home,
-        Kind::Specialist => words.specialist,
-        Kind::Remote => words.remote,
-    };
-    let choice =
-        |kind: Kind| Choice { value: kind.code().to_owned(), text: text(kind).to_owned(), chosen: kind == form.kind };
-    Kind::ALL.into_iter().map(choice).collect()
-}
-
-fn weekdays(form: &Form, language: PageLanguage) -> Vec<Choice> {
-    let choice = |day: &Weekday| Choice {
-        value: day.code().to_owned(),
-        text: weekday_in_words(*day, language).to_owned(),
-        chosen: form.weekday == Some(*day),
-    };
-    Weekday::VARIANTS.iter().map(choice).collect()
-}
-
-fn hours(form: &Form, language: PageLanguage) -> Vec<Choice> {
-    let words = Words::of(language);
-    let text = |part| match part {
-        PartOfDay::Any => words.any_hours,
-        PartOfDay::Morning => words.morning,
-        PartOfDay::Afternoon => words.afternoon,
-        PartOfDay::Evening => words.evening,
-    };
-    let choice = |part: PartOfDay| Choice {
-        value: part.code().to_owned(),
-        text: text(part).to_owned(),
-        chosen: part == form.hours,
-    };
-    PartOfDay::ALL.into_iter().map(choice).collect()
-}
-
-fn access(form: &Form, language: PageLanguage) -> Vec<Choice> {
-    let choice = |feature: &AccessFeature| Choice {
-        value: feature.code().to_owned(),
-        text: words::feature(*feature, language).to_owned(),
-        chosen: form.access.contains(feature),
-    };
-    AccessFeature::VARIANTS.iter().map(choice).collect()
-}
-
-/// Every topic, those below another set in.
-fn topic_choices(form: &Form, topics: &TopicTree, language: PageLanguage) -> Vec<Choice> {
-    let choice = |topic: &trellis_domain::topic::Topic| {
-        let set_in = if topic.parent.is_some() { "– " } else { "" };
-        let text = format!("{set_in}{}", spoken(&topic.name, language).text);
-        Choice { value: topic.slug.to_string(), text, chosen: topic.slug.as_str() == form.topic }
-    };
-    topics.topics().iter().map(choice).collect()
 }

@@ -112,5 +112,5 @@ impl<'a> Session<'a> {
 /// The page that says that there is none.
 pub(super) fn missing(language: PageLanguage) -> ApiResult<PageReply> {
     let page = Missing { lang: language.code(), words: Words::of(language), style: STYLE };
-    Ok(PageReply::Wrong(StatusCode::NOT_FOUND, language, page.render().map_err(ApiError::internal)?))
+    Ok(PageReply::wrong(StatusCode::NOT_FOUND, language, page.render().map_err(ApiError::internal)?))
 }

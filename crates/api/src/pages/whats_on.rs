@@ -104,7 +104,7 @@ pub(super) async fn whats_on_page(
 }
 
 fn wrong(sheet: &Sheet<'_>, language: PageLanguage) -> ApiResult<PageReply> {
-    Ok(PageReply::Wrong(StatusCode::UNPROCESSABLE_ENTITY, language, sheet.render().map_err(ApiError::internal)?))
+    Ok(PageReply::wrong(StatusCode::UNPROCESSABLE_ENTITY, language, sheet.render().map_err(ApiError::internal)?))
 }
 
 impl<'a> Sheet<'a> {

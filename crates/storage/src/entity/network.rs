@@ -15,6 +15,7 @@ pub struct Model {
     pub languages: Json,
     pub charter: Option<Json>,
     pub joint_controllers: Option<Json>,
+    pub embed_origins: Json,
     pub lead_body_id: Uuid,
     pub revision: i64,
     pub created_at: ChronoDateTimeUtc,

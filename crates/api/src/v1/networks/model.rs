@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use trellis_domain::{
-    Network, NetworkDetails, NetworkId, PartnerId,
+    Network, NetworkDetails, NetworkId, Origin, PartnerId,
     area::AreaCode,
     clock_time::Zone,
     language::{Language, LocalizedName},
@@ -58,6 +58,8 @@ pub(super) struct NetworkView {
     /// The joint-controller arrangement.
     #[schema(required)]
     joint_controllers: Option<JointControllers>,
+    /// The websites that may show this network's sessions in a frame.
+    embed_origins: Vec<Origin>,
     /// The partner that leads it.
     lead_body: PartnerId,
     /// When it was made.
@@ -67,8 +69,17 @@ pub(super) struct NetworkView {
 impl From<Network> for NetworkView {
     fn from(network: Network) -> Self {
         let Network { id, details, lead_body, revision: _, created_at } = network;
-        let NetworkDetails { slug, name, area_code, nation, time_zone, languages, charter, joint_controllers } =
-            details;
+        let NetworkDetails {
+            slug,
+            name,
+            area_code,
+            nation,
+            time_zone,
+            languages,
+            charter,
+            joint_controllers,
+            embed_origins,
+        } = details;
         Self {
             id,
             slug,
@@ -79,6 +90,7 @@ impl From<Network> for NetworkView {
             languages,
             charter,
             joint_controllers,
+            embed_origins,
             lead_body,
             created_at,
         }
@@ -105,5 +117,6 @@ pub(super) fn patch_example() -> Value {
     json!({
         "languages": ["en", "cy"],
         "charter": { "version": "2026-1", "date": "2026-11-01", "principles": ["Everybody is welcome"] },
+        "embed_origins": ["https://www.example.gov.uk"],
     })
 }
