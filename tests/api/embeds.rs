@@ -46,7 +46,7 @@ async fn a_network_says_which_websites_may_frame_its_page() {
     let shown = framed(&app, &format!("{COUNCIL}/help?page=1"), "Ask about your phone").await.expect(200);
     let policy = shown.header("content-security-policy");
     assert!(policy.ends_with(&format!("frame-ancestors 'self' {COUNCIL} http://localhost:3000")), "{policy}");
-    assert_eq!(shown.header("vary"), "accept-language, referer, sec-fetch-dest");
+    assert_eq!(shown.header("vary"), "accept-language, referer, sec-fetch-dest, accept-encoding");
     assert!(shown.text.contains("action=\"/n/bexley/embed\"") && shown.text.contains("target=\"_top\""));
     framed(&app, "https://elsewhere.example", "cannot show the sessions yet").await.expect(403);
     let wrong = app.anybody().get("/n/bexley/embed?postcode=Sidcup").await.expect(422);

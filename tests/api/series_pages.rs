@@ -31,7 +31,11 @@ async fn a_series_has_a_page_a_poster_and_a_calendar() {
 
     let poster = text(&anybody, &format!("/n/bexley/series/{id}/poster")).await;
     assert!(poster.contains("Every Tuesday, 10am to midday") && poster.contains("class=\"qr\""));
-    assert!(poster.contains(&format!("/n/bexley/series/{id}")), "the address is printed under the code");
+    let short = format!("/n/bexley/s/{}", &id[id.len() - 8..]);
+    assert!(poster.contains(&short), "the address is printed under the code");
+    let led = anybody.get(&short).await.expect(307);
+    assert_eq!(led.header("location"), format!("/n/bexley/series/{id}"));
+    anybody.get("/n/bexley/s/00000000").await.expect(404);
 
     let calendar = text(&anybody, &format!("/n/bexley/series/{id}.ics")).await;
     assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 27, "26 weeks and one of slack");

@@ -52,6 +52,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(series::series_poster)
         .service(series::series_calendar)
         .service(series::series_page)
+        .service(series::series_by_code)
         .service(calendar::session_calendar)
         .service(session::session_page)
         .service(calendars::calendar_file)

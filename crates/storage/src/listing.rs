@@ -84,6 +84,11 @@ pub async fn of_series(
     query::of_series(&reads.executor(), reads.standpoint().network, series, limit, now).await
 }
 
+/// The series with occurrences to come that are listed, the oldest first.
+pub async fn series_to_come(reads: &Reads, now: DateTime<Utc>) -> Result<Vec<SeriesId>, StoreError> {
+    query::series_to_come(&reads.executor(), reads.standpoint().network, now).await
+}
+
 /// How long the page of an occurrence stays after it is over, so that a link somebody was sent does not die at once.
 const KEPT_AFTER_END: TimeDelta = TimeDelta::days(30);
 

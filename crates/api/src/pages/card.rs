@@ -160,6 +160,9 @@ fn places(listed: &ListedSession, language: PageLanguage) -> Option<String> {
     let words = Words::of(language);
     let free = listed.places.map(|places| places.free);
     Some(match (listed.booking, free) {
+        (BookingStyle::DropIn, _) | (BookingStyle::Both, None) if listed.setting != Setting::Venue => {
+            words.no_need_to_book.to_owned()
+        }
         (BookingStyle::DropIn, _) | (BookingStyle::Both, None) => words.just_turn_up.to_owned(),
         (BookingStyle::Both, Some(0)) => words.full_or_turn_up.to_owned(),
         (BookingStyle::Both, Some(free)) => words::places_left_or_turn_up(free, language),

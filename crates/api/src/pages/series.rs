@@ -1,9 +1,9 @@
 //! `/n/{network}/series/{series_id}`: help that repeats: when, where, the next dates; as a page, a poster and a calendar.
 
 use actix_web::{
-    HttpRequest, get,
+    Either, HttpRequest, get,
     http::header,
-    web::{Data, Path},
+    web::{Data, Path, Redirect},
 };
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -100,11 +100,40 @@ pub(super) async fn series_poster(
         let slug = seen.network.details.slug.as_str();
         let card = shown.cards(slug, language, now).into_iter().next().or_not_found()?;
         let when = shown.when(language).unwrap_or_else(|| card.when.clone());
-        let path = format!("/n/{slug}/series/{id}");
+        let path = format!("/n/{slug}/s/{}", short_code(id));
         let poster = Poster::of(&shown.reads, (&state, seen), (when, card, at), &path, language).await?;
         Ok(PublicAnswer::html(poster.page()?, now, changes))
     };
     answer(&request, &state, &cache, (&network, &id), make).await
+}
+
+/// The short address of a series, as posters print it: leads to its page.
+#[get("/n/{network}/s/{code}")]
+pub(super) async fn series_by_code(
+    request: HttpRequest,
+    state: Data<State>,
+    cache: Data<PublicCache>,
+    path: Path<(String, String)>,
+) -> ApiResult<Either<Redirect, PageReply>> {
+    let (network, code) = path.into_inner();
+    let seen = match cache.network(&state.store, &network).await {
+        Ok(seen) => seen,
+        Err(error) if error.code() == Code::NotFound => return Ok(Either::Right(missing(language_of(&request))?)),
+        Err(error) => return Err(error),
+    };
+    let reads = state.store.reads(Standpoint::network(seen.network.id));
+    let listed = trellis_storage::listing::series_to_come(&reads, state.now()).await?;
+    match listed.into_iter().find(|id| short_code(*id) == code.to_lowercase()) {
+        Some(id) => Ok(Either::Left(Redirect::to(format!("/n/{network}/series/{id}")).temporary())),
+        None => Ok(Either::Right(missing(language_of(&request))?)),
+    }
+}
+
+/// What posters print of the id of a series: its last 32 bits, which are random. Among the thousand series that a large network
+/// may have, two alike are a chance of one in ten thousand; then the code leads to the older.
+fn short_code(id: SeriesId) -> String {
+    let digits = id.uuid().simple().to_string();
+    digits.get(24..).unwrap_or_default().to_owned()
 }
 
 /// The occurrences of a series to come, for somebody's own calendar: cancelled ones stay in it, marked as such.

@@ -164,6 +164,17 @@ pub(super) async fn of_series(
     Ok(ListingPage { page: Page { items, next: None }, next_hold_ends })
 }
 
+pub(super) async fn series_to_come(
+    db: &impl ConnectionTrait,
+    network: NetworkId,
+    now: DateTime<Utc>,
+) -> Result<Vec<SeriesId>, StoreError> {
+    let query = listed(Some(network)).filter(Column::SeriesId.is_not_null()).filter(Column::EndsAt.gt(now.timestamp()));
+    let query = query.select_only().column(Column::SeriesId).distinct().order_by_asc(Column::SeriesId);
+    let ids: Vec<Uuid> = query.into_tuple().all(db).await?;
+    Ok(ids.into_iter().map(Id::new).collect())
+}
+
 /// The inner query: keys, starts and points, in order.
 fn candidates(network: Option<NetworkId>, filter: &ListingFilter, now: DateTime<Utc>) -> Select<Entity> {
     matching(network, filter, now)
