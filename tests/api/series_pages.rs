@@ -36,10 +36,40 @@ async fn a_series_has_a_page_a_poster_and_a_calendar() {
     let led = anybody.get(&short).await.expect(307);
     assert_eq!(led.header("location"), format!("/n/bexley/series/{id}"));
     anybody.get("/n/bexley/s/00000000").await.expect(404);
+}
+
+#[actix_web::test]
+async fn a_series_is_one_event_that_repeats_with_its_exceptions() {
+    let app = TestApp::start().await;
+    let (alder, anybody) = (app.alder().await, app.anybody());
+    let id = tuesdays(&app, &alder).await;
+    let sessions = alder.get(&format!("/v1/sessions?series_id={id}&limit=5&to=2027-02-01T00:00:00Z")).await.expect(200);
+    let [_, cancelled, moved, hidden, _] = &sessions.ids()[..] else { panic!("{}", sessions.text) };
+    let cancel = json!({ "reason": "The library is closed" });
+    alder.post(&format!("/v1/sessions/{cancelled}/cancel"), cancel).await.expect(200);
+    let change = async |id: &str, change: Value| {
+        let address = format!("/v1/sessions/{id}");
+        let read = alder.get(&address).await.expect(200);
+        alder.patch(&address, change).if_match(read.etag()).await.expect(200);
+    };
+    let later = json!({ "starts_at": "2026-12-22T14:00:00Z", "ends_at": "2026-12-22T16:00:00Z" });
+    change(moved, later).await;
+    change(hidden, json!({ "visibility": "partner" })).await;
 
     let calendar = text(&anybody, &format!("/n/bexley/series/{id}.ics")).await;
-    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 27, "26 weeks and one of slack");
-    assert!(calendar.contains("DTSTART;TZID=Europe/London:20270330T100000"), "ten o'clock in summer, too");
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 3, "the pattern, a cancelled and a moved one: {calendar}");
+    for line in [
+        "DTSTART;TZID=Europe/London:20261208T100000",
+        "RRULE:FREQ=WEEKLY",
+        "EXDATE;TZID=Europe/London:20261229T100000",
+        "RECURRENCE-ID;TZID=Europe/London:20261215T100000",
+        "STATUS:CANCELLED",
+        "RECURRENCE-ID;TZID=Europe/London:20261222T100000",
+        "DTSTART;TZID=Europe/London:20261222T140000",
+    ] {
+        assert!(calendar.contains(&format!("\r\n{line}\r\n")), "{line} is missing: {calendar}");
+    }
+    assert_eq!(calendar.matches(&format!("UID:{id}")).count(), 3, "{calendar}");
 }
 
 #[actix_web::test]

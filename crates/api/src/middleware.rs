@@ -89,7 +89,8 @@ fn add_headers(headers: &mut HeaderMap, path: &str, id: RequestId) {
         headers.insert(HeaderName::from_static("request-id"), id);
     }
     let policy = policy_of(path).map(|policy| (header::CONTENT_SECURITY_POLICY, policy));
-    for (name, value) in SAFETY.into_iter().chain(policy) {
+    // The first that is said holds.
+    for (name, value) in policy.into_iter().chain(SAFETY) {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
         }

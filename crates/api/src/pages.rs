@@ -21,6 +21,7 @@ mod qr;
 mod question;
 mod reply;
 mod series;
+mod series_calendar;
 mod session;
 mod snippets;
 mod statements;
@@ -50,7 +51,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(whats_on::whats_on_page)
         .service(poster::session_poster)
         .service(series::series_poster)
-        .service(series::series_calendar)
+        .service(series_calendar::series_calendar)
         .service(series::series_page)
         .service(series::series_by_code)
         .service(calendar::session_calendar)

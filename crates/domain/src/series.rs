@@ -7,6 +7,7 @@ mod change;
 mod check;
 mod details;
 mod expand;
+mod pattern;
 mod rule;
 mod split;
 mod words;
@@ -18,6 +19,7 @@ pub use change::{InUse, OnConflict, SeriesChange, following};
 pub use check::DURATION_MINUTES_MAX;
 pub use details::{Closure, SeriesDetails};
 pub use expand::{NeverMatches, Occurrence};
+pub use pattern::Pattern;
 pub use rule::{COUNT_MAX, Frequency, INTERVAL_MAX, NotARule, RecurrenceRule, RuleDay, RuleEnd};
 pub use split::SplitSeries;
 

@@ -1,8 +1,7 @@
-//! `/n/{network}/series/{series_id}`: help that repeats: when, where, the next dates; as a page, a poster and a calendar.
+//! `/n/{network}/series/{series_id}`: help that repeats: when, where, the next dates; as a page and a poster.
 
 use actix_web::{
     Either, HttpRequest, get,
-    http::header,
     web::{Data, Path, Redirect},
 };
 use askama::Template;
@@ -17,7 +16,6 @@ use trellis_storage::{ListingPage, Reading, Reads, Standpoint};
 
 use super::{
     card::{Around, Card, Spoken, spoken},
-    happening::Publication,
     language::language_of,
     map::{self, LocatorMap},
     poster::Poster,
@@ -32,9 +30,8 @@ use crate::{
     state::State,
 };
 
-/// How many of the next dates a page names, and a calendar has.
+/// How many of the next dates a page names.
 const NEXT_DATES: u64 = 10;
-const CALENDAR_DATES: u64 = 100;
 
 #[derive(Template)]
 #[template(path = "series.html")]
@@ -56,11 +53,11 @@ struct SeriesPage<'a> {
 }
 
 /// A series as the public finds it: there is at least one occurrence to come.
-struct Shown {
-    series: Record<Series>,
-    page: ListingPage,
-    topics: TopicTree,
-    reads: Reads,
+pub(super) struct Shown {
+    pub(super) series: Record<Series>,
+    pub(super) page: ListingPage,
+    pub(super) topics: TopicTree,
+    pub(super) reads: Reads,
 }
 
 /// The page of a series.
@@ -136,29 +133,8 @@ fn short_code(id: SeriesId) -> String {
     digits.get(24..).unwrap_or_default().to_owned()
 }
 
-/// The occurrences of a series to come, for somebody's own calendar: cancelled ones stay in it, marked as such.
-#[get("/n/{network}/series/{series_id}.ics")]
-pub(super) async fn series_calendar(
-    request: HttpRequest,
-    state: Data<State>,
-    cache: Data<PublicCache>,
-    path: Path<(String, String)>,
-) -> ApiResult<PageReply> {
-    let (network, id) = path.into_inner();
-    let make = async |seen: &SeenNetwork, id: SeriesId, language: PageLanguage, now| {
-        let Shown { page, topics, .. } = Shown::find(&state, seen, id, CALENDAR_DATES, now).await?;
-        let changes = page.changes_at(now);
-        let publication = Publication { seen, topics: &topics, language, public_url: &state.public_url, now };
-        let calendar = publication.collection(request.path(), page.page.items);
-        let calendar = trellis_standards::calendar::calendar(&calendar);
-        Ok(PublicAnswer::document("text/calendar; charset=utf-8", calendar, now, changes)
-            .with_header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}.ics\"")))
-    };
-    answer(&request, &state, &cache, (&network, &id), make).await
-}
-
 /// An answer about a series, kept or made.
-async fn answer(
+pub(super) async fn answer(
     request: &HttpRequest,
     state: &State,
     cache: &PublicCache,
@@ -184,7 +160,13 @@ async fn answer(
 }
 
 impl Shown {
-    async fn find(state: &State, seen: &SeenNetwork, id: SeriesId, dates: u64, now: DateTime<Utc>) -> ApiResult<Self> {
+    pub(super) async fn find(
+        state: &State,
+        seen: &SeenNetwork,
+        id: SeriesId,
+        dates: u64,
+        now: DateTime<Utc>,
+    ) -> ApiResult<Self> {
         let reads = state.store.snapshot(Standpoint::network(seen.network.id)).await?;
         // What is public of a series is what is public of its sessions.
         let page = trellis_storage::listing::of_series(&reads, id, dates, now).await?;
