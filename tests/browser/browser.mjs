@@ -10,7 +10,15 @@ export const service = credentials.base_url;
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-export const startBrowser = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+/** A browser. One that crashes before it is up says nothing about our pages, so it is started again; what is tested is never tried twice. */
+export async function startBrowser(starts = 3) {
+  try {
+    return await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+  } catch (crash) {
+    if (starts === 1) throw crash;
+    return startBrowser(starts - 1);
+  }
+}
 
 /** A page in a context of its own, which is closed after the test. */
 export async function open(t, browser, options = {}) {
