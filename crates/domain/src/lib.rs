@@ -10,6 +10,7 @@
 pub mod access;
 pub mod affiliation;
 pub mod area;
+pub mod assignment;
 pub mod availability;
 pub mod bank_holiday;
 pub mod booking;
