@@ -16,6 +16,7 @@ mod listing;
 mod map;
 mod me;
 mod oembed;
+mod page_of;
 mod poster;
 mod qr;
 mod question;

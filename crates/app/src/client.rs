@@ -5,15 +5,12 @@ use trellis_domain::{
     Client, ClientDetails, ClientId, Conflict, FieldCode, Issue, NetworkId, Refusals,
     access::{Caller, Operation, Role},
 };
-use trellis_storage::{PageRequest, Reading, Shown, Standpoint, Store, StoredClient};
+use trellis_storage::{Reading, Shown, Standpoint, Store, StoredClient};
 
 use crate::{
     error::{CommandError, on_duplicate},
     secret::Secret,
 };
-
-/// More clients than a network has.
-const CLIENTS_MAX: u64 = 100_000;
 
 /// How long the secret before the present one is still good.
 const EARLIER_SECRET_GOOD_FOR: TimeDelta = TimeDelta::hours(24);
@@ -46,12 +43,13 @@ pub async fn issued_by(store: &Store, issuer: &Caller, details: ClientDetails) -
     let (details, issue) = details.issued_by(issuer)?;
     let details = with_lead_body(store, details).await?;
     if issue == Issue::FirstOnly {
-        let partner = details.partner_id.filter(|_| details.role == Role::Partner);
-        let page = PageRequest { after: None, limit: CLIENTS_MAX };
-        let known = store.installation().clients(details.network_id, partner, page).await?;
         let right = "another role: they have a client already, and make further ones themselves";
-        let none_yet =
-            details.network_id.is_none() || known.items.iter().all(|client| client.details.role != details.role);
+        // A network's co-ordinator stays its first when the lead body changes.
+        let partner = details.partner_id.filter(|_| details.role == Role::Partner);
+        let none_yet = match details.network_id {
+            Some(network) => !store.installation().has_client(network, partner, details.role).await?,
+            None => true,
+        };
         let mut refusals = Refusals::none();
         refusals.require(none_yet, "/role", FieldCode::Inconsistent, right);
         refusals.finish()?;

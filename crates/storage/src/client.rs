@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
-use trellis_domain::{Client, ClientDetails, ClientId, Id, NetworkId, PartnerId};
+use trellis_domain::{Client, ClientDetails, ClientId, Id, NetworkId, PartnerId, access::Role};
 
 use crate::{
     entity::client,
@@ -38,6 +38,22 @@ pub struct Shown {
 #[expect(clippy::disallowed_methods, reason = "clients are looked up before a network is known")]
 pub(crate) async fn find(db: &impl ConnectionTrait, id: ClientId) -> Result<Option<StoredClient>, StoreError> {
     client::Entity::find_by_id(id.uuid()).one(db).await?.map(read).transpose()
+}
+
+/// Whether there is or was a client in this role, for this partner if one is named.
+#[expect(clippy::disallowed_methods, reason = "a reference table, narrowed to the network here")]
+pub(crate) async fn exists(
+    db: &impl ConnectionTrait,
+    network: NetworkId,
+    partner: Option<PartnerId>,
+    role: Role,
+) -> Result<bool, StoreError> {
+    let query = client::Entity::find()
+        .filter(client::Column::NetworkId.eq(network.uuid()))
+        .filter(client::Column::Role.eq(row::code(role)))
+        .filter(Condition::all().add_option(partner.map(|id| client::Column::PartnerId.eq(id.uuid()))))
+        .limit(1);
+    Ok(query.one(db).await?.is_some())
 }
 
 /// A page of the clients of a network, or of one partner in it; all of the installation when no network is named.

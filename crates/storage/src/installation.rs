@@ -8,6 +8,7 @@ use sea_orm::{
 };
 use trellis_domain::{
     Client, ClientId, Located, Near, Network, NetworkId, PartnerId, TopicTree,
+    access::Role,
     area::AreaCode,
     geo::Point,
     postcode::{DistrictPlace, Postcode, PostcodePlace},
@@ -94,6 +95,16 @@ impl<'a> Installation<'a> {
         page: PageRequest,
     ) -> Result<Page<Client>, StoreError> {
         client::list(self.reader, network, partner, page).await
+    }
+
+    /// Whether a network has or had a client in this role, for this partner if one is named.
+    pub async fn has_client(
+        &self,
+        network: NetworkId,
+        partner: Option<PartnerId>,
+        role: Role,
+    ) -> Result<bool, StoreError> {
+        client::exists(self.reader, network, partner, role).await
     }
 
     /// Keeps a new client.

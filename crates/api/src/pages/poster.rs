@@ -11,16 +11,15 @@ use trellis_storage::{Reads, Standpoint};
 
 use super::{
     card::{Around, Card, Spoken, spoken},
-    language::language_of,
     map::{self, LocatorMap},
+    page_of::page_of,
     qr::Qr,
-    reply::{PageReply, STYLE, headers},
-    session::missing,
+    reply::{PageReply, STYLE},
     words::Words,
 };
 use crate::{
     caller::OrNotFound,
-    problem::{ApiError, ApiResult, Code},
+    problem::{ApiError, ApiResult},
     public_cache::{PublicAnswer, PublicCache, SeenNetwork},
     state::State,
 };
@@ -83,37 +82,16 @@ pub(super) async fn session_poster(
     cache: Data<PublicCache>,
     path: Path<(String, String)>,
 ) -> ApiResult<PageReply> {
-    let language = language_of(&request);
     let (network, id) = path.into_inner();
-    let Ok(id) = id.parse() else { return missing(language) };
-    match page(&request, &state, &cache, &network, id, language).await {
-        Ok(answer) => Ok(PageReply::Good(answer)),
-        Err(error) if error.code() == Code::NotFound => missing(language),
-        Err(error) => Err(error),
-    }
-}
-
-async fn page(
-    request: &HttpRequest,
-    state: &State,
-    cache: &PublicCache,
-    network: &str,
-    id: SessionId,
-    language: PageLanguage,
-) -> ApiResult<PublicAnswer> {
-    let now = state.now();
-    let seen = cache.network(&state.store, network).await?;
-    let make = async || {
+    let make = async |seen: &SeenNetwork, id: SessionId, language, now| {
         let reads = state.store.snapshot(Standpoint::network(seen.network.id)).await?;
         let found = trellis_storage::listing::find(&reads, id, now).await?.or_not_found()?;
-        let changes = found.changes_at(now);
+        let (changes, at) = (found.changes_at(now), found.listed.point);
         let topics = trellis_storage::topic::of(&reads).await?;
-        let at = found.listed.point;
-        let card = Card::new(found.listed, Around { network, topics: &topics, from: None, language, now });
+        let card = Card::new(found.listed, Around { network: &network, topics: &topics, from: None, language, now });
         let path = format!("/n/{network}/sessions/{id}");
-        let poster = Poster::of(&reads, (state, &seen), (card.when.clone(), card, at), &path, language).await?;
-        let answer = PublicAnswer::html(poster.page()?, now, changes);
-        Ok(headers(language).into_iter().fold(answer, |answer, (name, value)| answer.with_header(name, value)))
+        let poster = Poster::of(&reads, (&state, seen), (card.when.clone(), card, at), &path, language).await?;
+        Ok(PublicAnswer::html(poster.page()?, now, changes))
     };
-    cache.answer(seen.key(request, &format!("html {}", language.code())), now, make).await
+    page_of(&request, &state, &cache, (&network, &id), make).await
 }

@@ -18,8 +18,9 @@ use super::{
     card::{Around, Card, Spoken, spoken},
     language::language_of,
     map::{self, LocatorMap},
+    page_of::page_of,
     poster::Poster,
-    reply::{PageReply, STYLE, headers},
+    reply::{PageReply, STYLE},
     session::missing,
     words::Words,
 };
@@ -69,7 +70,7 @@ pub(super) async fn series_page(
     path: Path<(String, String)>,
 ) -> ApiResult<PageReply> {
     let (network, id) = path.into_inner();
-    let make = async |seen: &SeenNetwork, id, language, now| {
+    let make = async |seen: &SeenNetwork, id: SeriesId, language, now| {
         let shown = Shown::find(&state, seen, id, NEXT_DATES, now).await?;
         let (changes, at) = (shown.page.changes_at(now), shown.place());
         let map = match at {
@@ -79,7 +80,7 @@ pub(super) async fn series_page(
         let page = SeriesPage::new(seen, &shown, map, language, now).ok_or_else(ApiError::not_found)?;
         Ok(PublicAnswer::html(page.render().map_err(ApiError::internal)?, now, changes))
     };
-    answer(&request, &state, &cache, (&network, &id), make).await
+    page_of(&request, &state, &cache, (&network, &id), make).await
 }
 
 /// The poster of a series.
@@ -91,7 +92,7 @@ pub(super) async fn series_poster(
     path: Path<(String, String)>,
 ) -> ApiResult<PageReply> {
     let (network, id) = path.into_inner();
-    let make = async |seen: &SeenNetwork, id, language, now| {
+    let make = async |seen: &SeenNetwork, id: SeriesId, language, now| {
         let shown = Shown::find(&state, seen, id, NEXT_DATES, now).await?;
         let (changes, at) = (shown.page.changes_at(now), shown.place());
         let slug = seen.network.details.slug.as_str();
@@ -101,7 +102,7 @@ pub(super) async fn series_poster(
         let poster = Poster::of(&shown.reads, (&state, seen), (when, card, at), &path, language).await?;
         Ok(PublicAnswer::html(poster.page()?, now, changes))
     };
-    answer(&request, &state, &cache, (&network, &id), make).await
+    page_of(&request, &state, &cache, (&network, &id), make).await
 }
 
 /// The short address of a series, as posters print it: leads to its page.
@@ -131,32 +132,6 @@ pub(super) async fn series_by_code(
 fn short_code(id: SeriesId) -> String {
     let digits = id.uuid().simple().to_string();
     digits.get(24..).unwrap_or_default().to_owned()
-}
-
-/// An answer about a series, kept or made.
-pub(super) async fn answer(
-    request: &HttpRequest,
-    state: &State,
-    cache: &PublicCache,
-    (network, id): (&str, &str),
-    make: impl AsyncFnOnce(&SeenNetwork, SeriesId, PageLanguage, DateTime<Utc>) -> ApiResult<PublicAnswer>,
-) -> ApiResult<PageReply> {
-    let (language, now) = (language_of(request), state.now());
-    let Ok(id) = id.parse() else { return missing(language) };
-    let found = async {
-        let seen = cache.network(&state.store, network).await?;
-        let key = seen.key(request, &format!("series {}", language.code()));
-        let make = async || {
-            let answer = make(&seen, id, language, now).await?;
-            Ok(headers(language).into_iter().fold(answer, |answer, (name, value)| answer.with_header(name, value)))
-        };
-        cache.answer(key, now, make).await
-    };
-    match found.await {
-        Ok(answer) => Ok(PageReply::Good(answer)),
-        Err(error) if error.code() == Code::NotFound => missing(language),
-        Err(error) => Err(error),
-    }
 }
 
 impl Shown {

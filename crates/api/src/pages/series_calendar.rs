@@ -20,11 +20,7 @@ use trellis_standards::{
 };
 use trellis_storage::{ListedSession, PageRequest, Reading, session::SessionFilter};
 
-use super::{
-    happening::Publication,
-    reply::PageReply,
-    series::{Shown, answer},
-};
+use super::{happening::Publication, page_of::page_of, reply::PageReply, series::Shown};
 use crate::{
     problem::{ApiError, ApiResult},
     public_cache::{PublicAnswer, PublicCache, SeenNetwork},
@@ -64,7 +60,7 @@ pub(super) async fn series_calendar(
         Ok(PublicAnswer::document("text/calendar; charset=utf-8", calendar, now, changes)
             .with_header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}.ics\"")))
     };
-    answer(&request, &state, &cache, (&network, &id), make).await
+    page_of(&request, &state, &cache, (&network, &id), make).await
 }
 
 async fn sessions_to_come(shown: &Shown, id: SeriesId, now: DateTime<Utc>) -> ApiResult<Vec<Record<Session>>> {

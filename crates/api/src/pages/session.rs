@@ -13,13 +13,13 @@ use trellis_storage::Standpoint;
 use super::{
     card::{Around, Card, Spoken, spoken},
     happening::Publication,
-    language::language_of,
-    reply::{PageReply, STYLE, headers},
+    page_of::page_of,
+    reply::{PageReply, STYLE},
     words::Words,
 };
 use crate::{
     caller::OrNotFound,
-    problem::{ApiError, ApiResult, Code},
+    problem::{ApiError, ApiResult},
     public_cache::{PublicAnswer, PublicCache, SeenNetwork},
     state::State,
 };
@@ -56,40 +56,20 @@ pub(super) async fn session_page(
     cache: Data<PublicCache>,
     path: Path<(String, String)>,
 ) -> ApiResult<PageReply> {
-    let language = language_of(&request);
     let (network, id) = path.into_inner();
-    let Ok(id) = id.parse() else { return missing(language) };
-    match page(&request, &state, &cache, &network, id, language).await {
-        Ok(answer) => Ok(PageReply::Good(answer)),
-        Err(error) if error.code() == Code::NotFound => missing(language),
-        Err(error) => Err(error),
-    }
-}
-
-async fn page(
-    request: &HttpRequest,
-    state: &State,
-    cache: &PublicCache,
-    network: &str,
-    id: SessionId,
-    language: PageLanguage,
-) -> ApiResult<PublicAnswer> {
-    let now = state.now();
-    let seen = cache.network(&state.store, network).await?;
-    let make = async || {
+    let make = async |seen: &SeenNetwork, id: SessionId, language, now| {
         let reads = state.store.snapshot(Standpoint::network(seen.network.id)).await?;
         let found = trellis_storage::listing::find(&reads, id, now).await?.or_not_found()?;
         let changes = found.changes_at(now);
         let topics = trellis_storage::topic::of(&reads).await?;
-        let around = Around { network, topics: &topics, from: None, language, now };
-        let publication = Publication { seen: &seen, topics: &topics, language, public_url: &state.public_url, now };
+        let around = Around { network: &network, topics: &topics, from: None, language, now };
+        let publication = Publication { seen, topics: &topics, language, public_url: &state.public_url, now };
         let json_ld = json_ld::in_page(&json_ld::event(&publication.happening(found.listed.clone())));
         let series = found.listed.series;
-        let page = Session { series, ..Session::new(&seen, id, Card::new(found.listed, around), json_ld, language) };
-        let answer = PublicAnswer::html(page.render().map_err(ApiError::internal)?, now, changes);
-        Ok(headers(language).into_iter().fold(answer, |answer, (name, value)| answer.with_header(name, value)))
+        let page = Session { series, ..Session::new(seen, id, Card::new(found.listed, around), json_ld, language) };
+        Ok(PublicAnswer::html(page.render().map_err(ApiError::internal)?, now, changes))
     };
-    cache.answer(seen.key(request, &format!("html {}", language.code())), now, make).await
+    page_of(&request, &state, &cache, (&network, &id), make).await
 }
 
 impl<'a> Session<'a> {

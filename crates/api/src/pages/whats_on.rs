@@ -6,7 +6,6 @@ use actix_web::{
     web::{Data, Path},
 };
 use askama::Template;
-use chrono::{DateTime, Utc};
 use trellis_domain::{
     ClosedEnum,
     interval::Interval,
@@ -18,13 +17,14 @@ use super::{
     card::{Around, Card, Spoken, spoken},
     form::{Form, Mistake},
     language::language_of,
+    question::Question,
     reply::{PageReply, STYLE, headers},
     session::missing,
     words::{self, Words},
 };
 use crate::{
     problem::{ApiError, ApiResult, Code},
-    public_cache::{PublicAnswer, PublicCache, SeenNetwork},
+    public_cache::{PublicAnswer, PublicCache},
     state::State,
     v1::public::find,
 };
@@ -67,29 +67,22 @@ pub(super) async fn whats_on_page(
     cache: Data<PublicCache>,
     network: Path<String>,
 ) -> ApiResult<PageReply> {
-    let (language, now) = (language_of(&request), state.now());
-    let seen = match cache.network(&state.store, &network).await {
-        Ok(seen) => seen,
-        Err(error) if error.code() == Code::NotFound => return missing(language),
+    let question = match Question::read(&request, &state, &cache, &network).await {
+        Ok(question) => question,
+        Err(error) if error.code() == Code::NotFound => return missing(language_of(&request)),
         Err(error) => return Err(error),
     };
-    let form = Form::read(&request);
-    let empty = || Sheet::new(&state, &seen, &form, language, now);
-    let search = match form.search(seen.network.details.time_zone, now) {
-        Ok(search) => search,
+    let Question { seen, language, now, .. } = &question;
+    let (language, now) = (*language, *now);
+    let empty = || Sheet::new(&question);
+    let asked = match question.locate().await? {
+        Ok(asked) => asked,
         Err(mistakes) => {
             return wrong(&Sheet { wrong_postcode: mistakes.contains(&Mistake::Postcode), ..empty() }, language);
         }
     };
-    let asked = match search.locate(&state.store, now).await {
-        Ok(asked) => asked,
-        Err(error) if error.code() == Code::Invalid => {
-            return wrong(&Sheet { wrong_postcode: true, ..empty() }, language);
-        }
-        Err(error) => return Err(error),
-    };
     let make = async || {
-        let found = find(&state.store, &seen, &asked, PageRequest { after: None, limit: SHOWN }, now).await?;
+        let found = find(&state.store, seen, &asked, PageRequest { after: None, limit: SHOWN }, now).await?;
         let (changes, more) = (found.changes_at(now), found.page.next.is_some());
         let topics = state.store.installation().topics().await?;
         let from = asked.near.map(|near| near.centre.point);
@@ -99,8 +92,7 @@ pub(super) async fn whats_on_page(
         let answer = PublicAnswer::html(sheet.render().map_err(ApiError::internal)?, now, changes);
         Ok(headers(language).into_iter().fold(answer, |answer, (name, value)| answer.with_header(name, value)))
     };
-    let key = seen.key(&request, &format!("html {}", language.code()));
-    Ok(PageReply::Good(cache.answer(key, now, make).await?))
+    Ok(PageReply::Good(cache.answer(question.key("html"), now, make).await?))
 }
 
 fn wrong(sheet: &Sheet<'_>, language: PageLanguage) -> ApiResult<PageReply> {
@@ -108,8 +100,9 @@ fn wrong(sheet: &Sheet<'_>, language: PageLanguage) -> ApiResult<PageReply> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(state: &State, seen: &'a SeenNetwork, form: &'a Form, language: PageLanguage, now: DateTime<Utc>) -> Self {
-        let details = &seen.network.details;
+    fn new(question: &'a Question<'_>) -> Self {
+        let Question { state, seen, form, .. } = question;
+        let (language, now, details) = (question.language, question.now, &seen.network.details);
         let (words, slug) = (Words::of(language), details.slug.as_str());
         let other_lang = language.pick(("cy", "en"));
         let known = !form.postcode.is_empty();
