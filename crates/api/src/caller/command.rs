@@ -3,7 +3,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use trellis_domain::Conflict;
-use trellis_storage::{Remembered, Shown, Work};
+use trellis_storage::{Remembered, Shown, StoredAnswer, Work};
 
 use super::Caller;
 use crate::{
@@ -29,10 +29,8 @@ impl Caller {
             return Ok(Reply::new(answer, false));
         };
         let fingerprint = self.fingerprint(asked);
-        match work.recall(self.who.client, key, &fingerprint).await? {
-            Remembered::Answer(answer) => return Ok(Reply::new(answer, true)),
-            Remembered::Other => return Err(reused()),
-            Remembered::Nothing => {}
+        if let Some(answer) = self.given_before(&mut work, key, &fingerprint).await? {
+            return Ok(Reply::new(answer, true));
         }
         let answer = act(&mut work).await?;
         let subject = answer.subject();
@@ -56,10 +54,8 @@ impl Caller {
             return Ok(Revealed(view));
         };
         let fingerprint = self.fingerprint(asked);
-        match work.recall(self.who.client, key, &fingerprint).await? {
-            Remembered::Answer(_) => return Err(Conflict::SecretAlreadyShown.into()),
-            Remembered::Other => return Err(reused()),
-            Remembered::Nothing => {}
+        if self.given_before(&mut work, key, &fingerprint).await?.is_some() {
+            return Err(Conflict::SecretAlreadyShown.into());
         }
         let view = act(&mut work).await?;
         let without_secret = Answer::ok(None, serde_json::Value::Null).stored(self.variant())?;
@@ -86,6 +82,15 @@ impl Caller {
     pub fn require_idempotency_key(&self) -> ApiResult<()> {
         let missing = "Send an Idempotency-Key, so that a repeat after a lost answer does not do it twice.";
         self.idempotency_key.as_ref().map(drop).ok_or_else(|| ApiError::new(Code::HeaderRequired, missing))
+    }
+
+    /// What was answered to this very request before; a key that was used for another one is refused.
+    async fn given_before(&self, work: &mut Work, key: &str, fingerprint: &str) -> ApiResult<Option<StoredAnswer>> {
+        match work.recall(self.who.client, key, fingerprint).await? {
+            Remembered::Answer(answer) => Ok(Some(answer)),
+            Remembered::Other => Err(reused()),
+            Remembered::Nothing => Ok(None),
+        }
     }
 
     /// The key that was sent, for this method and path alone: the same key elsewhere is another one.
