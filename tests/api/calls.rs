@@ -290,6 +290,20 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
             let request = world.request(Role::Partner).await;
             Call::post(format!("{}/proposals", request.header("location")), json!({ "limit": 3 }))
         }
+        Operation::ExplainChampion => {
+            let champion = world.affiliation().await.id();
+            let request = world.request(Role::Partner).await;
+            Call::get(format!("{}/champions/{champion}", request.header("location")))
+        }
+        Operation::AcceptProposal => Call::tell(format!("{}/accept", world.proposal().await)),
+        Operation::DeclineProposal => {
+            Call::post(format!("{}/decline", world.proposal().await), json!({ "reason": "time_unsuitable" }))
+        }
+        Operation::CancelProposal => {
+            let accepted = world.proposal().await;
+            world.partner().tell(&format!("{accepted}/accept")).await.expect(200);
+            Call::tell(format!("{accepted}/cancel"))
+        }
         Operation::ListBookings => {
             let booking = world.booking(role).await;
             Call::get(format!("/v1/bookings?session_id={}", booking.text_of("session_id")))

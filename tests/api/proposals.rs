@@ -183,3 +183,168 @@ async fn proposals_are_the_owner_s_and_only_for_open_requests() {
     alder.post(&format!("{}/state", request.header("location")), withdraw).await.expect(200);
     alder.post(&address, json!({})).await.expect_problem(409, "wrong_state");
 }
+
+async fn first(client: &Client, request: &Response) -> String {
+    format!("/v1/proposals/{}", proposals(client, request).await.body["items"][0]["id"].as_str().unwrap())
+}
+
+async fn told(client: &Client, address: &str, what: &str) -> Response {
+    client.tell(&format!("{address}/{what}")).await.expect(200)
+}
+
+#[actix_web::test]
+async fn who_is_accepted_is_taken_for_that_time_until_it_is_called_off() {
+    let app = start().await;
+    champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let other = alder.post("/v1/requests", ask(&json!({ "duration_minutes": 180 }))).await.expect(201);
+    let (wanted, same_time) = (first(&alder, &request).await, first(&alder, &other).await);
+
+    let accepted = told(&alder, &wanted, "accept").await;
+    assert_eq!(accepted.body["state"], "accepted");
+    assert_eq!(alder.get(request.header("location")).await.expect(200).body["state"], "matched");
+    alder.tell(&format!("{wanted}/accept")).await.expect_problem(409, "wrong_state");
+    alder.tell(&format!("{same_time}/accept")).await.expect_problem(409, "champion_busy");
+    let later = proposals(&alder, &other).await;
+    assert_ne!(later.body["items"][0]["starts_at"], accepted.body["starts_at"], "the other one gets another week");
+
+    assert_eq!(told(&alder, &wanted, "cancel").await.body["state"], "cancelled");
+    assert_eq!(alder.get(request.header("location")).await.expect(200).body["state"], "taken");
+    let again = first(&alder, &other).await;
+    told(&alder, &again, "accept").await;
+}
+
+#[actix_web::test]
+async fn what_a_proposal_was_declined_for_is_not_proposed_again() {
+    let app = start().await;
+    let ada = champion(&app, &json!({})).await;
+    let bob = champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let said = |reason: &str| json!({ "reason": reason });
+
+    let proposal = first(&alder, &request).await;
+    let before = alder.get(&proposal).await.expect(200);
+    let declined = alder.post(&format!("{proposal}/decline"), said("time_unsuitable")).await.expect(200);
+    assert_eq!(
+        (&declined.body["state"], &declined.body["decline_reason"]),
+        (&json!("declined"), &json!("time_unsuitable"))
+    );
+    let next = proposals(&alder, &request).await;
+    for item in next.body["items"].as_array().unwrap() {
+        assert!(item["starts_at"].as_str() >= before.body["ends_at"].as_str(), "{item}");
+    }
+
+    let theirs = next.body["items"][0].clone();
+    let address = format!("/v1/proposals/{}/decline", theirs["id"].as_str().unwrap());
+    alder.post(&address, said("champion_said_no")).await.expect(200);
+    let left = proposals(&alder, &request).await;
+    assert_eq!(rejected(&left), [("declined", 1)]);
+    let gone = if theirs["affiliation_id"] == json!(ada) { ada } else { bob };
+    let why = alder.get(&format!("{}/champions/{gone}", request.header("location"))).await.expect(200);
+    assert_eq!((&why.body["outcome"], &why.body["best"]), (&json!("rejected"), &Value::Null));
+    let rule = why.body["rules"].as_array().unwrap().iter().find(|rule| rule["holds"] == false).unwrap();
+    assert_eq!(rule["rule"], "declined");
+}
+
+#[actix_web::test]
+async fn a_champion_is_explained_by_rule_or_by_score() {
+    let app = start().await;
+    let ada = champion(&app, &json!({})).await;
+    let bob = champion(&app, &json!({ "skills": [{ "topic": "blue-badge", "level": "basic" }] })).await;
+    let far = champion(&app, &json!({ "home_postcode": "DA14 6BN" })).await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let explained = async |champion: AffiliationId| {
+        let address = format!("{}/champions/{champion}?limit=1", request.header("location"));
+        alder.get(&address).await.expect(200).body
+    };
+
+    let (first, second, third) = (explained(ada).await, explained(bob).await, explained(far).await);
+    assert_eq!((&first["outcome"], &first["place"]), (&json!("proposed"), &json!(1)));
+    assert_eq!((&second["outcome"], &second["place"]), (&json!("outranked"), &json!(2)));
+    assert_eq!(second["least_proposed_score"], first["best"]["score"], "what it would take");
+    assert_eq!(third["outcome"], "rejected");
+    let judged = third["rules"].as_array().unwrap();
+    let failed = judged.iter().position(|rule| rule["holds"] == false).unwrap();
+    assert_eq!(judged[failed]["rule"], "too_far");
+    assert!(judged[failed + 1..].iter().all(|rule| rule["holds"].is_null()), "what comes behind was not asked");
+
+    let foreign = format!("{}/champions/{ada}", request.header("location"));
+    birch.get(&foreign).await.expect_problem(404, "not_found");
+    assert_eq!(alder.get("/v1/proposals").await.expect(200).ids(), Vec::<String>::new(), "nothing was kept");
+}
+
+#[actix_web::test]
+async fn a_proposal_waits_a_week_for_a_decision() {
+    let app = start().await;
+    champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({ "from": "2026-12-08" }))).await.expect(201);
+    let proposal = first(&alder, &request).await;
+    app.pass(chrono::TimeDelta::days(7));
+    let alder = app.alder().await;
+    assert_eq!(alder.get(&proposal).await.expect(200).body["state"], "expired");
+    assert_eq!(alder.get("/v1/proposals?state=expired").await.expect(200).ids().len(), 1);
+    assert_eq!(alder.get("/v1/proposals?state=open").await.expect(200).ids().len(), 0);
+    alder.tell(&format!("{proposal}/accept")).await.expect_problem(409, "proposal_expired");
+    let fresh = first(&alder, &request).await;
+    told(&alder, &fresh, "accept").await;
+    assert_eq!(alder.get(&proposal).await.expect(200).body["state"], "superseded");
+}
+
+#[actix_web::test]
+async fn what_no_longer_holds_is_not_accepted() {
+    let app = start().await;
+    let ada = champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let proposal = first(&alder, &request).await;
+    let address = format!("/v1/affiliations/{ada}");
+    let before = alder.get(&address).await.expect(200);
+    alder.patch(&address, json!({ "settings": ["remote"] })).if_match(before.etag()).await.expect(200);
+    alder.tell(&format!("{proposal}/accept")).await.expect_problem(409, "proposal_outdated");
+    assert_eq!(alder.get(request.header("location")).await.expect(200).body["state"], "taken");
+}
+
+#[actix_web::test]
+async fn who_leaves_or_is_no_longer_needed_is_released() {
+    let app = start().await;
+    champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let proposal = first(&alder, &request).await;
+    told(&alder, &proposal, "accept").await;
+    alder.post(&format!("{}/state", request.header("location")), json!({ "state": "withdrawn" })).await.expect(200);
+    assert_eq!(alder.get(&proposal).await.expect(200).body["state"], "cancelled");
+}
+
+/// Two partners know the same person, and both go with a proposal for the same hour at once.
+#[actix_web::test]
+async fn one_person_is_not_promised_twice_however_close_together() {
+    let app = start().await;
+    let ada = champion(&app, &json!({})).await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    let person = alder.get(&format!("/v1/affiliations/{ada}")).await.expect(200).text_of("champion_id");
+    let code = alder.tell(&format!("/v1/champions/{person}/join-codes")).await.expect(201);
+    let same_person = json!({
+        "given_name": "Demo Ada", "join_code": code.body["join_code"], "stage": "active", "settings": ["venue", "home"],
+        "skills": [{ "topic": "specialist", "level": "confident" }], "home_postcode": "DA6 7DA", "travel_limit_km": 3,
+        "availability": [{ "weekday": "tuesday", "start": "09:30", "end": "12:30" }],
+    });
+    birch.post("/v1/affiliations", same_person).await.expect(201);
+    let mut wanted = Vec::new();
+    for partner in [&alder, &birch] {
+        let request = partner.post("/v1/requests", ask(&json!({ "duration_minutes": 180 }))).await.expect(201);
+        wanted.push(first(partner, &request).await);
+    }
+    let (one, other) = futures::join!(async { alder.tell(&format!("{}/accept", wanted[0])).await }, async {
+        birch.tell(&format!("{}/accept", wanted[1])).await
+    },);
+    let mut answers = [one, other];
+    answers.sort_by_key(|answer| answer.status);
+    let [won, lost] = answers;
+    won.expect(200);
+    lost.expect_problem(409, "champion_busy");
+}

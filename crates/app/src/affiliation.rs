@@ -13,7 +13,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::{champion, error::CommandError, external_id, network, shift};
+use crate::{champion, error::CommandError, external_id, network, proposal, shift};
 
 /// A partner begins a record: of somebody new to the network, or, with a code, of a person another partner knows.
 pub async fn create(
@@ -50,6 +50,7 @@ pub async fn move_stage(
     let moved = work.update(affiliation, moved).await?;
     if moved.stage != AffiliationStage::Active {
         shift::withdraw_all(work, moved.id).await?;
+        proposal::withdraw_all(work, moved.id).await?;
     }
     Ok(moved)
 }

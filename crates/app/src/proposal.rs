@@ -1,16 +1,17 @@
 //! Proposals: who could help, by the partner's own rules.
 
 pub(crate) mod candidates;
+mod decide;
+mod explain;
 pub(crate) mod gather;
 mod places;
 
-use trellis_domain::{
-    Conflict, Record,
-    matching::Funnel,
-    proposal::{Proposal, ProposalState},
-    request::Request,
-};
-use trellis_storage::{PageRequest, Reading, StoreError, Work, proposal::ProposalFilter};
+pub use decide::{accept, cancel, decline};
+pub(crate) use decide::{release, withdraw_all};
+pub use explain::explain;
+
+use trellis_domain::{Conflict, Record, matching::Funnel, proposal::Proposal, request::Request};
+use trellis_storage::{Work, proposal::of_request};
 
 use crate::{error::CommandError, policy};
 
@@ -33,21 +34,15 @@ pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> R
     let gathered = gather::gather(work, request, work.now()).await?;
     let ranking = gathered.rank(&policy, limit.into());
 
-    supersede(work, request).await?;
+    for earlier in of_request(work, request.id).await? {
+        decide::supersede(work, &earlier).await?;
+    }
     let mut proposals = Vec::with_capacity(ranking.proposals.len());
     for ranked in &ranking.proposals {
+        let Some(persons) = gathered.persons(ranked) else { continue };
+        let proposal = Proposal::new(request.id, request.details.setting, ranked, persons, work.now());
         let id = work.new_id();
-        proposals.push(work.insert(id, owner, Proposal::new(request.id, ranked)).await?);
+        proposals.push(work.insert(id, owner, proposal).await?);
     }
     Ok(Proposed { proposals, funnel: ranking.funnel })
-}
-
-async fn supersede(work: &mut Work, request: &Record<Request>) -> Result<(), StoreError> {
-    let filter = ProposalFilter { request: Some(request.id), state: Some(ProposalState::Open) };
-    let all = PageRequest { after: None, limit: 1_000 };
-    for earlier in work.list::<Proposal>(&filter, all).await?.items {
-        let superseded = Proposal { state: ProposalState::Superseded, ..earlier.noun.clone() };
-        work.update(&earlier, superseded).await?;
-    }
-    Ok(())
 }

@@ -11,7 +11,7 @@ use trellis_domain::{
 };
 use trellis_storage::Work;
 
-use crate::{error::CommandError, learner, network, place};
+use crate::{error::CommandError, learner, network, place, proposal};
 
 /// Who asks, and so whose the request is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,11 @@ pub async fn move_on(
     step: MoveRequest,
 ) -> Result<Record<Request>, CommandError> {
     let moved = request.noun.clone().move_to(step, work.now())?;
-    Ok(work.update(request, moved).await?)
+    let kept = work.update(request, moved).await?;
+    if !kept.state.keeps_its_champion() {
+        proposal::release(work, &kept).await?;
+    }
+    Ok(kept)
 }
 
 /// Where the postcode lies.

@@ -9,10 +9,7 @@ use trellis_domain::{
     affiliation::AffiliationStage,
     shift::{MoveShift, ShiftDetails, ShiftState, is_busy},
 };
-use trellis_storage::{
-    Reading, StoreError, Work,
-    shift::{Engagement, on_session},
-};
+use trellis_storage::{Reading, StoreError, Work, shift::on_session};
 
 use crate::{error::CommandError, policy};
 
@@ -74,8 +71,8 @@ async fn check_free(work: &Work, shift: &Shift, session: &Record<Session>, then:
     let Some(wanted) = then.takes() else { return Ok(()) };
     let buffer = policy::of(work, session.head.owner).await?.travel_buffer();
     let around = wanted.interval.widened(buffer);
-    let taken = trellis_storage::shift::commitments(work, shift.champion, around).await?;
-    let elsewhere = taken.into_iter().filter(|taken| taken.session != session.id).map(Engagement::taken);
+    let taken = trellis_storage::engagement::commitments(work, shift.champion, around).await?;
+    let elsewhere = taken.into_iter().filter(|taken| taken.session != Some(session.id)).map(|taken| taken.taken);
     Ok(is_busy(elsewhere, wanted, buffer)?)
 }
 

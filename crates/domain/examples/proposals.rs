@@ -56,7 +56,7 @@ fn main() -> Outcome<()> {
     for _ in 0..ROUNDS {
         for (details, point) in &requests {
             let topics = details.topics.iter().map(line).collect::<Outcome<_>>()?;
-            let ask = Ask { details, topics, point: Some(*point), places: places.clone() };
+            let ask = Ask { details, topics, point: Some(*point), places: places.clone(), declined: Vec::new() };
             let started = Instant::now();
             let ranking = black_box(rank(black_box(&ask), &champions, &policy, calendar, LIMIT));
             times.push(started.elapsed());

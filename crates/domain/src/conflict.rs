@@ -41,6 +41,14 @@ pub enum Conflict {
     /// As many champions as it takes have said yes.
     #[error("This session has as many champions as it takes.")]
     SessionStaffed,
+    /// Nobody decided on the proposal in time.
+    #[error("This proposal has expired. Ask for new ones.")]
+    ProposalExpired,
+    /// The rules no longer allow what was proposed.
+    #[error(
+        "The partner's rules no longer allow what was proposed. Ask for new proposals, or why: GET the champion below the request."
+    )]
+    ProposalOutdated,
     /// The champion is not active with this partner.
     #[error("This champion is not active with the partner.")]
     ChampionNotActive,

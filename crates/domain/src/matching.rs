@@ -7,9 +7,13 @@
 
 mod ask;
 mod candidate;
+mod chosen;
 mod criterion;
 mod days;
+mod explanation;
+mod funnel;
 mod open_shift;
+mod options;
 mod pairs;
 mod rank;
 mod reason;
@@ -21,10 +25,14 @@ mod times;
 #[cfg(test)]
 mod tests;
 
-pub use ask::{ANY_TIME, Ask, Place};
+pub use ask::{ANY_TIME, Ask, Declined, Place};
 pub use candidate::{Candidate, Commitment, HeldCheck, TrackRecord};
+pub use chosen::{Chosen, still_holds};
 pub use criterion::{Criterion, Part};
 pub use days::{Calendar, Days};
+pub use explanation::{Explanation, Judged, Outcome, explain};
+pub use funnel::{Funnel, Rejected};
 pub use open_shift::{OpenShift, may_take};
-pub use rank::{Funnel, Ranked, Ranking, Rejected, rank};
+pub use options::{Options, options};
+pub use rank::{Ranked, Ranking, rank};
 pub use reason::Reason;

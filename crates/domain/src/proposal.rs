@@ -1,15 +1,22 @@
 //! Proposals: a champion, a time and a place suggested for a request, with the reasons.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
+mod state;
+
+pub use state::{Decision, DeclineReason, ProposalState};
+
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     affiliation::AffiliationId,
+    champion::ChampionId,
+    conflict::Conflict,
+    help::Setting,
     id::Id,
-    matching::{Part, Ranked},
+    interval::Interval,
+    matching::{Chosen, Declined, Part, Ranked},
     noun::{Noun, NounKind},
     request::RequestId,
+    shift::{Taken, Whereabouts},
     venue::VenueId,
 };
 
@@ -21,17 +28,8 @@ pub const PROPOSALS_DEFAULT: u16 = 5;
 /// The most proposals that are made at once.
 pub const PROPOSALS_MAX: u16 = 20;
 
-/// Where a proposal stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub enum ProposalState {
-    /// Nobody has decided yet.
-    Open,
-    /// Newer proposals were made for the same request.
-    Superseded,
-}
+/// How long a proposal waits for a decision, at most: until help would start, if that is sooner.
+pub const OPEN_FOR: TimeDelta = TimeDelta::days(7);
 
 /// A champion suggested for a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +40,10 @@ pub struct Proposal {
     pub affiliation: AffiliationId,
     /// The champion who comes along where two are required.
     pub second: Option<AffiliationId>,
+    /// The persons behind both: once it is accepted they are busy, for whomever.
+    pub champions: Persons,
+    /// In which setting help would be given.
+    pub setting: Setting,
     /// When help would start.
     pub starts_at: DateTime<Utc>,
     /// When it would end.
@@ -54,8 +56,23 @@ pub struct Proposal {
     pub score: u16,
     /// What the score is made of.
     pub parts: Vec<Part>,
-    /// Where it stands.
+    /// Until when it waits for a decision.
+    pub expires_at: DateTime<Utc>,
+    /// What was decided.
     pub state: ProposalState,
+    /// When.
+    pub state_since: DateTime<Utc>,
+    /// Why it was declined, when it was.
+    pub decline_reason: Option<DeclineReason>,
+}
+
+/// The persons of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Persons {
+    /// The champion.
+    pub first: ChampionId,
+    /// Who comes along.
+    pub second: Option<ChampionId>,
 }
 
 impl Noun for Proposal {
@@ -64,18 +81,65 @@ impl Noun for Proposal {
 
 impl Proposal {
     /// An open proposal of a ranked champion.
-    pub fn new(request: RequestId, ranked: &Ranked) -> Self {
+    pub fn new(request: RequestId, setting: Setting, ranked: &Ranked, champions: Persons, now: DateTime<Utc>) -> Self {
         Self {
             request,
             affiliation: ranked.affiliation,
             second: ranked.second,
+            champions,
+            setting,
             starts_at: ranked.starts_at,
             ends_at: ranked.ends_at,
             venue: ranked.venue,
             to_be_asked: ranked.to_be_asked,
             score: ranked.score,
             parts: ranked.parts.to_vec(),
+            expires_at: ranked.starts_at.min(now + OPEN_FOR),
             state: ProposalState::Open,
+            state_since: now,
+            decline_reason: None,
         }
+    }
+
+    /// Where it stands at a moment: what nobody decided in time has expired.
+    pub fn state_at(&self, now: DateTime<Utc>) -> ProposalState {
+        match self.state {
+            ProposalState::Open if self.expires_at <= now => ProposalState::Expired,
+            state => state,
+        }
+    }
+
+    /// When help would be given.
+    pub fn interval(&self) -> Option<Interval> {
+        Interval::new(self.starts_at, self.ends_at)
+    }
+
+    /// The time and place for which the champions are taken once it is accepted.
+    pub fn takes(&self) -> Option<Taken> {
+        Some(Taken { interval: self.interval()?, at: Whereabouts::of(self.setting, self.venue) })
+    }
+
+    /// Somebody decides. Whether the rules still hold, and whether the champions are free, are other questions.
+    pub fn decide(self, decision: Decision, now: DateTime<Utc>) -> Result<Self, Conflict> {
+        let (state, decline_reason) = match decision {
+            Decision::Accept => (ProposalState::Accepted, None),
+            Decision::Decline(reason) => (ProposalState::Declined, Some(reason)),
+            Decision::Supersede => (ProposalState::Superseded, None),
+            Decision::Cancel => (ProposalState::Cancelled, None),
+        };
+        self.state_at(now).step(state)?;
+        Ok(Self { state, state_since: now, decline_reason, ..self })
+    }
+
+    /// What it was declined for, for the next ranking.
+    pub fn declined(&self) -> Option<Declined> {
+        let (reason, interval) = self.decline_reason.zip(self.interval())?;
+        Some(Declined { affiliation: self.affiliation, venue: self.venue, interval, reason })
+    }
+
+    /// The champion, the time and the place, to be judged again.
+    pub const fn chosen(&self) -> Chosen {
+        let Self { affiliation, second, starts_at, venue, .. } = self;
+        Chosen { affiliation: *affiliation, second: *second, starts_at: *starts_at, venue: *venue }
     }
 }

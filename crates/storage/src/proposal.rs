@@ -1,16 +1,19 @@
 //! Proposals as rows.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition};
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
 use trellis_domain::{
-    Id, RequestId,
-    proposal::{Proposal, ProposalState},
+    AffiliationId, Id, Record, RequestId,
+    proposal::{Persons, Proposal, ProposalState},
 };
 
 use crate::{
     entity::proposal::{ActiveModel, Column, Entity, Model},
     error::StoreError,
     kept::Kept,
+    reading::Reading,
     row::{self, Row},
+    scope::{self, Standpoint},
 };
 
 const TABLE: &str = "proposals";
@@ -20,8 +23,8 @@ const TABLE: &str = "proposals";
 pub struct ProposalFilter {
     /// Only those for this request.
     pub request: Option<RequestId>,
-    /// Only those in this state.
-    pub state: Option<ProposalState>,
+    /// Only those that stand so at this time.
+    pub state: Option<(ProposalState, DateTime<Utc>)>,
 }
 
 impl Kept for Proposal {
@@ -29,41 +32,102 @@ impl Kept for Proposal {
     type Filter = ProposalFilter;
 
     fn row(&self) -> Result<ActiveModel, StoreError> {
-        let Self { request, affiliation, second, starts_at, ends_at, venue, to_be_asked, score, parts, state } = self;
+        let Self {
+            request,
+            affiliation,
+            second,
+            champions,
+            setting,
+            starts_at,
+            ends_at,
+            venue,
+            to_be_asked,
+            score,
+            parts,
+            expires_at,
+            state,
+            state_since,
+            decline_reason,
+        } = self;
         Ok(ActiveModel {
             request_id: Set(request.uuid()),
             affiliation_id: Set(affiliation.uuid()),
             second_affiliation_id: Set(second.map(Id::uuid)),
+            champion_id: Set(Some(champions.first.uuid())),
+            second_champion_id: Set(champions.second.map(Id::uuid)),
+            setting: Set(row::code(*setting)),
             starts_at: Set(*starts_at),
             ends_at: Set(*ends_at),
             venue_id: Set(venue.map(Id::uuid)),
             to_be_asked: Set(*to_be_asked),
             score: Set((*score).into()),
             parts: Set(row::json(TABLE, parts)?),
+            expires_at: Set(Some(*expires_at)),
             state: Set(row::code(*state)),
+            state_since: Set(Some(*state_since)),
+            decline_reason: Set(decline_reason.map(row::code)),
             ..Default::default()
         })
     }
 
     fn read(model: Model) -> Result<Self, StoreError> {
         let row = Row { table: TABLE, id: model.id };
+        let first = model.champion_id.map(Id::new).ok_or_else(|| row.wrong("champion_id"))?;
         Ok(Self {
             request: Id::new(model.request_id),
             affiliation: Id::new(model.affiliation_id),
             second: model.second_affiliation_id.map(Id::new),
+            champions: Persons { first, second: model.second_champion_id.map(Id::new) },
+            setting: row.parsed("setting", &model.setting)?,
             starts_at: model.starts_at,
             ends_at: model.ends_at,
             venue: model.venue_id.map(Id::new),
             to_be_asked: model.to_be_asked,
             score: row.number("score", model.score)?,
             parts: row.json("parts", model.parts)?,
+            expires_at: model.expires_at.unwrap_or(model.starts_at),
             state: row.parsed("state", &model.state)?,
+            state_since: model.state_since.unwrap_or(model.updated_at),
+            decline_reason: row.maybe("decline_reason", model.decline_reason.as_deref())?,
         })
     }
 
     fn filter(filter: &ProposalFilter) -> Condition {
         Condition::all()
             .add_option(filter.request.map(|request| Column::RequestId.eq(request.uuid())))
-            .add_option(filter.state.map(|state| Column::State.eq(row::code(state))))
+            .add_option(filter.state.map(|(state, now)| standing(state, now)))
     }
+}
+
+/// Those that stand so at a time; what has expired is stored as open.
+fn standing(state: ProposalState, now: DateTime<Utc>) -> Condition {
+    let stored = |state| Condition::all().add(Column::State.eq(row::code(state)));
+    match state {
+        ProposalState::Open => stored(state).add(Column::ExpiresAt.gt(now)),
+        ProposalState::Expired => stored(ProposalState::Open).add(Column::ExpiresAt.lte(now)),
+        state => stored(state),
+    }
+}
+
+/// All proposals for a request, in the order of their ids; for decisions about the request.
+pub async fn of_request(reading: &impl Reading, request: RequestId) -> Result<Vec<Record<Proposal>>, StoreError> {
+    those(reading, Column::RequestId.eq(request.uuid()).into()).await
+}
+
+/// The accepted proposals by which a champion is taken for this partner after a moment, in the order of their ids.
+pub async fn accepted_after(
+    reading: &impl Reading,
+    champion: AffiliationId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Record<Proposal>>, StoreError> {
+    let theirs = Condition::any()
+        .add(Column::AffiliationId.eq(champion.uuid()))
+        .add(Column::SecondAffiliationId.eq(champion.uuid()));
+    those(reading, standing(ProposalState::Accepted, now).add(theirs).add(Column::EndsAt.gt(now))).await
+}
+
+async fn those(reading: &impl Reading, which: Condition) -> Result<Vec<Record<Proposal>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.filter(which).order_by_asc(Column::Id);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }

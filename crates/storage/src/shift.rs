@@ -28,10 +28,10 @@ use crate::{
 };
 
 mod helping;
-mod taken;
+mod known;
 
 pub use helping::helpers;
-pub use taken::{Engagement, commitments, engagements, known_to};
+pub use known::known_to;
 
 /// What a list of shifts can be narrowed to.
 #[derive(Debug, Clone, Copy, Default)]

@@ -8,7 +8,10 @@ use trellis_domain::{
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
 };
-use trellis_storage::{Reading, StoreError, shift::Engagement};
+use trellis_storage::{
+    Reading, StoreError,
+    engagement::{Engagement, engagements},
+};
 
 /// How far back loads are counted.
 pub(super) const LOAD: TimeDelta = TimeDelta::days(28);
@@ -33,13 +36,18 @@ impl Roster {
         for check in trellis_storage::check::of_partner(reading, partner).await? {
             checks.entry(check.details.affiliation_id).or_default().push(check.noun);
         }
-        let mut engagements: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
+        let mut by_champion: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
         if let Some(window) = window {
-            for engagement in trellis_storage::shift::engagements(reading, window).await? {
-                engagements.entry(engagement.champion).or_default().push(engagement);
+            for engagement in engagements(reading, window).await? {
+                by_champion.entry(engagement.champion).or_default().push(engagement);
             }
         }
-        Ok(Self { partner, affiliations, checks, engagements })
+        Ok(Self { partner, affiliations, checks, engagements: by_champion })
+    }
+
+    /// The persons behind the affiliations.
+    pub(super) fn persons(&self) -> HashMap<AffiliationId, ChampionId> {
+        self.affiliations.iter().map(|present| (present.id, present.champion)).collect()
     }
 
     /// The same as candidates for a learner, with loads as they are at `now`.
@@ -69,13 +77,13 @@ impl Roster {
 
 /// A time at which a champion is taken, as this partner's rules see it.
 pub(crate) fn commitment(taken: &Engagement, partner: PartnerId) -> Commitment {
-    Commitment { interval: taken.interval, at: taken.at, own: taken.partner == partner }
+    Commitment { interval: taken.taken.interval, at: taken.taken.at, own: taken.partner == partner }
 }
 
 /// Minutes of help for the partner in the last 28 days.
 fn load(taken: &[Engagement], partner: PartnerId, now: DateTime<Utc>) -> u32 {
     let own = taken.iter().filter(|taken| taken.partner == partner);
-    let past = own.map(|taken| taken.interval.end().min(now) - taken.interval.start().max(now - LOAD));
+    let past = own.map(|taken| taken.taken.interval).map(|taken| taken.end().min(now) - taken.start().max(now - LOAD));
     let minutes: i64 = past.map(|length| length.num_minutes().max(0)).sum();
     u32::try_from(minutes).unwrap_or(u32::MAX)
 }

@@ -1,17 +1,23 @@
 //! What the rules ask about one request, gathered once: for proposing, and for asking what would be proposed.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    Learner, PartnerId, Record, TopicTree,
+    AffiliationId, ChampionId, Learner, PartnerId, Record, TopicTree,
     clock_time::Zone,
     geo::Point,
     help::TopicSlug,
     interval::Interval,
-    matching::{Ask, Calendar, Candidate, Place, Ranking, rank},
+    matching::{
+        Ask, Calendar, Candidate, Chosen, Declined, Explanation, Place, Ranked, Ranking, Reason, explain, rank,
+        still_holds,
+    },
     policy::{HORIZON_MAX, PolicyDetails},
+    proposal::Persons,
     request::{Request, RequestDetails},
 };
-use trellis_storage::{Reading, StoreError};
+use trellis_storage::{Reading, StoreError, proposal::of_request};
 
 use super::{candidates::Roster, places};
 use crate::network;
@@ -29,7 +35,9 @@ pub(crate) struct Gathered {
     topics: Vec<Vec<TopicSlug>>,
     point: Option<Point>,
     places: Vec<Place>,
+    declined: Vec<Declined>,
     candidates: Vec<Candidate>,
+    persons: HashMap<AffiliationId, ChampionId>,
     calendar: Calendar,
 }
 
@@ -75,7 +83,9 @@ impl Surroundings {
             topics: details.topics.iter().map(|slug| self.topics.line(slug)).collect(),
             point,
             places: places::serving(reading, &details, point).await?,
+            declined: of_request(reading, request.id).await?.iter().filter_map(|before| before.declined()).collect(),
             candidates: self.roster.candidates(reading, details.learner_id, now).await?,
+            persons: self.roster.persons(),
             calendar: Calendar { now, zone: self.zone },
             details,
         })
@@ -88,10 +98,26 @@ impl Gathered {
         rank(&self.ask(), &self.candidates, policy, self.calendar, limit)
     }
 
+    /// The persons whom a proposal would take.
+    pub(crate) fn persons(&self, ranked: &Ranked) -> Option<Persons> {
+        let person = |affiliation| self.persons.get(&affiliation).copied();
+        Some(Persons { first: person(ranked.affiliation)?, second: ranked.second.and_then(person) })
+    }
+
+    /// Why a champion is among the first `limit`, or is not.
+    pub(crate) fn explain(&self, policy: &PolicyDetails, limit: usize, champion: AffiliationId) -> Option<Explanation> {
+        explain(&self.ask(), &self.candidates, policy, self.calendar, limit, champion)
+    }
+
+    /// Whether the rules still allow what was proposed.
+    pub(crate) fn still_holds(&self, policy: &PolicyDetails, chosen: Chosen) -> Result<(), Reason> {
+        still_holds(&self.ask(), &self.candidates, policy, self.calendar, chosen)
+    }
+
     /// The request as the rules see it.
     pub(crate) fn ask(&self) -> Ask<'_> {
-        let Self { details, topics, point, places, .. } = self;
-        Ask { details, topics: topics.clone(), point: *point, places: places.clone() }
+        let Self { details, topics, point, places, declined, .. } = self;
+        Ask { details, topics: topics.clone(), point: *point, places: places.clone(), declined: declined.clone() }
     }
 }
 

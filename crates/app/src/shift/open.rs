@@ -17,6 +17,7 @@ use trellis_domain::{
 };
 use trellis_storage::{
     Page, PageRequest, Reading, StoreError, Work,
+    engagement::commitments,
     session::{SessionFilter, attendance},
     shift::{live, on_session},
 };
@@ -105,14 +106,14 @@ impl Rules {
         let owner = affiliation.head.owner;
         let policy = policy::of(reading, owner).await?;
         let checks = trellis_storage::check::of_affiliation(reading, owner, affiliation.id).await?;
-        let mut commitments = Vec::new();
+        let mut known = Vec::new();
         // The caps count whole weeks.
         if let Some(window) = window.map(|window| window.widened(TimeDelta::days(8))) {
-            let taken = trellis_storage::shift::commitments(reading, affiliation.champion, window).await?;
-            let known = taken.iter().filter(|taken| looks == Looks::Champion || taken.partner == owner);
-            commitments.extend(known.map(|taken| commitment(taken, owner)));
+            let taken = commitments(reading, affiliation.champion, window).await?;
+            let shown = taken.iter().filter(|taken| looks == Looks::Champion || taken.partner == owner);
+            known.extend(shown.map(|taken| commitment(taken, owner)));
         }
-        let record = TrackRecord { commitments, ..TrackRecord::default() };
+        let record = TrackRecord { commitments: known, ..TrackRecord::default() };
         let candidate = Candidate::new(affiliation.id, affiliation, checks.iter().map(|check| &check.noun), record);
         let calendar = Calendar { now, zone: network::of(reading).await?.details.time_zone };
         Ok(Self { policy, candidate, topics: trellis_storage::topic::of(reading).await?, calendar })

@@ -97,6 +97,10 @@ pub enum Operation {
     ListProposals,
     GetProposal,
     CreateProposals,
+    ExplainChampion,
+    AcceptProposal,
+    DeclineProposal,
+    CancelProposal,
     ListBookings,
     GetBooking,
     CreateBooking,
@@ -172,8 +176,9 @@ impl Operation {
 
             Self::ListPolicies | Self::GetPolicy => (Scope::PoliciesRead,     [X, X, O, X, X, X, X]),
             Self::UpdatePolicy => (Scope::PoliciesWrite,         [X, X, O, X, X, X, X]),
-            Self::ListProposals | Self::GetProposal => (Scope::ProposalsRead, [X, X, O, X, X, X, X]),
-            Self::CreateProposals => (Scope::ProposalsWrite,     [X, X, O, X, X, X, X]),
+            Self::ListProposals | Self::GetProposal | Self::ExplainChampion => (Scope::ProposalsRead, [X, X, O, X, X, X, X]),
+            Self::CreateProposals | Self::AcceptProposal | Self::DeclineProposal | Self::CancelProposal
+                => (Scope::ProposalsWrite,                 [X, X, O, X, X, X, X]),
 
             Self::ListBookings | Self::GetBooking => (Scope::BookingsRead,    [X, X, O, X, X, C, X]),
             Self::CreateBooking | Self::CancelBooking => (Scope::BookingsWrite, [X, X, O, X, X, C, X]),

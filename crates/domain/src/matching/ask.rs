@@ -1,8 +1,11 @@
 //! A request as the rules see it.
 
 use crate::{
+    affiliation::AffiliationId,
     geo::Point,
     help::{AccessFeature, TopicSlug},
+    interval::Interval,
+    proposal::DeclineReason,
     request::RequestDetails,
     venue::VenueId,
 };
@@ -21,6 +24,43 @@ pub struct Ask<'a> {
     pub point: Option<Point>,
     /// The venues that may serve.
     pub places: Vec<Place>,
+    /// What was proposed for it before, and declined.
+    pub declined: Vec<Declined>,
+}
+
+/// A proposal that was declined. What it was declined for is not proposed for the same request again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Declined {
+    /// The champion.
+    pub affiliation: AffiliationId,
+    /// Where.
+    pub venue: Option<VenueId>,
+    /// When.
+    pub interval: Interval,
+    /// Why it was declined.
+    pub reason: DeclineReason,
+}
+
+impl Ask<'_> {
+    /// Whether this champion was declined for this request, or declined it.
+    pub(super) fn has_declined(&self, champion: AffiliationId) -> bool {
+        let of_person = |declined: &&Declined| declined.reason.is_about_the_champion();
+        self.declined.iter().filter(of_person).any(|declined| declined.affiliation == champion)
+    }
+
+    /// Whether this venue was declined for this request.
+    pub(super) fn has_declined_venue(&self, venue: VenueId) -> bool {
+        self.declined_for(DeclineReason::PlaceUnsuitable).any(|declined| declined.venue == Some(venue))
+    }
+
+    /// The times that were declined for this request.
+    pub(super) fn declined_times(&self) -> impl Iterator<Item = Interval> {
+        self.declined_for(DeclineReason::TimeUnsuitable).map(|declined| declined.interval)
+    }
+
+    fn declined_for(&self, reason: DeclineReason) -> impl Iterator<Item = &Declined> {
+        self.declined.iter().filter(move |declined| declined.reason == reason)
+    }
 }
 
 /// A venue that may serve.

@@ -11,10 +11,20 @@ pub(super) fn companion<'f, 'a>(
     fit: &Fit<'a>,
     others: &'f [Fit<'a>],
 ) -> Option<(&'f Fit<'a>, Opening)> {
+    companions(question, fit, others).next()
+}
+
+/// All of them, each with the best time for both.
+pub(super) fn companions<'f, 'a>(
+    question: &Question<'a>,
+    fit: &Fit<'a>,
+    others: &'f [Fit<'a>],
+) -> impl Iterator<Item = (&'f Fit<'a>, Opening)> {
     let mut own = Vec::new();
     question.timetable.visit(fit.candidate, fit.days, |opening| own.push(opening));
-    let mut rest = others.iter().filter(|other| other.candidate.affiliation != fit.candidate.affiliation);
-    rest.find_map(|other| {
+    let champion = fit.candidate.affiliation;
+    let rest = others.iter().filter(move |other| other.candidate.affiliation != champion);
+    rest.filter_map(move |other| {
         let mut together: Option<Opening> = None;
         question.timetable.visit(other.candidate, other.days, |theirs| {
             for shared in own.iter().filter_map(|own| own.shared_with(&theirs)) {

@@ -3,15 +3,16 @@
 use std::cmp::Reverse;
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 use strum::VariantArray;
 
 use super::{
-    Ask, Calendar, Candidate, Criterion, Part, Reason, pairs,
+    Ask, Calendar, Candidate, Criterion, Funnel, Part, Reason,
+    funnel::Tally,
+    pairs,
     rules::{Fit, Question},
     score::{self, Speakers},
 };
-use crate::{affiliation::AffiliationId, help::Setting, policy::PolicyDetails, venue::VenueId};
+use crate::{affiliation::AffiliationId, policy::PolicyDetails, venue::VenueId};
 
 /// The answer to "who could help this learner?".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,28 +21,6 @@ pub struct Ranking {
     pub proposals: Vec<Ranked>,
     /// What became of all the champions.
     pub funnel: Funnel,
-}
-
-/// What became of the champions that were looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct Funnel {
-    /// How many were looked at.
-    pub considered: u32,
-    /// How many pass every hard rule.
-    pub passed: u32,
-    /// The others, by the first rule that they fail, in the order of the rules.
-    pub rejected: Vec<Rejected>,
-}
-
-/// How many champions failed one rule first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct Rejected {
-    /// The rule.
-    pub reason: Reason,
-    /// How many champions.
-    pub count: u32,
 }
 
 /// A champion who passes, with the best place and time.
@@ -77,59 +56,60 @@ pub fn rank(
 ) -> Ranking {
     let question = Question::new(ask, policy, calendar);
     let speakers = Speakers::of(candidates);
-    let mut counts = [0; Reason::VARIANTS.len()];
-    let mut reject = |reason: Reason| {
-        let place = Reason::VARIANTS.iter().position(|variant| *variant == reason);
-        if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
-            *count += 1;
-        }
-    };
-    let judged = candidates.iter().map(|candidate| question.judge(candidate));
-    let mut fits: Vec<_> =
-        judged.filter_map(|fit| fit.map_err(&mut reject).ok()).map(|fit| scored(&question, fit, &speakers)).collect();
-    fits.sort_unstable_by_key(Scored::order);
-
-    if policy.two_champions_at_home && ask.details.setting == Setting::Home {
+    let mut tally = Tally::default();
+    let mut fits = best_first(&question, candidates, &speakers, &mut tally);
+    if question.is_for_two() {
         let others: Vec<Fit<'_>> = fits.iter().map(|scored| scored.fit).collect();
         let paired = fits.into_iter().map(|Scored { fit, .. }| {
             let (second, opening) = pairs::companion(&question, &fit, &others).ok_or(Reason::NoSecondChampion)?;
-            let together = scored(&question, Fit { opening, ..fit }, &speakers);
-            Ok(Scored { second: Some(second.candidate.affiliation), ..together })
+            Ok(scored(&question, Fit { opening, ..fit }, &speakers).with(second.candidate))
         });
-        fits = paired.filter_map(|scored| scored.map_err(&mut reject).ok()).collect();
+        fits = paired.filter_map(|scored| scored.map_err(|reason| tally.reject(reason)).ok()).collect();
         fits.sort_unstable_by_key(Scored::order);
     }
-
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let rejected = Reason::VARIANTS.iter().zip(counts).filter(|(_, count)| *count > 0);
-    let funnel = Funnel {
-        considered: count(candidates.len()),
-        passed: count(fits.len()),
-        rejected: rejected.map(|(reason, count)| Rejected { reason: *reason, count }).collect(),
-    };
+    let funnel = tally.with_passed(fits.len());
     Ranking { proposals: fits.into_iter().take(limit).map(|scored| scored.ranked(&question)).collect(), funnel }
 }
 
+/// Everybody who passes the rules alone, the most points first; the others are counted.
+pub(super) fn best_first<'a>(
+    question: &Question<'a>,
+    candidates: &'a [Candidate],
+    speakers: &Speakers<'_>,
+    tally: &mut Tally,
+) -> Vec<Scored<'a>> {
+    let judged = candidates.iter().map(|candidate| question.judge(candidate));
+    let fits = judged.filter_map(|fit| fit.map_err(|reason| tally.reject(reason)).ok());
+    let mut fits: Vec<_> = fits.map(|fit| scored(question, fit, speakers)).collect();
+    fits.sort_unstable_by_key(Scored::order);
+    fits
+}
+
 /// A champion who passes, with the points.
-struct Scored<'a> {
-    fit: Fit<'a>,
+pub(super) struct Scored<'a> {
+    pub(super) fit: Fit<'a>,
     second: Option<AffiliationId>,
     points: u32,
     parts: [Part; Criterion::VARIANTS.len()],
 }
 
-fn scored<'a>(question: &Question<'a>, fit: Fit<'a>, speakers: &Speakers<'_>) -> Scored<'a> {
+pub(super) fn scored<'a>(question: &Question<'a>, fit: Fit<'a>, speakers: &Speakers<'_>) -> Scored<'a> {
     let parts = score::parts(question, &fit, speakers);
     Scored { fit, second: None, points: parts.iter().map(|part| part.points).sum(), parts }
 }
 
 impl Scored<'_> {
+    /// The same with who comes along.
+    pub(super) fn with(self, second: &Candidate) -> Self {
+        Self { second: Some(second.affiliation), ..self }
+    }
+
     /// The most points first; ties go to the lower id.
     fn order(&self) -> (Reverse<u32>, AffiliationId) {
         (Reverse(self.points), self.fit.candidate.affiliation)
     }
 
-    fn ranked(self, question: &Question<'_>) -> Ranked {
+    pub(super) fn ranked(self, question: &Question<'_>) -> Ranked {
         let opening = self.fit.opening;
         let score = self.points / question.policy.weights.total().max(1);
         Ranked {

@@ -27,6 +27,8 @@ pub enum Reason {
     NotActive,
     /// The learner does not want this champion.
     Excluded,
+    /// Somebody proposed this champion for this request before, and the champion or the learner said no.
+    Declined,
     /// The champion would handle money, shop, transport or give personal care, and no decision allows this champion to.
     DecisionMissing,
     /// The champion does not help in this setting.
@@ -43,11 +45,11 @@ pub enum Reason {
     Language,
     /// The champion is not at ease with the group of people that the request names.
     Audience,
-    /// No venue meets every access need.
+    /// No venue meets every access need, but for those that were declined for this request.
     VenueAccess,
     /// Every place is beyond the champion's travel limit.
     TooFar,
-    /// The champion and the learner never have time together that is long enough.
+    /// The champion and the learner never have time together that is long enough and was not declined for this request.
     NotAvailable,
     /// They have, but the champion has other commitments then. Never says where or for whom.
     Busy,

@@ -59,13 +59,14 @@ impl<'a> Question<'a> {
             audiences: details.audience.as_slice(),
         };
         let accessible = |place: &&Place| details.access_needs.iter().all(|need| place.features.contains(need));
+        let suitable = |place: &&Place| accessible(place) && !ask.has_declined_venue(place.venue);
         Self {
             ask,
             policy,
-            timetable: Timetable::new(details, policy, calendar, days),
+            timetable: Timetable::new(ask, policy, calendar, days),
             days,
             terms: Terms::new(help, policy),
-            places: ask.places.iter().filter(accessible).collect(),
+            places: ask.places.iter().filter(suitable).collect(),
         }
     }
 
@@ -75,6 +76,7 @@ impl<'a> Question<'a> {
         let active = candidate.active.ok_or(Reason::NotActive)?;
         let days = narrowed(self.days, active, Reason::NotActive)?;
         require(!details.excluded_affiliations.contains(&candidate.affiliation), Reason::Excluded)?;
+        require(!self.ask.has_declined(candidate.affiliation), Reason::Declined)?;
         let days = self.terms.judge(candidate, days)?;
         let site = self.site_for(candidate)?;
         let opening = self.timetable.best(candidate, days)?;
@@ -103,6 +105,11 @@ impl<'a> Question<'a> {
                 Ok(Site { place: None, way: way(metres) })
             }
         }
+    }
+
+    /// Whether the policy sends two champions.
+    pub(super) fn is_for_two(&self) -> bool {
+        self.policy.two_champions_at_home && self.ask.details.setting == Setting::Home
     }
 
     pub(super) fn is_preferred(&self, place: &Place) -> bool {

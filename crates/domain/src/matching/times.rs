@@ -2,13 +2,10 @@
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
-use super::{ANY_TIME, Calendar, Candidate, Days, Reason, days::Day};
+use super::{ANY_TIME, Ask, Calendar, Candidate, Days, Reason, days::Day};
 use crate::{
-    availability::Slot,
-    clock_time::TimeOfDay,
-    help::Setting,
-    policy::PolicyDetails,
-    request::{RequestDetails, Urgency},
+    availability::Slot, clock_time::TimeOfDay, help::Setting, interval::Interval, policy::PolicyDetails,
+    request::Urgency,
 };
 
 /// The learner's wishes laid out over the days that are looked at.
@@ -19,6 +16,8 @@ pub(super) struct Timetable<'a> {
     earliest: DateTime<Utc>,
     duration: TimeDelta,
     buffer: TimeDelta,
+    /// Times that were declined for this request.
+    declined: Vec<Interval>,
     wishes: u32,
     urgent: bool,
 }
@@ -67,7 +66,8 @@ impl Opening {
 }
 
 impl<'a> Timetable<'a> {
-    pub(super) fn new(details: &RequestDetails, policy: &'a PolicyDetails, calendar: Calendar, days: Days) -> Self {
+    pub(super) fn new(ask: &Ask<'_>, policy: &'a PolicyDetails, calendar: Calendar, days: Days) -> Self {
+        let details = ask.details;
         let today = calendar.today();
         let dates = days.first.iter_days().take_while(|date| *date <= days.last);
         let wished = dates.map(|date| WishedDay {
@@ -84,6 +84,7 @@ impl<'a> Timetable<'a> {
             earliest: rounded_up(notice, TimeDelta::minutes(15)),
             duration: TimeDelta::minutes(details.duration_minutes.into()),
             buffer: if travelling { policy.travel_buffer() } else { TimeDelta::zero() },
+            declined: ask.declined_times().collect(),
             wishes: u32::try_from(details.times.len()).unwrap_or(u32::MAX).max(1),
             urgent: details.urgency == Urgency::High,
         }
@@ -118,7 +119,9 @@ impl<'a> Timetable<'a> {
                     if from + self.duration > until {
                         continue;
                     }
-                    short_of = short_of.max(Reason::Busy);
+                    if !candidate.commitments.is_empty() {
+                        short_of = short_of.max(Reason::Busy);
+                    }
                     let value = self.value(wish.order, *offset, to_be_asked);
                     self.cut(candidate, from, until, |start, latest| {
                         short_of = Reason::OverCap;
@@ -132,7 +135,7 @@ impl<'a> Timetable<'a> {
         short_of
     }
 
-    /// Shows the first and the last start in each gap that the champion's commitments leave between two instants.
+    /// Shows the first and the last start in each gap that the champion's commitments and declined times leave between two instants.
     fn cut(
         &self,
         candidate: &Candidate,
@@ -140,21 +143,19 @@ impl<'a> Timetable<'a> {
         until: DateTime<Utc>,
         mut see: impl FnMut(DateTime<Utc>, DateTime<Utc>),
     ) {
+        let taken = || {
+            let taken = candidate.commitments.iter().map(|taken| taken.interval.widened(self.buffer));
+            taken.chain(self.declined.iter().copied())
+        };
         let mut start = from;
         while start + self.duration <= until {
-            let blocking = |taken: &&super::Commitment| {
-                taken.interval.start() - self.buffer < start + self.duration
-                    && start < taken.interval.end() + self.buffer
-            };
-            if let Some(free_again) =
-                candidate.commitments.iter().filter(blocking).map(|taken| taken.interval.end() + self.buffer).max()
-            {
+            let blocking = |taken: &Interval| taken.start() < start + self.duration && start < taken.end();
+            if let Some(free_again) = taken().filter(blocking).map(Interval::end).max() {
                 start = rounded_up(free_again, TimeDelta::minutes(5));
                 continue;
             }
-            let after = candidate.commitments.iter().filter(|taken| taken.interval.start() >= start);
-            let gap_end =
-                after.map(|taken| taken.interval.start() - self.buffer).min().map_or(until, |next| next.min(until));
+            let next = taken().map(Interval::start).filter(|next| *next >= start).min();
+            let gap_end = next.map_or(until, |next| next.min(until));
             see(start, gap_end - self.duration);
             // The next start that could fit lies behind whatever ended this gap.
             start = gap_end.max(start + TimeDelta::minutes(5));

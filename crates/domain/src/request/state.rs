@@ -86,6 +86,11 @@ impl RequestState {
         matches!(self, Self::Taken | Self::Matched | Self::Scheduled)
     }
 
+    /// Whether the champion who was found is still to help, or has helped.
+    pub const fn keeps_its_champion(self) -> bool {
+        matches!(self, Self::Matched | Self::Scheduled | Self::Helped | Self::Closed)
+    }
+
     /// The one transition function: which step leads from here to `to`, if any.
     pub const fn step(self, to: Self) -> Result<RequestStep, Conflict> {
         use RequestState::{Closed, Helped, Matched, New, ReferredOn, Scheduled, Taken, Unmet, Withdrawn};

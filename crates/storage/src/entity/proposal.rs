@@ -25,6 +25,12 @@ pub struct Model {
     pub score: i32,
     pub parts: Json,
     pub state: String,
+    pub champion_id: Option<Uuid>,
+    pub second_champion_id: Option<Uuid>,
+    pub setting: String,
+    pub expires_at: Option<ChronoDateTimeUtc>,
+    pub state_since: Option<ChronoDateTimeUtc>,
+    pub decline_reason: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

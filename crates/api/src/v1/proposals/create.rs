@@ -34,9 +34,9 @@ pub(super) async fn create_proposals(
 ) -> ApiResult<Reply<RankingView>> {
     let propose = async |work: &mut Work| {
         let request = work.find(id.0).await?.or_not_found()?;
-        let proposed = proposal::create(work, &request, body.read()?.limit).await?;
+        let proposed = proposal::create(work, &request, body.read()?.limit.0).await?;
         let location = format!("/v1/proposals?request_id={}", request.id);
-        Ok(Answer::made(location, RankingView::new(request.id, proposed)).about(request.id.uuid()))
+        Ok(Answer::made(location, RankingView::new(request.id, proposed, work.now())).about(request.id.uuid()))
     };
     caller.command(&body, propose).await
 }

@@ -23,5 +23,5 @@ use crate::{
 #[get("/proposals/{proposal_id}")]
 pub(super) async fn get_proposal(caller: Caller, id: Path<ProposalId>) -> ApiResult<Item<ProposalView>> {
     let proposal = caller.reads()?.find(id.0).await?.or_not_found()?;
-    Ok(caller.item(proposal.head.revision, ProposalView::from(&proposal)))
+    Ok(caller.item(proposal.head.revision, ProposalView::new(&proposal, caller.now())))
 }

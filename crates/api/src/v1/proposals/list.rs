@@ -41,6 +41,7 @@ struct ListProposals {
 pub(super) async fn list_proposals(caller: Caller, query: Query<ListProposals>) -> ApiResult<Listing<ProposalPage>> {
     let ListProposals { request_id, state, limit, cursor } = query.0;
     let page = caller.page(limit, cursor.as_deref())?;
-    let proposals = caller.reads()?.list::<Proposal>(&ProposalFilter { request: request_id, state }, page).await?;
-    Ok(caller.listing(proposals.map(|proposal| ProposalView::from(&proposal))))
+    let filter = ProposalFilter { request: request_id, state: state.map(|state| (state, caller.now())) };
+    let proposals = caller.reads()?.list::<Proposal>(&filter, page).await?;
+    Ok(caller.listing(proposals.map(|proposal| ProposalView::new(&proposal, caller.now()))))
 }

@@ -7,7 +7,7 @@ use trellis_app::proposal::Proposed;
 use trellis_domain::{
     AffiliationId, ProposalId, Record, RequestId, VenueId,
     matching::{Funnel, Part, Rejected},
-    proposal::{PROPOSALS_DEFAULT, PROPOSALS_MAX, Proposal, ProposalState},
+    proposal::{DeclineReason, PROPOSALS_DEFAULT, PROPOSALS_MAX, Proposal, ProposalState},
 };
 use utoipa::ToSchema;
 
@@ -21,21 +21,37 @@ pub(super) type ProposalPage = PageOf<ProposalView>;
 #[serde(deny_unknown_fields)]
 pub(super) struct CreateProposals {
     /// At most so many.
-    #[serde(default = "limit_default", deserialize_with = "limit")]
-    #[schema(minimum = 1, maximum = 20, default = 5)]
-    pub(super) limit: u16,
+    #[serde(default)]
+    pub(super) limit: ProposalCount,
 }
 
-const fn limit_default() -> u16 {
-    PROPOSALS_DEFAULT
-}
+/// A number of proposals, 1 to 20.
+#[derive(Debug, Clone, Copy, ToSchema)]
+#[schema(value_type = u16, minimum = 1, maximum = 20, default = 5)]
+pub(super) struct ProposalCount(pub(super) u16);
 
-fn limit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
-    match u16::deserialize(deserializer)? {
-        0 => Err(de::Error::custom("too_small: a number from 1 to 20")),
-        limit if limit <= PROPOSALS_MAX => Ok(limit),
-        _ => Err(de::Error::custom("too_large: a number from 1 to 20")),
+impl Default for ProposalCount {
+    fn default() -> Self {
+        Self(PROPOSALS_DEFAULT)
     }
+}
+
+impl<'de> Deserialize<'de> for ProposalCount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match u16::deserialize(deserializer)? {
+            0 => Err(de::Error::custom("too_small: a number from 1 to 20")),
+            count if count <= PROPOSALS_MAX => Ok(Self(count)),
+            _ => Err(de::Error::custom("too_large: a number from 1 to 20")),
+        }
+    }
+}
+
+/// Why a proposal is declined.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DeclineProposal {
+    /// What the next ranking minds.
+    pub(super) reason: DeclineReason,
 }
 
 /// A champion suggested for a request, with a time, a place and the reasons.
@@ -65,16 +81,39 @@ pub(super) struct ProposalView {
     score: u16,
     /// What the score is made of.
     parts: Vec<Part>,
-    /// Where it stands.
+    /// Where it stands. What nobody decided in time is `expired`.
     state: ProposalState,
+    /// When that was decided.
+    state_since: DateTime<Utc>,
+    /// Why it was declined, when it was.
+    #[schema(required)]
+    decline_reason: Option<DeclineReason>,
+    /// Until when it waits for a decision: seven days, or until help would start.
+    expires_at: DateTime<Utc>,
     /// When it was made.
     created_at: DateTime<Utc>,
 }
 
-impl From<&Record<Proposal>> for ProposalView {
-    fn from(record: &Record<Proposal>) -> Self {
-        let Proposal { request, affiliation, second, starts_at, ends_at, venue, to_be_asked, score, parts, state } =
-            record.noun.clone();
+impl ProposalView {
+    pub(super) fn new(record: &Record<Proposal>, now: DateTime<Utc>) -> Self {
+        let state = record.state_at(now);
+        let Proposal {
+            request,
+            affiliation,
+            second,
+            champions: _,
+            setting: _,
+            starts_at,
+            ends_at,
+            venue,
+            to_be_asked,
+            score,
+            parts,
+            expires_at,
+            state: _,
+            state_since,
+            decline_reason,
+        } = record.noun.clone();
         Self {
             id: record.id,
             request_id: request,
@@ -87,6 +126,9 @@ impl From<&Record<Proposal>> for ProposalView {
             score,
             parts,
             state,
+            state_since,
+            decline_reason,
+            expires_at,
             created_at: record.head.created_at,
         }
     }
@@ -109,9 +151,9 @@ pub(super) struct RankingView {
 }
 
 impl RankingView {
-    pub(super) fn new(request: RequestId, proposed: Proposed) -> Self {
+    pub(super) fn new(request: RequestId, proposed: Proposed, now: DateTime<Utc>) -> Self {
         let Proposed { proposals, funnel: Funnel { considered, passed, rejected } } = proposed;
-        let items = proposals.iter().map(ProposalView::from).collect();
+        let items = proposals.iter().map(|proposal| ProposalView::new(proposal, now)).collect();
         Self { request_id: request, items, considered, passed, rejected }
     }
 }
@@ -119,4 +161,9 @@ impl RankingView {
 /// How many proposals are wanted.
 pub(super) fn create_example() -> Value {
     json!({ "limit": 3 })
+}
+
+/// Why somebody says no.
+pub(super) fn decline_example() -> Value {
+    json!({ "reason": "champion_said_no" })
 }

@@ -12,7 +12,7 @@ use crate::{
     geo::Point,
     help::{AccessFeature, Setting, SkillLevel, TopicSlug},
     interval::Interval,
-    matching::{Ask, Calendar, Candidate, Commitment, Days, HeldCheck, Place, Ranking, Reason, rank},
+    matching::{Ask, Calendar, Candidate, Commitment, Days, Declined, HeldCheck, Place, Ranking, Reason, rank},
     partner::Audience,
     policy::PolicyDetails,
     request::RequestDetails,
@@ -78,6 +78,7 @@ pub(super) struct World {
     pub(super) places: Vec<Place>,
     pub(super) policy: PolicyDetails,
     pub(super) candidates: Vec<Candidate>,
+    pub(super) declined: Vec<Declined>,
     pub(super) now: &'static str,
 }
 
@@ -91,6 +92,7 @@ impl World {
             places: vec![place(1, BEXLEYHEATH)],
             policy: PolicyDetails { travel_buffer_minutes: 30, ..PolicyDetails::default() },
             candidates: vec![champion(1)],
+            declined: Vec::new(),
             now: NOW,
         }
     }
@@ -100,8 +102,13 @@ impl World {
             "blue-badge" => vec![slug.clone(), topic("specialist")],
             _ => vec![slug.clone()],
         });
-        let ask =
-            Ask { details: &self.request, topics: lines.collect(), point: self.point, places: self.places.clone() };
+        let ask = Ask {
+            details: &self.request,
+            topics: lines.collect(),
+            point: self.point,
+            places: self.places.clone(),
+            declined: self.declined.clone(),
+        };
         rank(&ask, &self.candidates, &self.policy, calendar(self.now), 20)
     }
 

@@ -1,0 +1,125 @@
+//! `GET /v1/requests/{request_id}/champions/{affiliation_id}`
+
+use actix_web::{get, web::Json};
+use serde::{Deserialize, Serialize};
+use trellis_app::proposal;
+use trellis_domain::{
+    AffiliationId, RequestId, VenueId,
+    matching::{Explanation, Judged, Outcome, Part, Ranked},
+    proposal::PROPOSALS_DEFAULT,
+};
+use trellis_storage::Reading;
+use utoipa::{IntoParams, ToSchema};
+
+use super::model::ProposalCount;
+use crate::{
+    caller::{Caller, OrNotFound},
+    path::Path,
+    problem::ApiResult,
+    query::Query,
+};
+
+/// Compared with how many.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct ExplainChampion {
+    /// How many champions would be proposed; 5 unless said.
+    #[param(inline)]
+    limit: Option<ProposalCount>,
+}
+
+/// Why a champion would be proposed for a request now, or would not.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Explanation)]
+pub(super) struct ExplanationView {
+    /// The request.
+    request_id: RequestId,
+    /// The champion, by the partner's own record.
+    affiliation_id: AffiliationId,
+    /// What would become of the champion.
+    outcome: Outcome,
+    /// Every hard rule in the order in which they are judged. The first that does not hold is the reason; those behind it were not asked.
+    rules: Vec<Judged>,
+    /// The place in the ranking, from 1; when every rule holds.
+    #[schema(required)]
+    place: Option<u32>,
+    /// The best time and place, and the score; when every rule holds.
+    #[schema(required)]
+    best: Option<BestWay>,
+    /// The score of the last champion who would be proposed: what it takes to be among them. Ties go to the lower id.
+    #[schema(required, maximum = 1000)]
+    least_proposed_score: Option<u16>,
+}
+
+/// How a champion could help best.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct BestWay {
+    /// When help would start.
+    starts_at: chrono::DateTime<chrono::Utc>,
+    /// When it would end.
+    ends_at: chrono::DateTime<chrono::Utc>,
+    /// Where, when that is a venue that is known.
+    #[schema(required)]
+    venue_id: Option<VenueId>,
+    /// The champion who comes along, where the policy wants two.
+    #[schema(required)]
+    second_affiliation_id: Option<AffiliationId>,
+    /// Whether somebody must be asked first.
+    to_be_asked: bool,
+    /// The sum of the points ÷ the sum of the weights, rounded down: 0 to 1000.
+    #[schema(maximum = 1000)]
+    score: u16,
+    /// What the score is made of.
+    parts: Vec<Part>,
+}
+
+/// Explain a champion
+///
+/// What would become of one champion if proposals for the request were made now: proposed, outranked by score, or rejected by a rule, and which.
+/// Nothing is kept. Where the champion is busy, it is not said where or for whom.
+#[utoipa::path(
+    tag = "matching",
+    params(
+        ("request_id" = RequestId, Path, description = "Which request."),
+        ("affiliation_id" = AffiliationId, Path, description = "Which champion, by the partner's own record."),
+        ExplainChampion,
+    ),
+    responses((status = 200, description = "The rule or the score.", body = ExplanationView)),
+)]
+#[get("/requests/{request_id}/champions/{affiliation_id}")]
+pub(super) async fn explain_champion(
+    caller: Caller,
+    ids: Path<(RequestId, AffiliationId)>,
+    query: Query<ExplainChampion>,
+) -> ApiResult<Json<ExplanationView>> {
+    let (request, champion) = ids.0;
+    let limit = query.0.limit.map_or(PROPOSALS_DEFAULT, |count| count.0);
+    let reads = caller.snapshot().await?;
+    let request = reads.find(request).await?.or_not_found()?;
+    let explanation = proposal::explain(&reads, &request, champion, limit, caller.now()).await?.or_not_found()?;
+    Ok(Json(ExplanationView::new(request.id, champion, explanation)))
+}
+
+impl ExplanationView {
+    fn new(request_id: RequestId, affiliation_id: AffiliationId, explanation: Explanation) -> Self {
+        let Explanation { outcome, rules, fit, place, least_proposed } = explanation;
+        let best = fit.map(BestWay::from);
+        Self { request_id, affiliation_id, outcome, rules, place, best, least_proposed_score: least_proposed }
+    }
+}
+
+impl From<Ranked> for BestWay {
+    fn from(ranked: Ranked) -> Self {
+        let Ranked { affiliation: _, second, starts_at, ends_at, venue, to_be_asked, score, parts } = ranked;
+        Self {
+            starts_at,
+            ends_at,
+            venue_id: venue,
+            second_affiliation_id: second,
+            to_be_asked,
+            score,
+            parts: parts.to_vec(),
+        }
+    }
+}

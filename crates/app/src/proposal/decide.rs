@@ -1,0 +1,88 @@
+//! Deciding about proposals: going with one, saying no, calling off what was accepted.
+
+use trellis_domain::{
+    AffiliationId, Conflict, Record,
+    matching::Reason,
+    proposal::{Decision, DeclineReason, Proposal},
+    request::{MoveRequest, Request, RequestState},
+};
+use trellis_storage::{Reading, StoreError, Work, proposal::of_request};
+
+use super::gather;
+use crate::{error::CommandError, policy};
+
+/// The partner goes with a proposal: the champions are taken for that time, and the request is matched.
+///
+/// Every hard rule is judged again, by the policy that is in force now and with what everybody is committed to now. Where the champion is
+/// busy meanwhile, the refusal never says where or for whom.
+pub async fn accept(work: &mut Work, proposal: &Record<Proposal>) -> Result<Record<Proposal>, CommandError> {
+    let accepted = proposal.noun.clone().decide(Decision::Accept, work.now())?;
+    let request: Record<Request> = work.load(proposal.request).await?.ok_or(StoreError::Reference)?;
+    if request.state != RequestState::Taken {
+        return Err(Conflict::WrongState.into());
+    }
+    let policy = policy::of(work, request.head.owner).await?;
+    let gathered = gather::gather(work, &request, work.now()).await?;
+    gathered.still_holds(&policy, proposal.chosen()).map_err(|reason| match reason {
+        Reason::Busy => Conflict::ChampionBusy,
+        _ => Conflict::ProposalOutdated,
+    })?;
+    let kept = work.update(proposal, accepted).await?;
+    for other in of_request(work, request.id).await? {
+        supersede(work, &other).await?;
+    }
+    let matched = MoveRequest { state: RequestState::Matched, unmet_reason: None };
+    let moved = request.noun.clone().move_to(matched, work.now())?;
+    work.update(&request, moved).await?;
+    Ok(kept)
+}
+
+/// Somebody says no to a proposal. The next ranking for the request minds the reason.
+pub async fn decline(
+    work: &mut Work,
+    proposal: &Record<Proposal>,
+    reason: DeclineReason,
+) -> Result<Record<Proposal>, CommandError> {
+    let declined = proposal.noun.clone().decide(Decision::Decline(reason), work.now())?;
+    Ok(work.update(proposal, declined).await?)
+}
+
+/// What was accepted is called off: the champions are free again, and the request waits for another one.
+pub async fn cancel(work: &mut Work, proposal: &Record<Proposal>) -> Result<Record<Proposal>, CommandError> {
+    let cancelled = proposal.noun.clone().decide(Decision::Cancel, work.now())?;
+    let kept = work.update(proposal, cancelled).await?;
+    let request: Record<Request> = work.load(proposal.request).await?.ok_or(StoreError::Reference)?;
+    let back = MoveRequest { state: RequestState::Taken, unmet_reason: None };
+    if let Ok(moved) = request.noun.clone().move_to(back, work.now()) {
+        work.update(&request, moved).await?;
+    }
+    Ok(kept)
+}
+
+/// Calls off what was accepted for a request that no longer waits for that help.
+pub(crate) async fn release(work: &mut Work, request: &Record<Request>) -> Result<(), StoreError> {
+    for proposal in of_request(work, request.id).await? {
+        if let Ok(cancelled) = proposal.noun.clone().decide(Decision::Cancel, work.now()) {
+            work.update(&proposal, cancelled).await?;
+        } else {
+            supersede(work, &proposal).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Calls off everything to come that was accepted with a champion who has gone.
+pub(crate) async fn withdraw_all(work: &mut Work, champion: AffiliationId) -> Result<(), CommandError> {
+    for proposal in trellis_storage::proposal::accepted_after(work, champion, work.now()).await? {
+        cancel(work, &proposal).await?;
+    }
+    Ok(())
+}
+
+/// Replaces a proposal that still waits for a decision, or would if there had been time.
+pub(super) async fn supersede(work: &mut Work, proposal: &Record<Proposal>) -> Result<(), StoreError> {
+    if let Ok(superseded) = proposal.noun.clone().decide(Decision::Supersede, work.now()) {
+        work.update(proposal, superseded).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! Whether what was proposed still holds when somebody decides for it.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    Ask, Calendar, Candidate, Reason,
+    rules::{Fit, Question},
+};
+use crate::{affiliation::AffiliationId, policy::PolicyDetails, venue::VenueId};
+
+/// A champion, a time and a place that somebody decided for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chosen {
+    /// Which champion.
+    pub affiliation: AffiliationId,
+    /// Who comes along.
+    pub second: Option<AffiliationId>,
+    /// When help starts; it takes as long as was asked for.
+    pub starts_at: DateTime<Utc>,
+    /// Where, when that is a venue that is known.
+    pub venue: Option<VenueId>,
+}
+
+/// Whether every hard rule still lets the chosen champions do it, then and there; else the first that does not.
+///
+/// The notice that the policy wants was given when it was proposed; deciding may use it up, so only the time itself must lie ahead.
+pub fn still_holds(
+    ask: &Ask<'_>,
+    candidates: &[Candidate],
+    policy: &PolicyDetails,
+    calendar: Calendar,
+    chosen: Chosen,
+) -> Result<(), Reason> {
+    let at_once = PolicyDetails { notice_hours: 0, ..policy.clone() };
+    let there = Ask {
+        places: ask.places.iter().filter(|place| chosen.venue == Some(place.venue)).cloned().collect(),
+        ..ask.clone()
+    };
+    if chosen.venue.is_some() && there.places.is_empty() {
+        return Err(Reason::VenueAccess);
+    }
+    let question = Question::new(&there, &at_once, calendar);
+    for champion in [Some(chosen.affiliation), chosen.second].into_iter().flatten() {
+        let candidate =
+            candidates.iter().find(|candidate| candidate.affiliation == champion).ok_or(Reason::NotActive)?;
+        let fit = question.judge(candidate)?;
+        starts_within_an_opening(&question, &fit, chosen.starts_at)?;
+    }
+    Ok(())
+}
+
+fn starts_within_an_opening(question: &Question<'_>, fit: &Fit<'_>, start: DateTime<Utc>) -> Result<(), Reason> {
+    let mut fits = false;
+    question
+        .timetable
+        .visit(fit.candidate, fit.days, |opening| fits |= opening.start <= start && start <= opening.latest);
+    if fits {
+        return Ok(());
+    }
+    let wanted = |taken: &&super::Commitment| {
+        taken.interval.start() < start + question.timetable.duration() && start < taken.interval.end()
+    };
+    let busy = fit.candidate.commitments.iter().any(|taken| wanted(&taken));
+    Err(if busy { Reason::Busy } else { Reason::NotAvailable })
+}

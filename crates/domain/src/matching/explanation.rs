@@ -1,0 +1,89 @@
+//! Why a named champion is proposed, or is not: the rule or the score.
+
+use serde::Serialize;
+use strum::VariantArray;
+
+use super::{Ask, Calendar, Candidate, Ranked, Reason, rank::rank, rules::Question};
+use crate::{affiliation::AffiliationId, policy::PolicyDetails};
+
+/// What became of one champion in the ranking for a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// What became of the champion.
+    pub outcome: Outcome,
+    /// Every hard rule in the order in which they are judged.
+    pub rules: Vec<Judged>,
+    /// The best time and place, and what the score is made of; when every rule holds.
+    pub fit: Option<Ranked>,
+    /// The place in the ranking, from 1; when every rule holds.
+    pub place: Option<u32>,
+    /// The score of the last champion who is proposed; when somebody is.
+    pub least_proposed: Option<u16>,
+}
+
+/// What became of a champion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = ExplanationOutcome))]
+pub enum Outcome {
+    /// Among those who are proposed.
+    Proposed,
+    /// Every rule holds, but enough others score higher.
+    Outranked,
+    /// A hard rule does not hold.
+    Rejected,
+}
+
+/// A hard rule as it was judged for one champion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = JudgedRule))]
+pub struct Judged {
+    /// What a champion is rejected for who fails it.
+    pub rule: Reason,
+    /// Whether it holds; none when an earlier one did not, so that it was never asked.
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub holds: Option<bool>,
+}
+
+/// Explains one champion's part in the ranking of which the first `limit` are proposed; none when there is no such champion.
+pub fn explain(
+    ask: &Ask<'_>,
+    candidates: &[Candidate],
+    policy: &PolicyDetails,
+    calendar: Calendar,
+    limit: usize,
+    affiliation: AffiliationId,
+) -> Option<Explanation> {
+    let candidate = candidates.iter().find(|candidate| candidate.affiliation == affiliation)?;
+    let ranking = rank(ask, candidates, policy, calendar, candidates.len()).proposals;
+    let least_proposed = ranking.get(..limit).unwrap_or(&ranking).last().map(|ranked| ranked.score);
+    if let Some(at) = ranking.iter().position(|ranked| ranked.affiliation == affiliation) {
+        let outcome = if at < limit { Outcome::Proposed } else { Outcome::Outranked };
+        let place = u32::try_from(at + 1).ok();
+        return Some(Explanation {
+            outcome,
+            rules: judged(None),
+            fit: ranking.into_iter().nth(at),
+            place,
+            least_proposed,
+        });
+    }
+    let failed = Question::new(ask, policy, calendar).judge(candidate).err().unwrap_or(Reason::NoSecondChampion);
+    Some(Explanation {
+        outcome: Outcome::Rejected,
+        rules: judged(Some(failed)),
+        fit: None,
+        place: None,
+        least_proposed,
+    })
+}
+
+fn judged(failed: Option<Reason>) -> Vec<Judged> {
+    let holds = |rule: Reason| match failed {
+        Some(failed) if rule > failed => None,
+        failed => Some(failed != Some(rule)),
+    };
+    Reason::VARIANTS.iter().map(|rule| Judged { rule: *rule, holds: holds(*rule) }).collect()
+}

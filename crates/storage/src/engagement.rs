@@ -1,0 +1,118 @@
+//! When champions are taken, by whomever: confirmed shifts, and proposals that were accepted.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, Condition, JoinType, QueryFilter, QuerySelect, RelationTrait};
+use strum::VariantArray;
+use trellis_domain::{
+    ChampionId, ClosedEnum, Id, PartnerId, Proposal, Record, SessionId,
+    interval::Interval,
+    proposal::ProposalState,
+    session::SessionState,
+    shift::{ShiftState, Taken, Whereabouts},
+};
+use uuid::Uuid;
+
+use crate::{
+    entity::{proposal, session, shift},
+    error::StoreError,
+    reading::Reading,
+    row::Row,
+    scope::{self, Standpoint},
+};
+
+/// A champion taken by a partner for a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Engagement {
+    /// Who.
+    pub champion: ChampionId,
+    /// By whom; for the partner's own caps and loads, and never shown.
+    pub partner: PartnerId,
+    /// On which session, if it is one; never shown either.
+    pub session: Option<SessionId>,
+    /// When and where, for whomever.
+    pub taken: Taken,
+}
+
+/// Everything that champions of the network are taken for in and around a window: for decisions only.
+pub async fn engagements(reading: &impl Reading, window: Interval) -> Result<Vec<Engagement>, StoreError> {
+    let mut all = on_sessions(reading, None, window).await?;
+    all.extend(by_proposals(reading, None, window).await?);
+    Ok(all)
+}
+
+/// The same for one champion, with whichever partner.
+pub async fn commitments(
+    reading: &impl Reading,
+    champion: ChampionId,
+    window: Interval,
+) -> Result<Vec<Engagement>, StoreError> {
+    let mut all = on_sessions(reading, Some(champion), window).await?;
+    all.extend(by_proposals(reading, Some(champion), window).await?);
+    Ok(all)
+}
+
+/// Champion, partner, session; start, end, setting and venue of the session.
+type OnSession = (Uuid, Uuid, Uuid, DateTime<Utc>, DateTime<Utc>, String, Option<Uuid>);
+
+async fn on_sessions(
+    reading: &impl Reading,
+    champion: Option<ChampionId>,
+    window: Interval,
+) -> Result<Vec<Engagement>, StoreError> {
+    use shift::{Column, Entity, Relation};
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let committing = ShiftState::VARIANTS.iter().filter(|state| state.commits()).map(|state| state.code());
+    let query = scope::scoped::<Entity>(&anybody)?
+        .join(JoinType::InnerJoin, Relation::Session.def())
+        .filter(Condition::all().add_option(champion.map(|champion| Column::ChampionId.eq(champion.uuid()))))
+        .filter(Column::State.is_in(committing))
+        .filter(session::Column::State.ne(SessionState::Cancelled.code()))
+        .filter(session::Column::StartsAt.lt(window.end()))
+        .filter(session::Column::EndsAt.gt(window.start()))
+        .select_only()
+        .columns([Column::ChampionId, Column::OwnerId, Column::SessionId])
+        .column(session::Column::StartsAt)
+        .column(session::Column::EndsAt)
+        .column(session::Column::Setting)
+        .column(session::Column::VenueId);
+    let rows: Vec<OnSession> = query.into_tuple().all(&reading.executor()).await?;
+    let engagement = |(champion, partner, session, start, end, setting, venue): OnSession| {
+        let setting = Row { table: "sessions", id: session }.parsed("setting", &setting)?;
+        let at = Whereabouts::of(setting, venue.map(Id::new));
+        let (champion, partner) = (Id::new(champion), Id::new(partner));
+        let session = Some(Id::new(session));
+        let taken = |interval| Engagement { champion, partner, session, taken: Taken { interval, at } };
+        Ok(Interval::new(start, end).map(taken))
+    };
+    rows.into_iter().map(engagement).filter_map(Result::transpose).collect()
+}
+
+async fn by_proposals(
+    reading: &impl Reading,
+    champion: Option<ChampionId>,
+    window: Interval,
+) -> Result<Vec<Engagement>, StoreError> {
+    use proposal::{Column, Entity};
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let committing = ProposalState::VARIANTS.iter().filter(|state| state.commits()).map(|state| state.code());
+    let theirs = champion.map(|champion| {
+        let champion = champion.uuid();
+        Condition::any().add(Column::ChampionId.eq(champion)).add(Column::SecondChampionId.eq(champion))
+    });
+    let query = scope::scoped::<Entity>(&anybody)?
+        .filter(Condition::all().add_option(theirs))
+        .filter(Column::State.is_in(committing))
+        .filter(Column::StartsAt.lt(window.end()))
+        .filter(Column::EndsAt.gt(window.start()));
+    let mut all = Vec::new();
+    for model in query.all(&reading.executor()).await? {
+        let accepted: Record<Proposal> = scope::record(model)?;
+        let persons = [Some(accepted.champions.first), accepted.champions.second].into_iter().flatten();
+        for person in persons.filter(|person| champion.is_none_or(|champion| champion == *person)) {
+            let engagement =
+                |taken| Engagement { champion: person, partner: accepted.head.owner, session: None, taken };
+            all.extend(accepted.takes().map(engagement));
+        }
+    }
+    Ok(all)
+}
