@@ -1,6 +1,6 @@
 -- For wrk: each request asks within some 40 metres of one of 16 places, and around a point that no other request asks around, so that no
 -- cache can answer, and the database does what it does for the 16 places.
--- Arguments: the path up to the point, the path behind it, a seed, and how many points to make.
+-- Arguments: the path up to the point, the path behind it, a seed, how many points to make, and the places, each as "lat,lng".
 
 local before, behind, points = "", "", {}
 local next_point = 0
@@ -8,17 +8,19 @@ local next_point = 0
 function init(arguments)
     before, behind = arguments[1], arguments[2]
     local state = tonumber(arguments[3])
+    local places = {}
+    for number = 5, #arguments do
+        local lat, lng = arguments[number]:match("^(.*),(.*)$")
+        places[#places + 1] = { tonumber(lat), tonumber(lng) }
+    end
     -- The generator of Park and Miller: exact in doubles, and the same everywhere.
     local function random()
         state = state * 48271 % 2147483647
         return state / 2147483647
     end
     for number = 1, tonumber(arguments[4]) do
-        -- As `PLACES` in listing.py.
-        local row, column = math.floor(number / 4) % 4, number % 4
-        local lat = 51.42 + 0.03 * row + 0.0003 * random()
-        local lng = 0.08 + 0.045 * column + 0.0005 * random()
-        points[number] = string.format("%.7f,%.7f", lat, lng)
+        local place = places[number % #places + 1]
+        points[number] = string.format("%.7f,%.7f", place[1] + 0.0003 * random(), place[2] + 0.0005 * random())
     end
 end
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::time::MissedTickBehavior;
+use tokio::{task::JoinHandle, time::MissedTickBehavior};
 use trellis_api::state::Clock;
 use trellis_app::{CommandError, series};
 use trellis_storage::{PageRequest, Store};
@@ -14,7 +14,7 @@ const EVERY: Duration = Duration::from_mins(1);
 const BATCH: u64 = 100;
 
 /// Looks from time to time, beginning now. Several servers may do so: see [`series::expand_due`].
-pub(crate) fn start(store: Store, clock: Clock) {
+pub(crate) fn start(store: Store, clock: Clock) -> JoinHandle<()> {
     actix_web::rt::spawn(async move {
         let mut turns = tokio::time::interval(EVERY);
         turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -29,7 +29,7 @@ pub(crate) fn start(store: Store, clock: Clock) {
                 Err(error) => tracing::error!(%error, "nothing was tidied"),
             }
         }
-    });
+    })
 }
 
 /// Looks once, at every network. One that fails does not keep the others waiting.

@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, num::NonZeroUsize, sync::Arc};
 
+use tokio::task::JoinHandle;
 use trellis_api::{
     State,
     cursor::CursorKey,
@@ -17,15 +18,22 @@ use crate::{
     settings::{Data, Settings},
 };
 
+/// A service that answers, and what goes on beside it.
+pub(crate) struct Serving {
+    /// What answers.
+    pub(crate) running: Running,
+    jobs: JoinHandle<()>,
+}
+
 /// Answers requests until stopped.
 pub(crate) async fn serve(data: &Data, settings: &Settings) -> Result<(), Failure> {
     log();
     // The socket first: a taken port is the commonest mistake, and the cheapest to find.
     let socket = server::bind(settings.listen).map_err(|error| Failure::listening(settings.listen, &error))?;
     let store = data.open_ready().await?;
-    let running = start(data, settings, socket, store)?;
-    tracing::info!(address = %running.address, "listening");
-    until_stopped(running).await
+    let serving = start(data, settings, socket, store)?;
+    tracing::info!(address = %serving.running.address, "listening");
+    until_stopped(serving).await
 }
 
 /// Answers on a socket; who calls it says so.
@@ -34,20 +42,21 @@ pub(crate) fn start(
     settings: &Settings,
     socket: std::net::TcpListener,
     store: Store,
-) -> Result<Running, Failure> {
+) -> Result<Serving, Failure> {
     let listening = socket.local_addr()?;
     let state = state(data, settings, listening, store)?;
-    background::start(state.store.clone(), state.clock.clone());
+    let jobs = background::start(state.store.clone(), state.clock.clone());
     if let Some(address) = settings.metrics_listen {
         actix_web::rt::spawn(metrics::start(address)?);
     }
     let workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    Ok(server::start(socket, workers, state)?)
+    Ok(Serving { running: server::start(socket, workers, state)?, jobs })
 }
 
-/// Waits for Ctrl-C or a polite request to end, then lets requests under way finish.
-pub(crate) async fn until_stopped(running: Running) -> Result<(), Failure> {
-    let Running { server, handle, .. } = running;
+/// Waits for Ctrl-C or a polite request to end, then lets requests under way finish; what goes on beside them is undone as far as it is not
+/// kept yet.
+pub(crate) async fn until_stopped(serving: Serving) -> Result<(), Failure> {
+    let Serving { running: Running { server, handle, .. }, jobs } = serving;
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     actix_web::rt::spawn(async move {
         tokio::select! {
@@ -56,7 +65,11 @@ pub(crate) async fn until_stopped(running: Running) -> Result<(), Failure> {
         }
         handle.stop(true).await;
     });
-    Ok(server.await?)
+    let stopped = server.await;
+    jobs.abort();
+    // Its connections go back while there still is somebody to take them.
+    let _aborted = jobs.await;
+    Ok(stopped?)
 }
 
 fn state(data: &Data, settings: &Settings, listening: SocketAddr, store: Store) -> Result<State, Failure> {

@@ -53,9 +53,9 @@ impl Demo {
             clients.write(file)?;
         }
         let greeting = greeting::greeting(&clients, &file, clock::now());
-        let running = serve::start(data, &settings, socket, store)?;
+        let serving = serve::start(data, &settings, socket, store)?;
         print!("{greeting}");
-        serve::until_stopped(running).await
+        serve::until_stopped(serving).await
     }
 }
 
