@@ -151,7 +151,7 @@ impl Problem {
 
     /// The largest number that a problem of this size can have: then a sum over all choices of all there is to pay fits, in the parts that it is held in.
     pub fn limit(tasks: usize, choices: usize) -> i64 {
-        let terms = tasks.saturating_add(choices).saturating_add(1).saturating_mul(16);
+        let terms = tasks.saturating_add(choices).saturating_add(1).saturating_mul(32);
         i64::try_from(terms).map_or(0, |terms| (i64::MAX / PARTS).checked_div(terms).unwrap_or_default())
     }
 
