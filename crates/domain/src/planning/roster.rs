@@ -1,5 +1,7 @@
 //! A plan under way: it always keeps to the rules, and knows what it costs.
 
+use std::collections::BTreeSet;
+
 use super::{
     lagrangian::Lagrangian,
     model::{Model, Way},
@@ -171,7 +173,7 @@ impl<'a> Roster<'a> {
         let before = self.cost;
         let way = self.model.way(at);
         let mut moved: Vec<(usize, Option<usize>)> = vec![(task, self.remove(task))];
-        let clashing: Vec<usize> = way
+        let clashing: BTreeSet<usize> = way
             .crew()
             .flat_map(|worker| self.of(worker).iter().copied())
             .filter(|other| !self.model.way(*other).goes_with(way, self.model.buffer))

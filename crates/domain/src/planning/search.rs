@@ -64,14 +64,14 @@ impl Search {
                 return found;
             }
             let mut roster = Roster::rounded(&relaxation);
-            if !ascent.is_plan {
+            if !ascent.is_plan && roster.cost < left + left / 100 {
                 roster.improve();
             }
             if roster.cost < left {
                 upper = roster.cost + waiting;
                 found = Some(Found::of(&roster).with(waiting, []));
             }
-            if ascent.is_plan || is_reached(relaxation.bound(), upper - waiting) {
+            if is_reached(relaxation.bound(), upper - waiting) {
                 return found;
             }
             let bounds = bounds_with(&mut relaxation);
