@@ -63,15 +63,18 @@ struct Champion {
 
 fn made_up(requests: usize, dice: &mut Dice) -> Outcome<Problem> {
     let champions: Vec<Champion> = (0..requests.div_ceil(2))
-        .map(|_| Champion { x: dice.metre(), y: dice.metre(), half_days: half_days(dice, 2) })
+        .map(|_| {
+            let (x, y, count) = (dice.metre(), dice.metre(), if dice.number(2) == 0 { 1 } else { 2 });
+            Champion { x, y, half_days: half_days(dice, count) }
+        })
         .collect();
     let venues: Vec<(i64, i64)> = (0..12).map(|_| (dice.metre(), dice.metre())).collect();
     let tasks: Vec<Task> =
         (0..requests).map(|request| task(dice, request, &champions, &venues)).collect::<Outcome<_>>()?;
     let workers = (0_u128..).zip(&champions).map(|(key, _)| {
         let step = 40 + 20 * dice.number(5);
-        let loads = (0..6).map(|count| step * count * (count + 1) / 2).collect();
-        let minutes = 120 + 60 * dice.number(4);
+        let loads = (0..5).map(|count| step * count * (count + 1) / 2).collect();
+        let minutes = 90 + 30 * dice.number(5);
         let caps = (0..2).map(|week| Cap { start: week * WEEK, end: (week + 1) * WEEK, minutes });
         Worker { key, loads, caps: if dice.number(4) == 0 { Vec::new() } else { caps.collect() } }
     });

@@ -85,11 +85,6 @@ impl<'a> Lagrangian<'a> {
         self.taken_by.at(at) == if way.second.is_some() { 3 } else { 1 }
     }
 
-    /// Whether it is in the timetable of anybody.
-    pub(super) fn is_wanted(&self, at: usize) -> bool {
-        self.taken_by.at(at) != 0
-    }
-
     /// How far a task is from being in timetables once, in halves; nothing where it waits and its price says so.
     pub(super) fn lacking(&self, task: usize) -> i64 {
         let halves = self.halves.at(task);

@@ -1,7 +1,8 @@
 //! The best timetable of one worker at given prices: weighted interval scheduling, with loads, caps and places.
 //!
 //! A dynamic programme over partial timetables (*labels*), in the order in which ways begin. A label is dropped where another with the same last way
-//! is no dearer, no fuller and no more bound. A way that costs more than it brings even under the first load is never in a best timetable (leave
+//! is no dearer, no fuller and no more bound; when there has been time enough to go anywhere, the last way does not matter either, and few labels
+//! are left. So it is where not even the best of times to come could make it better than what is known. A way that costs more than it brings even under the first load is never in a best timetable (leave
 //! it out: loads only fall, and time only becomes free), so at good prices few ways are left. A timetable has a task once; that is more
 //! than the relaxation needs, and makes its bound better. Where labels become too many this is given up, then the caps are: both
 //! only make the answer cheaper, so it stays a bound.
@@ -45,6 +46,13 @@ struct Label {
     way: usize,
 }
 
+impl Label {
+    /// Nothing yet.
+    fn root() -> Self {
+        Self { end: i64::MIN, cap: usize::MAX, way: usize::MAX, ..Self::default() }
+    }
+}
+
 /// The best timetable: its value, 0 or less, and its ways.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Timetable {
@@ -59,6 +67,8 @@ struct Open {
     way: Way,
     value: i64,
     task: u64,
+    /// The first of the open ways that begins when this one has ended.
+    next: usize,
 }
 
 /// Space that is used again.
@@ -66,6 +76,12 @@ struct Open {
 pub(super) struct Pricing {
     open: Vec<Open>,
     labels: Vec<Label>,
+    /// The best labels, and their numbers, of those whose end and place are no matter any more.
+    free: Vec<(usize, Label)>,
+    /// The numbers of all other labels.
+    bound: Vec<usize>,
+    /// For each open way and number of ways had before: what is to come from there on brings at most, negative.
+    to_go: Vec<i64>,
 }
 
 impl Pricing {
@@ -102,7 +118,7 @@ impl Pricing {
             let value = worth(*at, way);
             let possible = |forced: Way| forced.task != way.task && forced.goes_with(way, model.buffer);
             if value + load < 0 && forced.is_none_or(possible) {
-                self.open.push(Open { at: *at, way, value, task: 0 });
+                self.open.push(Open { at: *at, way, value, task: 0, next: 0 });
             }
         }
         match self.open.as_slice() {
@@ -114,10 +130,54 @@ impl Pricing {
         }
         self.mark_tasks();
         let left = self.caps_that_bind(model, worker, forced);
+        self.fill_to_go(loads);
+        let (dived, is_best) = self.dive(loads, &left, model.buffer);
+        if is_best {
+            return dived;
+        }
         [Care::Full, Care::Caps, Care::Times]
             .into_iter()
-            .find_map(|care| self.extend_all(model, loads, &left, care))
+            .find_map(|care| self.extend_all(model, loads, &left, care, &dived))
             .unwrap_or_default()
+    }
+
+    /// What the ways from each on could still bring, if only times mattered: a bound for every label, and mostly the answer.
+    fn fill_to_go(&mut self, loads: &[i64]) {
+        let (count, width) = (self.open.len(), loads.len() + 1);
+        self.to_go.clear();
+        self.to_go.resize((count + 1) * width, 0);
+        for at in (0..count).rev() {
+            let open = self.open.at(at);
+            let next = self.open.partition_point(|other| other.way.start < open.way.end);
+            self.open.get_mut(at).into_iter().for_each(|open| open.next = next);
+            for (had, load) in loads.iter().enumerate() {
+                let without = self.to_go.at((at + 1) * width + had);
+                let with = open.value + load + self.to_go.at(next * width + had + 1);
+                self.to_go.put(at * width + had, without.min(with));
+            }
+        }
+    }
+
+    /// The timetable that this bound points at, without ways that break a rule; and whether none did, so that it is the best.
+    fn dive(&self, loads: &[i64], caps: &[Cap], buffer: i64) -> (Timetable, bool) {
+        let width = loads.len() + 1;
+        let (mut label, mut ways, mut is_best) = (Label::root(), Vec::new(), true);
+        let mut at = 0;
+        while let (Some(open), Some(load)) = (self.open.get(at), loads.get(label.count)) {
+            let is_skipped = self.to_go.at(at * width + label.count) == self.to_go.at((at + 1) * width + label.count);
+            match extended(label, 0, *open, *load, caps, buffer).filter(|_| !is_skipped) {
+                Some(made) => {
+                    label = made;
+                    ways.push(open.at);
+                    at = open.next;
+                }
+                None => {
+                    is_best &= is_skipped;
+                    at += 1;
+                }
+            }
+        }
+        (Timetable { value: label.value, ways }, is_best)
     }
 
     /// Gives a bit to each task that has several ways here.
@@ -145,33 +205,85 @@ impl Pricing {
     }
 
     /// All labels worth keeping; none where they become too many.
-    fn extend_all(&mut self, model: &Model, loads: &[i64], caps: &[Cap], care: Care) -> Option<Timetable> {
+    fn extend_all(
+        &mut self,
+        model: &Model,
+        loads: &[i64],
+        caps: &[Cap],
+        care: Care,
+        known: &Timetable,
+    ) -> Option<Timetable> {
+        let width = loads.len() + 1;
+        let mut best = (known.value, None);
         let caps = if care == Care::Times { &[] } else { caps };
         self.labels.clear();
-        self.labels.push(Label { end: i64::MIN, cap: usize::MAX, way: usize::MAX, ..Label::default() });
+        self.free.clear();
+        self.bound.clear();
+        self.labels.push(Label::root());
+        self.free.push((0, self.labels.at(0)));
+        let mut to_come = self.open.iter().fold(0, |tasks, open| tasks | open.task);
         for at in 0..self.open.len() {
             let open = self.open.at(at);
             let open = Open { task: if care == Care::Full { open.task } else { 0 }, ..open };
+            self.release(open.way.start, to_come, caps, model.buffer);
+            if self.open.get(at + 1..).is_none_or(|others| others.iter().all(|other| other.task != open.task)) {
+                to_come &= !open.task;
+            }
             let first = self.labels.len();
-            for before in 0..first {
-                let label = self.labels.at(before);
+            for place in 0..self.free.len() + self.bound.len() {
+                let (before, label) = match self.free.get(place) {
+                    Some(free) => *free,
+                    None => {
+                        let before = self.bound.at(place - self.free.len());
+                        (before, self.labels.at(before))
+                    }
+                };
                 let Some(load) = loads.get(label.count) else { continue };
-                if let Some(made) = extended(label, before, open, *load, caps, model.buffer) {
+                if let Some(made) = extended(label, before, open, *load, caps, model.buffer)
+                    && made.value + self.to_go.at(open.next * width + made.count) < best.0
+                {
                     self.keep(made, first..self.labels.len(), model.buffer);
                 }
             }
+            for at in first..self.labels.len() {
+                let value = self.labels.at(at).value;
+                if value < best.0 {
+                    best = (value, Some(at));
+                }
+            }
+            self.bound.extend(first..self.labels.len());
             if care != Care::Times && self.labels.len() > LABELS {
                 return None;
             }
         }
-        let best = self.labels.iter().min_by_key(|label| label.value)?;
-        let (mut label, mut ways) = (*best, Vec::with_capacity(best.count));
+        let Some(at) = best.1 else { return Some(known.clone()) };
+        let (mut label, mut ways) = (self.labels.at(at), Vec::new());
         while label.count > 0 {
             ways.push(label.way);
             label = self.labels.at(label.before);
         }
         ways.reverse();
-        Some(Timetable { value: best.value, ways })
+        Some(Timetable { value: best.0, ways })
+    }
+
+    /// Labels whose end and place are no matter any more from this minute on: of these, only what is best is looked at again.
+    fn release(&mut self, now: i64, to_come: u64, caps: &[Cap], buffer: i64) {
+        let (labels, free) = (&self.labels, &mut self.free);
+        self.bound.retain(|at| {
+            let label = labels.at(*at);
+            let ready = label.placed.map_or(label.end, |(_, end)| label.end.max(end + buffer));
+            if ready > now {
+                return true;
+            }
+            let is_past = caps.get(label.cap).is_none_or(|cap| cap.end <= now);
+            let (cap, used) = if is_past { (usize::MAX, 0) } else { (label.cap, label.used) };
+            let label = Label { placed: None, cap, used, tasks: label.tasks & to_come, ..label };
+            if !free.iter().any(|(_, other)| is_no_worse(other, &label)) {
+                free.retain(|(_, other)| !is_no_worse(&label, other));
+                free.push((*at, label));
+            }
+            false
+        });
     }
 
     /// Adds a label unless another with the same last way is as good in everything; takes the place of one that is worse in everything.
@@ -229,6 +341,11 @@ fn dominates(one: &Label, other: &Label, buffer: i64) -> bool {
         (Some(here), Some(there)) if here.0 == there.0 => here.1 <= there.1,
         (Some((_, left)), _) => left + buffer <= one.end,
     };
+    placed && is_no_worse(one, other)
+}
+
+/// Whether one is no dearer, no fuller and no more bound than the other, but for where and when they end.
+fn is_no_worse(one: &Label, other: &Label) -> bool {
     let used = one.used == 0 || (one.cap == other.cap && one.used <= other.used);
-    one.value <= other.value && one.count <= other.count && used && placed && one.tasks & !other.tasks == 0
+    one.value <= other.value && one.count <= other.count && used && one.tasks & !other.tasks == 0
 }
