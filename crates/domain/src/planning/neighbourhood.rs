@@ -13,17 +13,17 @@ use super::{
 use crate::flat::At;
 
 /// How many tasks are freed together, in turn.
-const SIZES: [usize; 4] = [6, 12, 20, 32];
+const SIZES: [usize; 6] = [6, 12, 24, 48, 72, 96];
 
-/// How many nodes a neighbourhood may have.
-const NODES: u32 = 60;
+/// How many nodes of its size a neighbourhood may have.
+const NODES: usize = 40;
 
 /// Makes the plan better, looking at no more neighbourhoods than this; ways that are closed are in no better plan.
 pub(super) fn improve(
     roster: &mut Roster<'_>,
     relaxation: &mut Lagrangian<'_>,
     is_open: impl Fn(usize) -> bool,
-    most: u32,
+    most: usize,
 ) {
     let mut left = most;
     for size in SIZES {
@@ -98,7 +98,7 @@ fn replan(roster: &mut Roster<'_>, prices: &Prices, freed: &[usize], is_open: im
     let old: Vec<Option<usize>> = freed.iter().map(|task| roster.remove(*task)).collect();
     let others = roster.cost - freed.iter().map(|task| model.waiting.at(*task)).sum::<i64>();
     let rest = model.rest(freed.to_vec(), &roster.taken, is_open);
-    let mut search = Search::new(NODES);
+    let mut search = Search::new(NODES * freed.len());
     let better = search.parts(&rest.model, &prices.of(&rest.tasks, &rest.ways), before - others);
     match better {
         Some(found) => {

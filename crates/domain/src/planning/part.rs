@@ -83,7 +83,7 @@ fn close(model: &Model, prices: &Prices, bounds: &[Option<i64>], found: &mut Fou
     if is_reached(bound, upper) {
         return upper;
     }
-    let mut search = Search::new(effort.nodes);
+    let mut search = Search::new(effort.branching);
     let better = search.parts(&rest.model, &ascent.relaxation.prices, upper - waiting);
     if let Some(better) = better {
         *found = Found { cost: better.cost + waiting, ways: better.ways };

@@ -7,14 +7,14 @@ pub struct Effort {
     /// Steps in which prices are made better.
     pub steps: u32,
     /// How often a few related tasks are planned anew.
-    pub neighbourhoods: u32,
-    /// Nodes of the last search, which tries to prove that nothing is better.
-    pub nodes: u32,
+    pub neighbourhoods: usize,
+    /// How many tasks the nodes of the last search may have, all together. It tries to prove that nothing is better.
+    pub branching: usize,
 }
 
 impl Effort {
     /// For an answer while somebody waits: seconds for a thousand tasks.
-    pub const STANDARD: Self = Self { steps: 600, neighbourhoods: 1_500, nodes: 400 };
+    pub const STANDARD: Self = Self { steps: 600, neighbourhoods: 1_500, branching: 300_000 };
 }
 
 impl Default for Effort {

@@ -36,15 +36,15 @@ impl Found {
     }
 }
 
-/// A search, and how many nodes it may still look at. Where they are used up, what it says is not proved.
+/// A search, and how many tasks the nodes that it still looks at may have. Where that is used up, what it says is not proved.
 pub(super) struct Search {
-    pub(super) nodes: u32,
+    left: usize,
     pub(super) is_complete: bool,
 }
 
 impl Search {
-    pub(super) const fn new(nodes: u32) -> Self {
-        Self { nodes, is_complete: true }
+    pub(super) const fn new(branching: usize) -> Self {
+        Self { left: branching, is_complete: true }
     }
 
     /// The best plan of a model that is cheaper than `upper`; none where there is none, or none was found.
@@ -52,11 +52,11 @@ impl Search {
         let (mut found, mut upper) = (None, upper);
         let (mut model, mut prices, mut waiting) = (std::borrow::Cow::Borrowed(model), prices, 0);
         loop {
-            if self.nodes == 0 {
+            if self.left == 0 {
                 self.is_complete = false;
                 return found;
             }
-            self.nodes -= 1;
+            self.left = self.left.saturating_sub(model.tasks());
             let left = upper - waiting;
             let ascent = ascend(&model, prices, left, STEPS, |_| None);
             let mut relaxation = ascent.relaxation;
