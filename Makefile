@@ -4,6 +4,7 @@ export CARGO_TERM_COLOR ?= auto
 
 REDOCLY := target/tools/node_modules/.bin/redocly
 PLAYWRIGHT := tests/browser/node_modules/.package-lock.json
+BENCH := target/tools/bench/installed
 
 .PHONY: help run test unit end-to-end browser soak check openapi bench clean
 
@@ -61,9 +62,15 @@ tools-postgres:
 tools-curl:
 	@command -v curl >/dev/null 2>&1 || tests/install.sh curl
 
-tools-bench: tools-postgres
+tools-bench: tools-postgres $(BENCH)
 	@command -v wrk >/dev/null 2>&1 || tests/install.sh wrk
-	@command -v python3 >/dev/null 2>&1 || tests/install.sh python3
+
+$(BENCH): tests/bench/requirements.txt
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || tests/install.sh python3 python3-venv
+	rm -rf target/tools/bench
+	python3 -m venv target/tools/bench
+	target/tools/bench/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement tests/bench/requirements.txt
+	@touch $@
 
 tools-redocly: $(REDOCLY)
 

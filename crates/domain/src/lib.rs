@@ -37,6 +37,7 @@ pub mod network;
 pub mod noun;
 pub mod origin;
 pub mod partner;
+pub mod planning;
 pub mod policy;
 pub mod postcode;
 pub mod proposal;
@@ -54,6 +55,7 @@ pub mod venue;
 pub mod window;
 
 mod client;
+mod flat;
 
 pub use affiliation::{Affiliation, AffiliationId};
 pub use area::{Area, AreaId};

@@ -8,25 +8,33 @@ use super::{Instance, Solution};
 pub(super) struct Search<'a> {
     instance: &'a Instance,
     assigned: Vec<Option<(usize, i64)>>,
-    /// The rows on each column.
-    on: Vec<Vec<usize>>,
-    /// The potential of each column.
-    v: Vec<i64>,
-    /// The shortest distance to each column in the search under way; none where it was not reached.
-    reached: Vec<Option<Reach>>,
+    columns: Vec<Column>,
+    /// The rows on each column, and what they cost there.
+    on: Vec<Vec<(usize, i64)>>,
+    /// The columns reached in the search under way.
     touched: Vec<usize>,
+    /// The columns that are reached and full, the nearest first.
+    queue: BinaryHeap<Reverse<(i64, usize)>>,
 }
 
-/// How a column was reached.
+/// All that a search asks about a column, in one place: most of its time goes into fetching them.
 #[derive(Debug, Clone, Copy)]
-struct Reach {
+struct Column {
+    /// The potential.
+    v: i64,
+    /// The shortest distance found in the search under way; [`FAR`] where it was not reached.
     distance: i64,
-    /// From which row, at which cost.
+    /// From which row it was reached, at which cost.
     from: usize,
     cost: i64,
+    /// How many more rows it takes.
+    room: usize,
     /// Whether the distance is final.
     settled: bool,
 }
+
+/// Farther than any path.
+const FAR: i64 = i64::MAX;
 
 /// Where a path ends.
 #[derive(Debug, Clone, Copy)]
@@ -39,94 +47,89 @@ enum End {
 
 impl<'a> Search<'a> {
     pub(super) fn new(instance: &'a Instance) -> Self {
-        let (rows, columns) = (instance.rows(), instance.columns());
+        let column =
+            |column| Column { v: 0, distance: FAR, from: 0, cost: 0, room: instance.capacity(column), settled: false };
         Self {
             instance,
-            assigned: vec![None; rows],
-            on: vec![Vec::new(); columns],
-            v: vec![0; columns],
-            reached: vec![None; columns],
+            assigned: vec![None; instance.rows()],
+            columns: (0..instance.columns()).map(column).collect(),
+            on: vec![Vec::new(); instance.columns()],
             touched: Vec::new(),
+            queue: BinaryHeap::new(),
         }
     }
 
     /// Adds a row along a shortest augmenting path.
     pub(super) fn add(&mut self, row: usize) {
-        let mut queue = BinaryHeap::new();
         // A row that waits costs its price, whichever it is; the new one may be it.
         let mut best = (self.instance.waiting(), End::Waits(row));
-        self.scan(row, 0, &mut best, &mut queue);
-        while let Some(Reverse((distance, column))) = queue.pop() {
+        self.scan(row, 0, &mut best);
+        while let Some(Reverse((distance, at))) = self.queue.pop() {
             if distance >= best.0 {
                 break;
             }
-            let Some(Some(reach)) = self.reached.get_mut(column) else { continue };
-            if reach.settled || reach.distance < distance {
+            let Some(column) = self.columns.get_mut(at) else { continue };
+            if column.settled {
                 continue;
             }
-            reach.settled = true;
-            for at in 0..self.on.get(column).map_or(0, Vec::len) {
-                let Some(row) = self.on.get(column).and_then(|rows| rows.get(at)).copied() else { continue };
-                let Some(Some((_, cost))) = self.assigned.get(row).copied() else { continue };
+            column.settled = true;
+            // What the rows on the column cost less than their potential.
+            let label = distance + column.v;
+            let rows = self.on.get_mut(at).map(std::mem::take).unwrap_or_default();
+            for (row, cost) in &rows {
                 // What it would save to take this row off the column.
-                let label = distance - (cost - self.price(column));
+                let label = label - cost;
                 let waits = label + self.instance.waiting();
                 if waits < best.0 {
-                    best = (waits, End::Waits(row));
+                    best = (waits, End::Waits(*row));
                 }
-                self.scan(row, label, &mut best, &mut queue);
+                self.scan(*row, label, &mut best);
+            }
+            if let Some(on) = self.on.get_mut(at) {
+                *on = rows;
             }
         }
         self.raise_prices(best.0);
         self.augment(row, best.1);
-        for column in self.touched.drain(..) {
-            if let Some(reach) = self.reached.get_mut(column) {
-                *reach = None;
-            }
-        }
+        self.forget();
     }
 
     /// Looks along the edges of a row, the cheapest first, as far as one can beat the best end.
-    fn scan(&mut self, row: usize, label: i64, best: &mut (i64, End), queue: &mut BinaryHeap<Reverse<(i64, usize)>>) {
-        let instance = self.instance;
-        for edge in instance.edges(row) {
+    fn scan(&mut self, row: usize, label: i64, best: &mut (i64, End)) {
+        for edge in self.instance.edges(row) {
             // Prices only add to it.
             if label + edge.cost >= best.0 {
                 break;
             }
-            let distance = label + edge.cost - self.price(edge.column);
-            let known = self.reached.get(edge.column).copied().flatten();
-            if distance >= best.0 || known.is_some_and(|known| known.distance <= distance) {
+            let Some(column) = self.columns.get_mut(edge.column) else { continue };
+            let distance = label + edge.cost - column.v;
+            if distance >= best.0 || distance >= column.distance {
                 continue;
             }
-            if known.is_none() {
+            if column.distance == FAR {
                 self.touched.push(edge.column);
             }
-            if let Some(reach) = self.reached.get_mut(edge.column) {
-                *reach = Some(Reach { distance, from: row, cost: edge.cost, settled: false });
-            }
-            if self.on.get(edge.column).map_or(0, Vec::len) < instance.capacity(edge.column) {
+            (column.distance, column.from, column.cost) = (distance, row, edge.cost);
+            if column.room > 0 {
                 *best = (distance, End::Room(edge.column));
             } else {
-                queue.push(Reverse((distance, edge.column)));
+                self.queue.push(Reverse((distance, edge.column)));
             }
         }
     }
 
     /// Columns that are nearer than the end become as much dearer: then every edge of the path is tight.
     fn raise_prices(&mut self, end: i64) {
-        for column in &self.touched {
-            let nearer =
-                self.reached.get(*column).copied().flatten().filter(|reach| reach.settled && reach.distance < end);
-            if let (Some(reach), Some(v)) = (nearer, self.v.get_mut(*column)) {
-                *v += reach.distance - end;
+        for at in &self.touched {
+            if let Some(column) = self.columns.get_mut(*at).filter(|column| column.settled && column.distance < end) {
+                column.v += column.distance - end;
             }
         }
     }
 
     /// Moves every row on the path one column on.
     fn augment(&mut self, new: usize, end: End) {
-        let mut column = match end {
+        let mut at = match end {
             End::Waits(row) if row == new => return,
             End::Waits(row) => match self.take_off(row) {
                 Some(column) => column,
@@ -136,35 +139,51 @@ impl<'a> Search<'a> {
         };
         // Paths are shorter than there are columns.
         for _ in 0..=self.instance.columns() {
-            let Some(reach) = self.reached.get(column).copied().flatten() else { return };
-            let left = self.take_off(reach.from);
-            if let Some(assigned) = self.assigned.get_mut(reach.from) {
-                *assigned = Some((column, reach.cost));
-            }
-            self.on.get_mut(column).into_iter().for_each(|rows| rows.push(reach.from));
+            let Some(Column { from, cost, .. }) = self.columns.get(at).copied() else { return };
+            let left = self.take_off(from);
+            self.put_on(from, at, cost);
             match left {
-                Some(next) if reach.from != new => column = next,
+                Some(next) if from != new => at = next,
                 _ => return,
             }
         }
     }
 
-    /// Takes a row off its column; answers which that was.
-    fn take_off(&mut self, row: usize) -> Option<usize> {
-        let (column, _) = self.assigned.get_mut(row)?.take()?;
-        let rows = self.on.get_mut(column)?;
-        let at = rows.iter().position(|known| *known == row)?;
-        rows.swap_remove(at);
-        Some(column)
+    fn put_on(&mut self, row: usize, at: usize, cost: i64) {
+        if let (Some(assigned), Some(column), Some(on)) =
+            (self.assigned.get_mut(row), self.columns.get_mut(at), self.on.get_mut(at))
+        {
+            *assigned = Some((at, cost));
+            column.room = column.room.saturating_sub(1);
+            on.push((row, cost));
+        }
     }
 
-    fn price(&self, column: usize) -> i64 {
-        self.v.get(column).copied().unwrap_or_default()
+    /// Takes a row off its column; answers which that was.
+    fn take_off(&mut self, row: usize) -> Option<usize> {
+        let (at, _) = self.assigned.get_mut(row)?.take()?;
+        let on = self.on.get_mut(at)?;
+        let place = on.iter().position(|(known, _)| *known == row)?;
+        on.swap_remove(place);
+        self.columns.get_mut(at)?.room += 1;
+        Some(at)
+    }
+
+    /// Makes ready for the next search.
+    fn forget(&mut self) {
+        self.queue.clear();
+        for at in self.touched.drain(..) {
+            if let Some(column) = self.columns.get_mut(at) {
+                (column.distance, column.settled) = (FAR, false);
+            }
+        }
     }
 
     pub(super) fn into_solution(self) -> Solution {
         let waiting = self.instance.waiting();
-        let u = self.assigned.iter().map(|at| at.map_or(waiting, |(column, cost)| cost - self.price(column))).collect();
-        Solution { u, assigned: self.assigned, v: self.v }
+        let v: Vec<i64> = self.columns.iter().map(|column| column.v).collect();
+        let price = |column: usize| v.get(column).copied().unwrap_or_default();
+        let u = self.assigned.iter().map(|at| at.map_or(waiting, |(column, cost)| cost - price(column))).collect();
+        Solution { u, assigned: self.assigned, v }
     }
 }

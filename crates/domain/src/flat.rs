@@ -1,0 +1,76 @@
+//! Flat arrays, read without a panic: what they hold, and the numbers that point into them, are made together.
+
+use std::ops::Range;
+
+/// Rows of different lengths in one block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Flat<T> {
+    /// Where each row begins, and where the last one ends.
+    starts: Vec<usize>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Flat<T> {
+    fn default() -> Self {
+        Self { starts: vec![0], items: Vec::new() }
+    }
+}
+
+impl<T> Flat<T> {
+    /// Adds a row at the end.
+    pub(crate) fn push(&mut self, row: impl IntoIterator<Item = T>) {
+        self.items.extend(row);
+        self.starts.push(self.items.len());
+    }
+
+    /// The row at this place; nothing past the end.
+    pub(crate) fn row(&self, at: usize) -> &[T] {
+        self.items.get(self.range(at)).unwrap_or_default()
+    }
+
+    /// The items of all rows.
+    pub(crate) fn all(&self) -> &[T] {
+        &self.items
+    }
+
+    /// Where the items of this row are among all items.
+    pub(crate) fn range(&self, at: usize) -> Range<usize> {
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(from), Some(until)) => *from..*until,
+            _ => 0..0,
+        }
+    }
+
+    /// How many rows there are.
+    pub(crate) const fn rows(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+}
+
+impl<T, R: IntoIterator<Item = T>> FromIterator<R> for Flat<T> {
+    fn from_iter<I: IntoIterator<Item = R>>(rows: I) -> Self {
+        let mut made = Self::default();
+        rows.into_iter().for_each(|row| made.push(row));
+        made
+    }
+}
+
+/// Reading and writing at a place that is there.
+pub(crate) trait At<T> {
+    /// What is there; the default past the end.
+    fn at(&self, place: usize) -> T;
+    /// Writes it there; nothing past the end.
+    fn put(&mut self, place: usize, value: T);
+}
+
+impl<T: Copy + Default> At<T> for [T] {
+    fn at(&self, place: usize) -> T {
+        self.get(place).copied().unwrap_or_default()
+    }
+
+    fn put(&mut self, place: usize, value: T) {
+        if let Some(known) = self.get_mut(place) {
+            *known = value;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Who helps whom, when, where things overlap: a plan of tasks for workers, and a bound that says how good it is.
+//!
+//! **The problem.** Each task is done in one of its ways, or waits at a price. A way costs something, takes from one minute to another, is at a place,
+//! and is done by one worker or by two together. A worker does one thing at a time, needs some minutes between two places, may do so many things,
+//! has so many minutes left in each week, and each thing more may cost more than the one before. The sum of all is to be the least.
+//! Nothing here knows what tasks and workers stand for. Where nothing overlaps this is an [`assignment`](crate::assignment); as it is, it is
+//! NP-hard (one worker with caps is a knapsack).
+//!
+//! **The method.**
+//! 1. Tasks that share no workers are planned apart (`components`).
+//! 2. Overlaps, caps and second workers are forgotten: an assignment is left, and its potentials are the first prices (`relaxation`). Where its
+//!    answer keeps to the rules after all, it is the best plan, with a proof, and nothing else is done.
+//! 3. Otherwise "each task once" becomes a price for each task (`lagrangian`). What is left is the best timetable of each worker, by dynamic
+//!    programming (`pricing`). Better prices are found by subgradient steps (`ascent`). The bound is that of a linear programme over whole timetables,
+//!    which is much better than one over ways.
+//! 4. Plans are made from the timetables on the way (`roster`), by regret, and by moves that put off up to two others. Then related tasks are freed
+//!    and planned anew, where the prices say that the plan may be wrong (`neighbourhood`).
+//! 5. Ways that cannot be in a cheaper plan are closed by their reduced costs, and a branch and bound tries to prove the rest (`search`).
+//!
+//! **How long it takes.** A step looks at the workers for whom something changed; a worker with `n` ways that could pay, and room for `k`, takes
+//! `O(n² k)` without caps that bind. [`Effort`] says how many steps there are: it is never about time, so the same problem gives the same
+//! plan on any machine, in whatever order tasks, choices and workers are listed.
+//!
+//! **The proof.** `Σ u + Σ (best timetable at cost − u)` bounds every plan from below, whatever the prices `u` are ([`bound`] computes it again from
+//! [`Plan::multipliers`], in whole numbers). Where it equals the objective, nothing is cheaper. A plan may be proved by the search instead; then
+//! [`Plan::lower_bound`] is more than prices can show. A plan with a given choice has a bound of the same kind: the worker's best timetable *with* it. What
+//! this lies above the objective is how much dearer the choice makes the whole plan, at least ([`Plan::dearer`]).
+//!
+//! What the code has to keep: a bound is never above the best plan (`pricing` may only be too cheap; splits add up; a way is closed only where its
+//! bound reaches a known plan); plans always keep to the rules ([`Problem`] is checked, `roster` adds only what fits); sums cannot overflow
+//! ([`Problem::limit`]); nothing depends on the caller's order (`model`). The tests try everything on small problems.
+//!
+//! Geoffrion, *Lagrangean relaxation for integer programming*, Mathematical Programming Study 2, 1974; Fisher 1981, Held and Karp 1971, Shaw 1998 as
+//! named where they are used.
+
+mod ascent;
+mod components;
+mod lagrangian;
+mod model;
+mod neighbourhood;
+mod part;
+mod plan;
+mod pricing;
+mod problem;
+mod relaxation;
+mod roster;
+mod search;
+#[cfg(test)]
+mod tests;
+
+pub use plan::{Effort, Multipliers, Plan};
+pub use problem::{Cap, Choice, Crew, MINUTES, Problem, Task, Worker, Wrong};
+
+use lagrangian::{Lagrangian, Prices};
+use model::Model;
+use problem::PARTS;
+
+use crate::flat::At;
+
+/// Plans the tasks with this effort.
+pub fn solve(problem: &Problem, effort: Effort) -> Plan {
+    let (whole, order, origins) = Model::of(problem);
+    let lists = || problem.tasks().iter().map(|task| task.choices.len());
+    let mut plan = Plan {
+        chosen: vec![None; order.len()],
+        objective: 0,
+        lower_bound: 0,
+        prices: vec![0; order.len()],
+        multipliers: Multipliers {
+            tasks: vec![0; order.len()],
+            splits: lists().map(|choices| vec![0; choices]).collect(),
+        },
+        dearer: lists().map(|choices| vec![None; choices]).collect(),
+    };
+    // Without ways that a worker cannot do even alone.
+    let possible = whole.rest((0..whole.tasks()).collect(), &[], |_| true).model;
+    for tasks in components::components(&possible) {
+        let rest = possible.rest(tasks, &[], |_| true);
+        let outcome = part::plan(&rest.model, effort);
+        plan.objective += outcome.found.cost / PARTS;
+        plan.lower_bound += part::whole(outcome.bound);
+        for (task, u) in rest.tasks.iter().zip(&outcome.prices.u) {
+            plan.multipliers.tasks.put(order.at(*task), *u);
+            plan.prices.put(order.at(*task), u.div_euclid(PARTS));
+        }
+        for (at, way) in rest.model.all().iter().enumerate() {
+            let (task, choice) = origins.at(way.origin);
+            let dearer = outcome.dearer.at(at).map(part::whole);
+            plan.dearer.get_mut(task).into_iter().for_each(|list| list.put(choice, dearer));
+            let split = outcome.prices.split.at(at);
+            plan.multipliers.splits.get_mut(task).into_iter().for_each(|list| list.put(choice, split));
+        }
+        for origin in outcome.found.ways {
+            let (task, choice) = origins.at(origin);
+            plan.chosen.put(task, Some(choice));
+        }
+    }
+    plan
+}
+
+/// What no plan is cheaper than, by these multipliers, whatever they are; prices of tasks are taken between 0 and the price of waiting.
+pub fn bound(problem: &Problem, multipliers: &Multipliers) -> i64 {
+    let (model, order, origins) = Model::of(problem);
+    let split = |(task, choice): &(usize, usize)| multipliers.splits.get(*task).map_or(0, |splits| splits.at(*choice));
+    let prices = Prices {
+        u: order
+            .iter()
+            .zip(&model.waiting)
+            .map(|(task, waiting)| multipliers.tasks.at(*task).clamp(0, *waiting))
+            .collect(),
+        split: origins.iter().map(split).collect(),
+    };
+    part::whole(Lagrangian::new(&model, prices).bound())
+}

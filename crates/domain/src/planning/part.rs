@@ -1,0 +1,103 @@
+//! Planning one part: tasks that share workers, and no others.
+
+use super::{
+    Effort,
+    ascent::{ascend, is_reached},
+    lagrangian::Prices,
+    model::Model,
+    neighbourhood,
+    problem::PARTS,
+    relaxation::relaxed,
+    roster::Roster,
+    search::{Found, Search, bounds_with, without},
+};
+use crate::flat::At;
+
+/// How often an ascent is looked at for a plan, in steps.
+const LOOKS: u32 = 8;
+
+/// What is known of a part in the end. Costs are in parts.
+pub(super) struct Outcome {
+    pub(super) found: Found,
+    /// What no plan is cheaper than.
+    pub(super) bound: i64,
+    /// The prices of the whole part, and the bound that they give.
+    pub(super) prices: Prices,
+    /// How much dearer than what was found a plan with the way is, at least; none where there is none.
+    pub(super) dearer: Vec<Option<i64>>,
+}
+
+pub(super) fn plan(model: &Model, effort: Effort) -> Outcome {
+    let (prices, mut best) = relaxed(model);
+    best.fill();
+    let is_simple = is_reached(super::lagrangian::Lagrangian::new(model, prices.clone()).bound(), best.cost);
+    if !is_simple {
+        best.improve();
+        let mut other = Roster::empty(model);
+        other.fill();
+        other.improve();
+        keep(&mut best, other);
+    }
+    let (mut look, upper) = (0, best.cost);
+    let ascent = ascend(model, prices, upper, effort.steps, |relaxation| {
+        look += 1;
+        if look % LOOKS != 1 {
+            return None;
+        }
+        let mut rounded = Roster::rounded_in(model, relaxation);
+        if rounded.cost < best.cost + best.cost / 50 {
+            rounded.improve();
+        }
+        keep(&mut best, rounded);
+        Some(best.cost)
+    });
+    let mut relaxation = ascent.relaxation;
+    if ascent.is_plan {
+        keep(&mut best, Roster::rounded(&relaxation));
+    }
+    let bounds = bounds_with(&mut relaxation);
+    let root = relaxation.bound();
+    let mut outcome =
+        Outcome { found: Found::of(&best), bound: root, prices: relaxation.prices.clone(), dearer: Vec::new() };
+    if !is_reached(root, best.cost) {
+        let upper = best.cost;
+        let is_open = |at: usize| bounds.at(at).is_some_and(|bound| !is_reached(bound, upper));
+        neighbourhood::improve(&mut best, &mut relaxation, is_open, effort.neighbourhoods);
+        outcome.found = Found::of(&best);
+        outcome.bound = close(model, &relaxation.prices, &bounds, &mut outcome.found, effort).max(root);
+    }
+    let cost = outcome.found.cost;
+    outcome.bound = if is_reached(outcome.bound, cost) { cost } else { outcome.bound };
+    outcome.dearer = bounds.into_iter().map(|bound| bound.map(|bound| (bound - cost).max(0))).collect();
+    outcome
+}
+
+/// Tries to prove the plan the best, or to find a better one; answers a bound.
+fn close(model: &Model, prices: &Prices, bounds: &[Option<i64>], found: &mut Found, effort: Effort) -> i64 {
+    let upper = found.cost;
+    let is_open = |at: usize| bounds.at(at).is_some_and(|bound| !is_reached(bound, upper));
+    let (rest, waiting) = without(model, None, is_open);
+    // What was closed is in no cheaper plan, so a bound of the rest is one of all, up to the cost of what is known.
+    let ascent = ascend(&rest.model, prices.of(&rest.tasks, &rest.ways), upper - waiting, effort.steps, |_| None);
+    let bound = ascent.relaxation.bound() + waiting;
+    if is_reached(bound, upper) {
+        return upper;
+    }
+    let mut search = Search::new(effort.branching);
+    let better = search.parts(&rest.model, &ascent.relaxation.prices, upper - waiting);
+    if let Some(better) = better {
+        *found = Found { cost: better.cost + waiting, ways: better.ways };
+    }
+    if search.is_complete { found.cost } else { bound.min(found.cost) }
+}
+
+fn keep<'a>(best: &mut Roster<'a>, other: Roster<'a>) {
+    if other.cost < best.cost {
+        *best = other;
+    }
+}
+
+/// A bound in parts as a whole number: what costs whole numbers costs at least the next.
+pub(super) const fn whole(bound: i64) -> i64 {
+    (bound + PARTS - 1).div_euclid(PARTS)
+}

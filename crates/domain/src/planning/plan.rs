@@ -1,0 +1,74 @@
+//! A plan, with what is known of how good it is.
+
+/// How much work a plan is worth, for each part of the problem that shares workers. It counts steps, not time, so that the same problem
+/// gives the same plan on any machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    /// Steps in which prices are made better.
+    pub steps: u32,
+    /// How often a few related tasks are planned anew.
+    pub neighbourhoods: usize,
+    /// How many tasks the nodes of the last search may have, all together. It tries to prove that nothing is better.
+    pub branching: usize,
+}
+
+impl Effort {
+    /// For an answer while somebody waits: seconds for a thousand tasks.
+    pub const STANDARD: Self = Self { steps: 600, neighbourhoods: 1_500, branching: 300_000 };
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self::STANDARD
+    }
+}
+
+/// A plan that keeps to the rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The choice of each task, by place in its list; none where it waits.
+    pub chosen: Vec<Option<usize>>,
+    /// What it costs: choices, loads, and the prices of tasks that wait.
+    pub objective: i64,
+    /// What no plan is cheaper than.
+    pub lower_bound: i64,
+    /// The price of each task: about what it costs the whole plan that the task is there. Rounded down; [`Plan::multipliers`] are exact.
+    pub prices: Vec<i64>,
+    /// What proves the bound of the relaxation: see [`super::bound`].
+    pub multipliers: Multipliers,
+    /// For each choice of each task, how much dearer than this plan every plan is that has it, at least; none where no plan has it.
+    /// 0 says that nothing is known: the choice may be as good.
+    pub dearer: Vec<Vec<Option<i64>>>,
+}
+
+/// Prices in parts of one, [`Multipliers::PARTS`] to the whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Multipliers {
+    /// Of each task.
+    pub tasks: Vec<i64>,
+    /// For each choice of each task, by how much more than half of its worth the worker with the lower key pays; 0 where one does it.
+    pub splits: Vec<Vec<i64>>,
+}
+
+impl Multipliers {
+    /// How many parts make a whole.
+    pub const PARTS: i64 = super::problem::PARTS;
+}
+
+impl Plan {
+    /// Whether it is proved that no plan is cheaper.
+    pub const fn is_optimal(&self) -> bool {
+        self.objective == self.lower_bound
+    }
+
+    /// How far the plan may be above the best, per ten thousand of the bound, rounded up.
+    pub fn gap(&self) -> i64 {
+        let (above, bound) = (i128::from(self.objective - self.lower_bound), i128::from(self.lower_bound.max(1)));
+        i64::try_from((above * 10_000 + bound - 1) / bound).unwrap_or(i64::MAX)
+    }
+
+    /// How much dearer than this plan every plan is that does the task so, at least; none where no plan can.
+    pub fn dearer(&self, task: usize, choice: usize) -> Option<i64> {
+        self.dearer.get(task)?.get(choice).copied().flatten()
+    }
+}

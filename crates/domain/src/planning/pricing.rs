@@ -1,0 +1,351 @@
+//! The best timetable of one worker at given prices: weighted interval scheduling, with loads, caps and places.
+//!
+//! A dynamic programme over partial timetables (*labels*), in the order in which ways begin. A label is dropped where another with the same last way
+//! is no dearer, no fuller and no more bound; when there has been time enough to go anywhere, the last way does not matter either, and few labels
+//! are left. So it is where not even the best of times to come could make it better than what is known. A way that costs more than it brings even under the first load is never in a best timetable (leave
+//! it out: loads only fall, and time only becomes free), so at good prices few ways are left. A timetable has a task once; that is more
+//! than the relaxation needs, and makes its bound better. Where labels become too many this is given up, then the caps are: both
+//! only make the answer cheaper, so it stays a bound.
+
+use std::ops::Range;
+
+use super::{
+    model::{Model, Way},
+    problem::Cap,
+};
+use crate::flat::At;
+
+/// How many labels are too many.
+const LABELS: usize = 2_000;
+
+/// What is asked of every label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Care {
+    /// No task twice, and all caps.
+    Full,
+    /// All caps.
+    Caps,
+    /// Only times, places and loads.
+    Times,
+}
+
+/// A partial timetable.
+#[derive(Debug, Clone, Copy, Default)]
+struct Label {
+    value: i64,
+    count: usize,
+    end: i64,
+    /// The last place that matters, and when it is left.
+    placed: Option<(u32, i64)>,
+    /// The cap that was used last, and the minutes used of it.
+    cap: usize,
+    used: i64,
+    /// Which of the tasks with several ways here it has.
+    tasks: u64,
+    before: usize,
+    way: usize,
+}
+
+impl Label {
+    /// Nothing yet.
+    fn root() -> Self {
+        Self { end: i64::MIN, cap: usize::MAX, way: usize::MAX, ..Self::default() }
+    }
+}
+
+/// The best timetable: its value, 0 or less, and its ways.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Timetable {
+    pub(super) value: i64,
+    pub(super) ways: Vec<usize>,
+}
+
+/// A way that a worker could take, what it would bring, and which bit its task is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Open {
+    at: usize,
+    way: Way,
+    value: i64,
+    task: u64,
+    /// The first of the open ways that begins when this one has ended.
+    next: usize,
+}
+
+/// Space that is used again.
+#[derive(Debug, Default)]
+pub(super) struct Pricing {
+    open: Vec<Open>,
+    labels: Vec<Label>,
+    /// The best labels, and their numbers, of those whose end and place are no matter any more.
+    free: Vec<(usize, Label)>,
+    /// The numbers of all other labels.
+    bound: Vec<usize>,
+    /// For each open way and number of ways had before: what is to come from there on brings at most, negative.
+    to_go: Vec<i64>,
+}
+
+impl Pricing {
+    /// The best timetable of this worker where each way is worth this much to it.
+    pub(super) fn best(&mut self, model: &Model, worker: usize, worth: impl Fn(usize, Way) -> i64) -> Timetable {
+        self.search(model, worker, None, worth)
+    }
+
+    /// The best timetable that has this way; none where the worker cannot have it at all.
+    pub(super) fn best_with(
+        &mut self,
+        model: &Model,
+        worker: usize,
+        forced: usize,
+        worth: impl Fn(usize, Way) -> i64,
+    ) -> Option<i64> {
+        let way = model.way(forced);
+        let load = model.loads.row(worker).first().filter(|_| model.fits(worker, &[], way))?;
+        Some(*load + worth(forced, way) + self.search(model, worker, Some(way), worth).value)
+    }
+
+    fn search(
+        &mut self,
+        model: &Model,
+        worker: usize,
+        forced: Option<Way>,
+        worth: impl Fn(usize, Way) -> i64,
+    ) -> Timetable {
+        let loads = model.loads.row(worker).get(usize::from(forced.is_some())..).unwrap_or_default();
+        let Some(load) = loads.first() else { return Timetable::default() };
+        self.open.clear();
+        for at in model.of_worker.row(worker) {
+            let way = model.way(*at);
+            let value = worth(*at, way);
+            let possible = |forced: Way| forced.task != way.task && forced.goes_with(way, model.buffer);
+            if value + load < 0 && forced.is_none_or(possible) {
+                self.open.push(Open { at: *at, way, value, task: 0, next: 0 });
+            }
+        }
+        match self.open.as_slice() {
+            [] => return Timetable::default(),
+            [only] if forced.is_none() && model.fits(worker, &[], only.way) => {
+                return Timetable { value: only.value + load, ways: vec![only.at] };
+            }
+            _ => {}
+        }
+        self.mark_tasks();
+        let left = self.caps_that_bind(model, worker, forced);
+        self.fill_to_go(loads);
+        let (dived, is_best) = self.dive(loads, &left, model.buffer);
+        if is_best {
+            return dived;
+        }
+        [Care::Full, Care::Caps, Care::Times]
+            .into_iter()
+            .find_map(|care| self.extend_all(model, loads, &left, care, &dived))
+            .unwrap_or_default()
+    }
+
+    /// What the ways from each on could still bring, if only times mattered: a bound for every label, and mostly the answer.
+    fn fill_to_go(&mut self, loads: &[i64]) {
+        let (count, width) = (self.open.len(), loads.len() + 1);
+        self.to_go.clear();
+        self.to_go.resize((count + 1) * width, 0);
+        for at in (0..count).rev() {
+            let open = self.open.at(at);
+            let next = self.open.partition_point(|other| other.way.start < open.way.end);
+            self.open.get_mut(at).into_iter().for_each(|open| open.next = next);
+            for (had, load) in loads.iter().enumerate() {
+                let without = self.to_go.at((at + 1) * width + had);
+                let with = open.value + load + self.to_go.at(next * width + had + 1);
+                self.to_go.put(at * width + had, without.min(with));
+            }
+        }
+    }
+
+    /// The timetable that this bound points at, without ways that break a rule; and whether none did, so that it is the best.
+    fn dive(&self, loads: &[i64], caps: &[Cap], buffer: i64) -> (Timetable, bool) {
+        let width = loads.len() + 1;
+        let (mut label, mut ways, mut is_best) = (Label::root(), Vec::new(), true);
+        let mut at = 0;
+        while let (Some(open), Some(load)) = (self.open.get(at), loads.get(label.count)) {
+            let is_skipped = self.to_go.at(at * width + label.count) == self.to_go.at((at + 1) * width + label.count);
+            match extended(label, 0, *open, *load, caps, buffer).filter(|_| !is_skipped) {
+                Some(made) => {
+                    label = made;
+                    ways.push(open.at);
+                    at = open.next;
+                }
+                None => {
+                    is_best &= is_skipped;
+                    at += 1;
+                }
+            }
+        }
+        (Timetable { value: label.value, ways }, is_best)
+    }
+
+    /// Gives a bit to each task that has several ways here.
+    fn mark_tasks(&mut self) {
+        let mut tasks: Vec<usize> = self.open.iter().map(|open| open.way.task).collect();
+        tasks.sort_unstable();
+        let mut several: Vec<usize> = tasks
+            .windows(2)
+            .filter_map(|pair| pair.first().filter(|task| pair.last() == Some(task)).copied())
+            .collect();
+        several.dedup();
+        several.truncate(64);
+        for open in &mut self.open {
+            open.task = several.binary_search(&open.way.task).map_or(0, |bit| 1 << bit);
+        }
+    }
+
+    /// The spans of which the open ways could take more than is left, with what is left beside the forced way.
+    fn caps_that_bind(&self, model: &Model, worker: usize, forced: Option<Way>) -> Vec<Cap> {
+        let caps = model.caps.row(worker).iter().map(|cap| {
+            let used = forced.map_or(0, |way| way.minutes_in(*cap));
+            Cap { minutes: cap.minutes - used, ..*cap }
+        });
+        caps.filter(|cap| self.open.iter().map(|open| open.way.minutes_in(*cap)).sum::<i64>() > cap.minutes).collect()
+    }
+
+    /// All labels worth keeping; none where they become too many.
+    fn extend_all(
+        &mut self,
+        model: &Model,
+        loads: &[i64],
+        caps: &[Cap],
+        care: Care,
+        known: &Timetable,
+    ) -> Option<Timetable> {
+        let width = loads.len() + 1;
+        let mut best = (known.value, None);
+        let caps = if care == Care::Times { &[] } else { caps };
+        self.labels.clear();
+        self.free.clear();
+        self.bound.clear();
+        self.labels.push(Label::root());
+        self.free.push((0, self.labels.at(0)));
+        let mut to_come = self.open.iter().fold(0, |tasks, open| tasks | open.task);
+        for at in 0..self.open.len() {
+            let open = self.open.at(at);
+            let open = Open { task: if care == Care::Full { open.task } else { 0 }, ..open };
+            self.release(open.way.start, to_come, caps, model.buffer);
+            if self.open.get(at + 1..).is_none_or(|others| others.iter().all(|other| other.task != open.task)) {
+                to_come &= !open.task;
+            }
+            let first = self.labels.len();
+            for place in 0..self.free.len() + self.bound.len() {
+                let (before, label) = match self.free.get(place) {
+                    Some(free) => *free,
+                    None => {
+                        let before = self.bound.at(place - self.free.len());
+                        (before, self.labels.at(before))
+                    }
+                };
+                let Some(load) = loads.get(label.count) else { continue };
+                if let Some(made) = extended(label, before, open, *load, caps, model.buffer)
+                    && made.value + self.to_go.at(open.next * width + made.count) < best.0
+                {
+                    self.keep(made, first..self.labels.len(), model.buffer);
+                }
+            }
+            for at in first..self.labels.len() {
+                let value = self.labels.at(at).value;
+                if value < best.0 {
+                    best = (value, Some(at));
+                }
+            }
+            self.bound.extend(first..self.labels.len());
+            if care != Care::Times && self.labels.len() > LABELS {
+                return None;
+            }
+        }
+        let Some(at) = best.1 else { return Some(known.clone()) };
+        let (mut label, mut ways) = (self.labels.at(at), Vec::new());
+        while label.count > 0 {
+            ways.push(label.way);
+            label = self.labels.at(label.before);
+        }
+        ways.reverse();
+        Some(Timetable { value: best.0, ways })
+    }
+
+    /// Labels whose end and place are no matter any more from this minute on: of these, only what is best is looked at again.
+    fn release(&mut self, now: i64, to_come: u64, caps: &[Cap], buffer: i64) {
+        let (labels, free) = (&self.labels, &mut self.free);
+        self.bound.retain(|at| {
+            let label = labels.at(*at);
+            let ready = label.placed.map_or(label.end, |(_, end)| label.end.max(end + buffer));
+            if ready > now {
+                return true;
+            }
+            let is_past = caps.get(label.cap).is_none_or(|cap| cap.end <= now);
+            let (cap, used) = if is_past { (usize::MAX, 0) } else { (label.cap, label.used) };
+            let label = Label { placed: None, cap, used, tasks: label.tasks & to_come, ..label };
+            if !free.iter().any(|(_, other)| is_no_worse(other, &label)) {
+                free.retain(|(_, other)| !is_no_worse(&label, other));
+                free.push((*at, label));
+            }
+            false
+        });
+    }
+
+    /// Adds a label unless another with the same last way is as good in everything; takes the place of one that is worse in everything.
+    fn keep(&mut self, made: Label, rivals: Range<usize>, buffer: i64) {
+        for label in self.labels.get_mut(rivals).unwrap_or_default() {
+            if dominates(label, &made, buffer) {
+                return;
+            }
+            if dominates(&made, label, buffer) {
+                *label = made;
+                return;
+            }
+        }
+        self.labels.push(made);
+    }
+}
+
+fn extended(label: Label, before: usize, open: Open, load: i64, caps: &[Cap], buffer: i64) -> Option<Label> {
+    let way = open.way;
+    let travelled = match (label.placed, way.place) {
+        (Some((from, end)), Some(to)) if from != to => end + buffer <= way.start,
+        _ => true,
+    };
+    if label.end > way.start || !travelled || label.tasks & open.task != 0 {
+        return None;
+    }
+    let (mut cap, mut used) = (label.cap, label.used);
+    for (at, span) in caps.iter().enumerate() {
+        let minutes = way.minutes_in(*span);
+        if minutes > 0 {
+            used = minutes + if cap == at { used } else { 0 };
+            cap = at;
+            if used > span.minutes {
+                return None;
+            }
+        }
+    }
+    Some(Label {
+        value: label.value + open.value + load,
+        count: label.count + 1,
+        end: way.end,
+        placed: way.place.map(|place| (place, way.end)).or(label.placed),
+        cap,
+        used,
+        tasks: label.tasks | open.task,
+        before,
+        way: open.at,
+    })
+}
+
+/// Whether whatever follows the other can follow this one, for no more. Both end with the same way.
+fn dominates(one: &Label, other: &Label, buffer: i64) -> bool {
+    let placed = match (one.placed, other.placed) {
+        (None, _) => true,
+        (Some(here), Some(there)) if here.0 == there.0 => here.1 <= there.1,
+        (Some((_, left)), _) => left + buffer <= one.end,
+    };
+    placed && is_no_worse(one, other)
+}
+
+/// Whether one is no dearer, no fuller and no more bound than the other, but for where and when they end.
+fn is_no_worse(one: &Label, other: &Label) -> bool {
+    let used = one.used == 0 || (one.cap == other.cap && one.used <= other.used);
+    one.value <= other.value && one.count <= other.count && used && one.tasks & !other.tasks == 0
+}

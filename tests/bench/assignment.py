@@ -1,0 +1,99 @@
+"""The assignment solver beside OR-tools' minimum-cost flow and beside a greedy. Alone: python3 -B tests/bench/assignment.py"""
+
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import instances
+import tools
+
+ROUNDS = 3
+TITLE = """| assignment | edges | served | solver | OR-tools | solver ÷ OR-tools | peak memory | greedy costs more |
+|---|---|---|---|---|---|---|---|"""
+# The child of a small process: what a large one held before it started another would count as the other's.
+MEASURE = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True)
+print("kilobytes", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def ours(program, file):
+    """The objective, how many are served, the seconds of solving and the peak memory in MiB of the whole process."""
+    command = [sys.executable, "-c", MEASURE, str(program), str(file)]
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    served, objective, dual, seconds = re.search(r"assigned (\d+) objective (\d+) dual (\d+) seconds ([\d.]+)", out).groups()
+    if objective != dual:
+        raise SystemExit(f"the objective {objective} is not proved by {dual}")
+    return int(objective), int(served), float(seconds), int(re.search(r"kilobytes (\d+)", out)[1]) / 1024
+
+
+def theirs(instance):
+    """The objective and the seconds of solving, without building. The sink is the last node; who waits goes there at once."""
+    tools.of_bench()
+    from ortools.graph.python import min_cost_flow
+
+    flow = min_cost_flow.SimpleMinCostFlow()
+    sink = instance.requests + len(instance.capacities)
+    for request, champion, cost in instance.edges:
+        flow.add_arc_with_capacity_and_unit_cost(request, instance.requests + champion, 1, cost)
+    for champion, capacity in enumerate(instance.capacities):
+        flow.add_arc_with_capacity_and_unit_cost(instance.requests + champion, sink, capacity, 0)
+    for request in range(instance.requests):
+        flow.add_arc_with_capacity_and_unit_cost(request, sink, 1, instance.waiting)
+        flow.set_node_supply(request, 1)
+    flow.set_node_supply(sink, -instance.requests)
+    started = time.perf_counter()
+    status = flow.solve()
+    seconds = time.perf_counter() - started
+    if status != flow.OPTIMAL:
+        raise SystemExit(f"OR-tools ends with {status}")
+    return flow.optimal_cost(), seconds
+
+
+def greedy(instance):
+    """The cheapest edge first, where both are free."""
+    room, served, total = list(instance.capacities), set(), 0
+    for cost, request, champion in sorted((cost, request, champion) for request, champion, cost in instance.edges):
+        if request not in served and room[champion] > 0 and cost < instance.waiting:
+            room[champion] -= 1
+            served.add(request)
+            total += cost
+    return total + instance.waiting * (instance.requests - len(served))
+
+
+def line(program, instance, directory):
+    file = Path(directory, "instance.txt")
+    instance.write(file)
+    mine, beside = [], []
+    for _ in range(ROUNDS):
+        mine.append(ours(program, file))
+        beside.append(theirs(instance))
+    costs = {objective for objective, *_ in mine + beside}
+    if len(costs) != 1:
+        raise SystemExit(f"{instance.name}: the objectives differ: {sorted(costs)}")
+    objective, served, _, _ = mine[0]
+    here, there = (statistics.median(run[at] for run in runs) for runs, at in ((mine, 2), (beside, 1)))
+    ratios = [a[2] / b[1] for a, b in zip(mine, beside)]
+    more = 100 * (greedy(instance) - objective) / objective
+    return (
+        f"| {instance.name}, {instance.requests:,} × {len(instance.capacities):,} | {len(instance.edges):,} | {served:,} | {1000 * here:.0f} ms "
+        f"| {1000 * there:,.0f} ms | **{here / there:.3f}** ({min(ratios):.3f}–{max(ratios):.3f}) | {max(run[3] for run in mine):.0f} MiB | {more:.1f} % |"
+    )
+
+
+def lines(program):
+    """The lines of the table; each as soon as it is known."""
+    with tempfile.TemporaryDirectory(prefix="trellis-assignment.") as directory:
+        for instance in instances.suite():
+            yield line(program, instance, directory)
+
+
+if __name__ == "__main__":
+    print(TITLE)
+    for one in lines(tools.example("assign")):
+        print(one, flush=True)
