@@ -22,7 +22,7 @@ pub struct Ranking {
     pub funnel: Funnel,
 }
 
-/// What became of the champions that were looked at.
+/// What became of the champions, or the activities, that were looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Funnel {
@@ -34,13 +34,13 @@ pub struct Funnel {
     pub rejected: Vec<Rejected>,
 }
 
-/// How many champions failed one rule first.
+/// How many champions, or activities, failed one rule first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Rejected {
     /// The rule.
     pub reason: Reason,
-    /// How many champions.
+    /// How many.
     pub count: u32,
 }
 
@@ -65,6 +65,26 @@ pub struct Ranked {
     pub parts: [Part; Criterion::VARIANTS.len()],
 }
 
+impl Funnel {
+    /// So many that pass, and the rules that the others fail.
+    pub(super) fn of(passed: usize, failed: &[Reason]) -> Self {
+        let mut counts = [0; Reason::VARIANTS.len()];
+        for reason in failed {
+            let place = Reason::VARIANTS.iter().position(|variant| variant == reason);
+            if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+                *count += 1;
+            }
+        }
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let rejected = Reason::VARIANTS.iter().zip(counts).filter(|(_, count)| *count > 0);
+        Self {
+            considered: count(passed + failed.len()),
+            passed: count(passed),
+            rejected: rejected.map(|(reason, count)| Rejected { reason: *reason, count }).collect(),
+        }
+    }
+}
+
 /// Ranks the champions for a request under a policy and gives the first `limit`.
 ///
 /// The same champions in another order give the same answer.
@@ -77,13 +97,8 @@ pub fn rank(
 ) -> Ranking {
     let question = Question::new(ask, policy, calendar);
     let speakers = Speakers::of(candidates);
-    let mut counts = [0; Reason::VARIANTS.len()];
-    let mut reject = |reason: Reason| {
-        let place = Reason::VARIANTS.iter().position(|variant| *variant == reason);
-        if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
-            *count += 1;
-        }
-    };
+    let mut failed = Vec::new();
+    let mut reject = |reason: Reason| failed.push(reason);
     let judged = candidates.iter().map(|candidate| question.judge(candidate));
     let mut fits: Vec<_> =
         judged.filter_map(|fit| fit.map_err(&mut reject).ok()).map(|fit| scored(&question, fit, &speakers)).collect();
@@ -100,13 +115,7 @@ pub fn rank(
         fits.sort_unstable_by_key(Scored::order);
     }
 
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let rejected = Reason::VARIANTS.iter().zip(counts).filter(|(_, count)| *count > 0);
-    let funnel = Funnel {
-        considered: count(candidates.len()),
-        passed: count(fits.len()),
-        rejected: rejected.map(|(reason, count)| Rejected { reason: *reason, count }).collect(),
-    };
+    let funnel = Funnel::of(fits.len(), &failed);
     Ranking { proposals: fits.into_iter().take(limit).map(|scored| scored.ranked(&question)).collect(), funnel }
 }
 
@@ -131,7 +140,6 @@ impl Scored<'_> {
 
     fn ranked(self, question: &Question<'_>) -> Ranked {
         let opening = self.fit.opening;
-        let score = self.points / question.policy.weights.total().max(1);
         Ranked {
             affiliation: self.fit.candidate.affiliation,
             second: self.second,
@@ -139,7 +147,7 @@ impl Scored<'_> {
             ends_at: opening.start + question.timetable.duration(),
             venue: self.fit.site.place.map(|place| place.venue),
             to_be_asked: opening.to_be_asked,
-            score: u16::try_from(score).unwrap_or(1_000),
+            score: score::score(self.points, &question.policy.weights),
             parts: self.parts,
         }
     }
