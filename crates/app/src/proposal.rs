@@ -47,7 +47,7 @@ pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> R
         point,
         places: places::serving(work, &details, point).await?,
     };
-    let candidates = candidates::of(work, owner, request.details.learner_id, window(work)).await?;
+    let candidates = candidates::of(work, owner, request.details.learner_id, window(work), work.now()).await?;
     let calendar = Calendar { now: work.now(), zone: network::of(work).await?.details.time_zone };
     let ranking = rank(&ask, &candidates, &policy, calendar, limit.into());
 

@@ -8,31 +8,32 @@ use trellis_domain::{
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
 };
-use trellis_storage::{StoreError, Work, shift::Engagement};
+use trellis_storage::{Reading, StoreError, shift::Engagement};
 
 /// How far back loads are counted.
-pub(super) const LOAD: TimeDelta = TimeDelta::days(28);
+pub(crate) const LOAD: TimeDelta = TimeDelta::days(28);
 
 /// Everybody of the partner who has not gone, with checks, commitments and loads.
-pub(super) async fn of(
-    work: &Work,
+pub(crate) async fn of(
+    reading: &impl Reading,
     partner: PartnerId,
     learner: Option<LearnerId>,
     window: Option<Interval>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Candidate>, StoreError> {
-    let affiliations = trellis_storage::affiliation::present(work, partner).await?;
+    let affiliations = trellis_storage::affiliation::present(reading, partner).await?;
     let mut checks: HashMap<AffiliationId, Vec<Check>> = HashMap::new();
-    for check in trellis_storage::check::of_partner(work, partner).await? {
+    for check in trellis_storage::check::of_partner(reading, partner).await? {
         checks.entry(check.details.affiliation_id).or_default().push(check.noun);
     }
     let mut engagements: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
     if let Some(window) = window {
-        for engagement in trellis_storage::shift::engagements(work, window).await? {
+        for engagement in trellis_storage::shift::engagements(reading, window).await? {
             engagements.entry(engagement.champion).or_default().push(engagement);
         }
     }
     let known = match learner {
-        Some(learner) => trellis_storage::shift::known_to(work, partner, learner).await?,
+        Some(learner) => trellis_storage::shift::known_to(reading, partner, learner).await?,
         None => BTreeSet::new(),
     };
     let candidate = |affiliation: &trellis_domain::Record<trellis_domain::Affiliation>| {
@@ -40,7 +41,7 @@ pub(super) async fn of(
         let taken = engagements.get(&affiliation.champion).map(Vec::as_slice).unwrap_or_default();
         let record = TrackRecord {
             commitments: taken.iter().map(|taken| commitment(taken, partner)).collect(),
-            load_minutes: load(taken, partner, work.now()),
+            load_minutes: load(taken, partner, now),
             helped_before: known.contains(&affiliation.champion),
         };
         Candidate::new(affiliation.id, affiliation, checks, record)
