@@ -2,7 +2,7 @@
 
 mod suitability;
 
-pub use suitability::{activities_for, champions_for};
+pub use suitability::{SuitableActivities, activities_for, champions_for};
 
 use trellis_domain::{Activity, ActivityId, FieldCode, PartnerId, Record, Refusals, activity::ActivityDetails};
 use trellis_storage::{Reading, Work};

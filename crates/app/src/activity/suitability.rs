@@ -10,7 +10,7 @@ use trellis_domain::{
     Activity, ActivityId, Affiliation, AffiliationId, PartnerId, Record, TopicTree, Venue, VenueId,
     geo::Point,
     interval::Interval,
-    matching::{self, Calendar, Candidate, OpenActivity, Suitability, TrackRecord},
+    matching::{self, Calendar, Candidate, Funnel, OpenActivity, Suitability, Suited, TrackRecord},
     policy::PolicyDetails,
 };
 use trellis_storage::{Reading, StoreError};
@@ -36,6 +36,15 @@ pub async fn champions_for(
     Ok(matching::champions_for(&own.open(activity, &places), &own.champions, &own.policy, own.calendar, limit))
 }
 
+/// The best activities for a champion, and what became of the others.
+#[derive(Debug, Clone)]
+pub struct SuitableActivities {
+    /// The best, the best first.
+    pub items: Vec<(Record<Activity>, Suited<ActivityId>)>,
+    /// What became of all that were looked at.
+    pub funnel: Funnel,
+}
+
 /// The activities of the partner and those that the network shares, for one of the partner's champions, the best first.
 /// Somebody who has gone suits none.
 pub async fn activities_for(
@@ -43,7 +52,7 @@ pub async fn activities_for(
     affiliation: &Record<Affiliation>,
     now: DateTime<Utc>,
     limit: usize,
-) -> Result<Suitability<ActivityId>, StoreError> {
+) -> Result<SuitableActivities, StoreError> {
     let own = Own::of(reading, affiliation.head.owner, now).await?;
     let activities = trellis_storage::activity::going_on(reading).await?;
     let places = places(reading, &activities).await?;
@@ -51,7 +60,13 @@ pub async fn activities_for(
     let present = own.champions.iter().find(|champion| champion.affiliation == affiliation.id);
     let gone = || Candidate::new(affiliation.id, affiliation, [], TrackRecord::default());
     let champion = present.cloned().unwrap_or_else(gone);
-    Ok(matching::activities_for(&champion, &own.champions, &open, &own.policy, own.calendar, limit))
+    let ranking = matching::activities_for(&champion, &own.champions, &open, &own.policy, own.calendar, limit);
+    let Suitability { items, funnel } = ranking;
+    let known = |suited: Suited<ActivityId>| {
+        let activity = activities.iter().find(|activity| activity.id == suited.id)?;
+        Some((activity.clone(), suited))
+    };
+    Ok(SuitableActivities { items: items.into_iter().filter_map(known).collect(), funnel })
 }
 
 /// What the rules ask of the asking partner, looked up once.
