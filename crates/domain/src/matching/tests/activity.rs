@@ -1,21 +1,19 @@
-//! Which champions could join an activity: one thing broken at a time, each by its formula, and the same from both sides.
+//! Which champions could join an activity: one thing broken at a time.
 
-use proptest::prelude::*;
+mod properties;
+mod scores;
+
 use rstest::rstest;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{
-    properties::pool,
-    world::{BEXLEYHEATH, ERITH, WELLING, affiliation, calendar, champion, check, commitment, slot, topic},
-};
+use super::world::{BEXLEYHEATH, ERITH, affiliation, calendar, champion, check, commitment, slot, topic};
 use crate::{
     activity::{ActivityDetails, ActivityId},
     geo::Point,
     help::SkillLevel,
     matching::{
-        Candidate, Commitment, Criterion, Days, Funnel, OpenActivity, Reason, Rejected, Suitability, SuitedTime,
-        activities_for, champions_for,
+        Candidate, Commitment, Criterion, Days, Funnel, OpenActivity, Reason, Suitability, SuitedTime, champions_for,
     },
     policy::PolicyDetails,
 };
@@ -221,128 +219,4 @@ fn one_time_of_several_is_enough_and_the_rule_is_that_of_the_time_that_came_furt
     world.champion().ask_me = false;
     world.champion().commitments = vec![commitment("2026-11-24T10:00:00Z", "2026-11-24T12:00:00Z")];
     assert_eq!(world.reason(), Some(Reason::Busy), "friday fails by the rule before");
-}
-
-#[test]
-fn every_criterion_by_its_formula() {
-    let mut world = World::new();
-    let metres = WELLING.distance_m(BEXLEYHEATH);
-    for (criterion, value) in [
-        (Criterion::SkillFit, 667),
-        (Criterion::Distance, u16::try_from(1_000 * (3_000 - metres) / 3_000).unwrap()),
-        (Criterion::Continuity, 1_000),
-        (Criterion::PreferredTime, 1_000),
-        (Criterion::PreferredPlace, 1_000),
-        (Criterion::Fairness, 1_000),
-        (Criterion::LanguagePreference, 1_000),
-        (Criterion::Scarcity, 0),
-    ] {
-        assert_eq!(world.value(criterion), value, "{criterion:?}");
-    }
-    world.details["topics"] = json!([]);
-    assert_eq!(world.value(Criterion::SkillFit), 1_000, "nothing to wish for");
-    world.details["languages"] = json!(["pa", "en"]);
-    assert_eq!(world.value(Criterion::Scarcity), 1_000, "no language is spent");
-    world.champion().load_minutes = 240;
-    assert_eq!(world.value(Criterion::Fairness), 750);
-    world.policy = json!({"require_language": false});
-    world.details["languages"] = json!(["pa"]);
-    assert_eq!(world.value(Criterion::LanguagePreference), 0);
-    world.point = None;
-    assert_eq!(world.value(Criterion::Distance), 0, "not known");
-}
-
-#[test]
-fn the_best_come_first_ties_go_to_the_lower_id_and_the_others_are_counted() {
-    let mut world = World::new();
-    let expert = Candidate { skills: vec![(topic("blue-badge"), SkillLevel::Expert)], ..champion(4) };
-    let gone = Candidate { active: None, ..champion(5) };
-    world.champions = vec![champion(3), gone, champion(1), expert];
-    let found = world.champions_for();
-    let order: Vec<_> = found.items.iter().map(|item| item.id).collect();
-    assert_eq!(order, [affiliation(4), affiliation(1), affiliation(3)]);
-    let rejected = vec![Rejected { reason: Reason::NotActive, count: 1 }];
-    assert_eq!(found.funnel, Funnel { considered: 4, passed: 3, rejected });
-    let details = world.details();
-    let best = champions_for(&open(1, &details, world.point), &world.champions, &world.policy(), calendar(NOW), 1);
-    assert_eq!(best.items, found.items.into_iter().take(1).collect::<Vec<_>>());
-    assert_eq!(best.funnel, found.funnel, "the limit is for what is shown");
-}
-
-fn activities() -> impl Strategy<Value = Vec<Value>> {
-    let times = prop::collection::btree_map(0..3_usize, (8..14_u16, 1..5_u16), 1..3);
-    let one = (times, any::<bool>(), any::<bool>(), 0..4_usize);
-    let written = one.prop_map(|(times, topics, languages, place)| {
-        let days = ["monday", "tuesday", "saturday"];
-        let times = times.into_iter().map(|(day, (start, hours))| {
-            json!({"weekday": days[day], "start": format!("{start:02}:00"), "end": format!("{:02}:00", start + hours)})
-        });
-        json!({
-            "name": "Activity", "times": times.collect::<Vec<_>>(), "languages": if languages { json!(["en"]) } else { json!([]) },
-            "topics": if topics { json!(["blue-badge"]) } else { json!([]) }, "place": place,
-        })
-    });
-    prop::collection::vec(written, 1..6)
-}
-
-proptest! {
-    /// Whichever side asks and in whichever order things come: the same verdicts, scores and times.
-    #[test]
-    fn both_sides_and_every_order_agree(pool in pool(), written in activities(), turn in 0..12_usize, strict in any::<bool>()) {
-        let policy: PolicyDetails = serde_json::from_value(if strict { json!({"required_level": "confident"}) } else { json!({}) }).unwrap();
-        let calendar = calendar("2027-03-25T09:20:00Z");
-        let details: Vec<(ActivityDetails, Option<Point>)> = written.into_iter().map(|mut activity| {
-            let place = activity.as_object_mut().unwrap().remove("place").unwrap().as_u64().unwrap();
-            let point = [Some(BEXLEYHEATH), Some(WELLING), Some(ERITH), None][usize::try_from(place).unwrap()];
-            (serde_json::from_value(activity).unwrap(), point)
-        }).collect();
-        let activities: Vec<_> = (1..).zip(&details).map(|(number, (details, point))| open(number, details, *point)).collect();
-        let (mut turned, mut shuffled) = (pool.clone(), activities.clone());
-        turned.rotate_left(turn % pool.len().max(1));
-        turned.reverse();
-        shuffled.rotate_left(turn % activities.len());
-
-        let by_activity: Vec<_> = activities.iter().map(|activity| {
-            let found = champions_for(activity, &pool, &policy, calendar, 50);
-            assert_eq!(champions_for(activity, &turned, &policy, calendar, 50), found);
-            found
-        }).collect();
-        for champion in &pool {
-            let found = activities_for(champion, &pool, &activities, &policy, calendar, 50);
-            prop_assert_eq!(&activities_for(champion, &turned, &shuffled, &policy, calendar, 50), &found);
-            let rejected: u32 = found.funnel.rejected.iter().map(|rejected| rejected.count).sum();
-            prop_assert_eq!(found.funnel.considered, found.funnel.passed + rejected);
-            for (activity, champions) in activities.iter().zip(&by_activity) {
-                let here = found.items.iter().find(|item| item.id == activity.id);
-                let there = champions.items.iter().find(|item| item.id == champion.affiliation);
-                let told = |item: &[SuitedTime], score: u16| (item.to_vec(), score);
-                prop_assert_eq!(
-                    here.map(|item| told(&item.times, item.score)), there.map(|item| told(&item.times, item.score))
-                );
-            }
-        }
-    }
-
-    /// The plain oracle: where nothing else can fail, a champion is there exactly at the times that lie within one of theirs.
-    #[test]
-    fn a_champion_is_there_when_they_can(pool in pool(), written in activities()) {
-        for mut activity in written {
-            activity.as_object_mut().unwrap().remove("place");
-            activity["topics"] = json!([]);
-            let details: ActivityDetails = serde_json::from_value(activity).unwrap();
-            for champion in &pool {
-                let champion = Candidate { commitments: Vec::new(), weekly_minutes_cap: None, ..champion.clone() };
-                let within = |time: &crate::availability::Slot| champion.slots.iter().any(|slot| {
-                    slot.weekday == time.weekday && (slot.start..=slot.end).contains(&time.start) && time.end <= slot.end
-                });
-                let expected: Vec<_> = details.times.iter().filter(|time| champion.ask_me || within(time)).copied().collect();
-                let found = champions_for(
-                    &open(1, &details, None), std::slice::from_ref(&champion), &PolicyDetails::default(), calendar(NOW), 1,
-                );
-                let times: Vec<_> = found.items.first().map(|item| item.times.clone()).unwrap_or_default();
-                prop_assert_eq!(times.iter().map(|time| time.time).collect::<Vec<_>>(), expected);
-                prop_assert!(times.iter().all(|time| time.to_be_asked != within(&time.time)));
-            }
-        }
-    }
 }
