@@ -1,20 +1,18 @@
 //! Proposals: who could help, by the partner's own rules.
 
 pub(crate) mod candidates;
+pub(crate) mod gather;
 mod places;
 
-use chrono::TimeDelta;
 use trellis_domain::{
-    Conflict, Learner, Record,
-    interval::Interval,
-    matching::{Ask, Calendar, Funnel, rank},
-    policy::HORIZON_MAX,
+    Conflict, Record,
+    matching::Funnel,
     proposal::{Proposal, ProposalState},
-    request::{Request, RequestDetails},
+    request::Request,
 };
 use trellis_storage::{PageRequest, Reading, StoreError, Work, proposal::ProposalFilter};
 
-use crate::{error::CommandError, network, policy};
+use crate::{error::CommandError, policy};
 
 /// The proposals that were made, and what became of the other champions.
 #[derive(Debug, Clone)]
@@ -32,24 +30,8 @@ pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> R
     }
     let owner = request.head.owner;
     let policy = policy::of(work, owner).await?;
-    let learner: Option<Record<Learner>> = match request.details.learner_id {
-        Some(id) => work.load(id).await?,
-        None => None,
-    };
-    let details = with_needs(&request.details, learner.as_ref());
-    let home = learner.as_ref().and_then(|learner| learner.point);
-    let point = request.point.or(home);
-    let topics = trellis_storage::topic::of(work).await?;
-    let ask = Ask {
-        details: &details,
-        // A topic that the tree no longer has is still known by its own slug.
-        topics: details.topics.iter().map(|slug| topics.line(slug)).collect(),
-        point,
-        places: places::serving(work, &details, point).await?,
-    };
-    let candidates = candidates::of(work, owner, request.details.learner_id, window(work), work.now()).await?;
-    let calendar = Calendar { now: work.now(), zone: network::of(work).await?.details.time_zone };
-    let ranking = rank(&ask, &candidates, &policy, calendar, limit.into());
+    let gathered = gather::gather(work, request, work.now()).await?;
+    let ranking = gathered.rank(&policy, limit.into());
 
     supersede(work, request).await?;
     let mut proposals = Vec::with_capacity(ranking.proposals.len());
@@ -58,23 +40,6 @@ pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> R
         proposals.push(work.insert(id, owner, Proposal::new(request.id, ranked)).await?);
     }
     Ok(Proposed { proposals, funnel: ranking.funnel })
-}
-
-/// What was asked, with what the learner's own record adds.
-fn with_needs(details: &RequestDetails, learner: Option<&Record<Learner>>) -> RequestDetails {
-    let mut details = details.clone();
-    for need in learner.into_iter().flat_map(|learner| &learner.details.access_needs) {
-        if !details.access_needs.contains(need) {
-            details.access_needs.push(*need);
-        }
-    }
-    details
-}
-
-/// From the start of the last 28 days, for loads, to the end of the week of the last day that is looked at, for caps.
-fn window(work: &Work) -> Option<Interval> {
-    let ahead = TimeDelta::days(i64::from(HORIZON_MAX) + 8);
-    Interval::new(work.now() - candidates::LOAD, work.now() + ahead)
 }
 
 async fn supersede(work: &mut Work, request: &Record<Request>) -> Result<(), StoreError> {

@@ -5,11 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use trellis_domain::{
     Activity, ActivityId, Affiliation, AffiliationId, PartnerId, Record, TopicTree, Venue, VenueId,
     geo::Point,
-    interval::Interval,
     matching::{self, Calendar, Candidate, Funnel, OpenActivity, Suitability, Suited, TrackRecord},
     policy::PolicyDetails,
 };
@@ -17,11 +16,8 @@ use trellis_storage::{Reading, StoreError};
 
 use crate::{
     network, policy,
-    proposal::candidates::{self, LOAD},
+    proposal::{candidates::Roster, gather::window},
 };
-
-/// How far ahead commitments are looked for: to the end of the week of the next date of each weekly time.
-const AHEAD: TimeDelta = TimeDelta::days(22);
 
 /// The partner's champions for an activity of its own or of another partner, the best first.
 pub async fn champions_for(
@@ -79,8 +75,8 @@ struct Own {
 
 impl Own {
     async fn of(reading: &impl Reading, partner: PartnerId, now: DateTime<Utc>) -> Result<Self, StoreError> {
-        let window = Interval::new(now - LOAD, now + AHEAD);
-        let mut champions = candidates::of(reading, partner, None, window, now).await?;
+        let roster = Roster::of(reading, partner, window(now, now)).await?;
+        let mut champions = roster.candidates(reading, None, now).await?;
         for champion in &mut champions {
             champion.commitments.retain(|taken| taken.own);
         }

@@ -4,49 +4,67 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    AffiliationId, ChampionId, Check, LearnerId, PartnerId,
+    Affiliation, AffiliationId, ChampionId, Check, LearnerId, PartnerId, Record,
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
 };
 use trellis_storage::{Reading, StoreError, shift::Engagement};
 
 /// How far back loads are counted.
-pub(crate) const LOAD: TimeDelta = TimeDelta::days(28);
+pub(super) const LOAD: TimeDelta = TimeDelta::days(28);
 
-/// Everybody of the partner who has not gone, with checks, commitments and loads.
-pub(crate) async fn of(
-    reading: &impl Reading,
+/// Everybody of a partner who has not gone, with checks and with what they are taken for.
+pub(crate) struct Roster {
     partner: PartnerId,
-    learner: Option<LearnerId>,
-    window: Option<Interval>,
-    now: DateTime<Utc>,
-) -> Result<Vec<Candidate>, StoreError> {
-    let affiliations = trellis_storage::affiliation::present(reading, partner).await?;
-    let mut checks: HashMap<AffiliationId, Vec<Check>> = HashMap::new();
-    for check in trellis_storage::check::of_partner(reading, partner).await? {
-        checks.entry(check.details.affiliation_id).or_default().push(check.noun);
-    }
-    let mut engagements: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
-    if let Some(window) = window {
-        for engagement in trellis_storage::shift::engagements(reading, window).await? {
-            engagements.entry(engagement.champion).or_default().push(engagement);
+    affiliations: Vec<Record<Affiliation>>,
+    checks: HashMap<AffiliationId, Vec<Check>>,
+    engagements: HashMap<ChampionId, Vec<Engagement>>,
+}
+
+impl Roster {
+    /// The partner's champions as they are now, with what they are taken for in a window.
+    pub(crate) async fn of(
+        reading: &impl Reading,
+        partner: PartnerId,
+        window: Option<Interval>,
+    ) -> Result<Self, StoreError> {
+        let affiliations = trellis_storage::affiliation::present(reading, partner).await?;
+        let mut checks: HashMap<AffiliationId, Vec<Check>> = HashMap::new();
+        for check in trellis_storage::check::of_partner(reading, partner).await? {
+            checks.entry(check.details.affiliation_id).or_default().push(check.noun);
         }
+        let mut engagements: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
+        if let Some(window) = window {
+            for engagement in trellis_storage::shift::engagements(reading, window).await? {
+                engagements.entry(engagement.champion).or_default().push(engagement);
+            }
+        }
+        Ok(Self { partner, affiliations, checks, engagements })
     }
-    let known = match learner {
-        Some(learner) => trellis_storage::shift::known_to(reading, partner, learner).await?,
-        None => BTreeSet::new(),
-    };
-    let candidate = |affiliation: &trellis_domain::Record<trellis_domain::Affiliation>| {
-        let checks = checks.get(&affiliation.id).map(Vec::as_slice).unwrap_or_default();
-        let taken = engagements.get(&affiliation.champion).map(Vec::as_slice).unwrap_or_default();
-        let record = TrackRecord {
-            commitments: taken.iter().map(|taken| commitment(taken, partner)).collect(),
-            load_minutes: load(taken, partner, now),
-            helped_before: known.contains(&affiliation.champion),
+
+    /// The same as candidates for a learner, with loads as they are at `now`.
+    pub(crate) async fn candidates(
+        &self,
+        reading: &impl Reading,
+        learner: Option<LearnerId>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Candidate>, StoreError> {
+        let known = match learner {
+            Some(learner) => trellis_storage::shift::known_to(reading, self.partner, learner).await?,
+            None => BTreeSet::new(),
         };
-        Candidate::new(affiliation.id, affiliation, checks, record)
-    };
-    Ok(affiliations.iter().map(candidate).collect())
+        let candidate = |affiliation: &Record<Affiliation>| {
+            let checks = self.checks.get(&affiliation.id).map(Vec::as_slice).unwrap_or_default();
+            let taken = self.engagements.get(&affiliation.champion).map(Vec::as_slice).unwrap_or_default();
+            let record = TrackRecord {
+                commitments: taken.iter().map(|taken| commitment(taken, self.partner)).collect(),
+                load_minutes: load(taken, self.partner, now),
+                helped_before: known.contains(&affiliation.champion),
+            };
+            Candidate::new(affiliation.id, affiliation, checks, record)
+        };
+        Ok(self.affiliations.iter().map(candidate).collect())
+    }
 }
 
 /// A time at which a champion is taken, as this partner's rules see it.

@@ -3,7 +3,7 @@
 use trellis_domain::{
     RadiusKm, Record, Venue, VenueId, geo::Point, help::Setting, matching::Place, request::RequestDetails,
 };
-use trellis_storage::{Reading, StoreError, Work};
+use trellis_storage::{Reading, StoreError};
 
 /// How far around the learner's postcode venues are looked for.
 const AROUND_KM: f64 = 3.0;
@@ -12,7 +12,7 @@ const AROUND_MAX: usize = 20;
 
 /// The venues that the request names; else those where the learner already goes, and those nearby whose hosts agree.
 pub(super) async fn serving(
-    work: &Work,
+    reading: &impl Reading,
     details: &RequestDetails,
     point: Option<Point>,
 ) -> Result<Vec<Place>, StoreError> {
@@ -20,11 +20,11 @@ pub(super) async fn serving(
         return Ok(Vec::new());
     }
     if !details.venue_ids.is_empty() {
-        return named(work, &details.venue_ids).await;
+        return named(reading, &details.venue_ids).await;
     }
-    let mut places = named(work, &details.preferred_venues).await?;
+    let mut places = named(reading, &details.preferred_venues).await?;
     if let Some((point, radius)) = point.zip(RadiusKm::try_from(AROUND_KM).ok()) {
-        for venue in trellis_storage::venue::hosting(work, (point, radius), AROUND_MAX).await? {
+        for venue in trellis_storage::venue::hosting(reading, (point, radius), AROUND_MAX).await? {
             if !places.iter().any(|place| place.venue == venue.id) {
                 places.push(place(&venue));
             }
@@ -33,8 +33,8 @@ pub(super) async fn serving(
     Ok(places)
 }
 
-async fn named(work: &Work, ids: &[VenueId]) -> Result<Vec<Place>, StoreError> {
-    Ok(work.load_all(ids).await?.iter().map(place).collect())
+async fn named(reading: &impl Reading, ids: &[VenueId]) -> Result<Vec<Place>, StoreError> {
+    Ok(reading.load_all(ids).await?.iter().map(place).collect())
 }
 
 fn place(venue: &Record<Venue>) -> Place {

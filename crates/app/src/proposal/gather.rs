@@ -1,0 +1,114 @@
+//! What the rules ask about one request, gathered once: for proposing, and for asking what would be proposed.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use trellis_domain::{
+    Learner, PartnerId, Record, TopicTree,
+    clock_time::Zone,
+    geo::Point,
+    help::TopicSlug,
+    interval::Interval,
+    matching::{Ask, Calendar, Candidate, Place, Ranking, rank},
+    policy::{HORIZON_MAX, PolicyDetails},
+    request::{Request, RequestDetails},
+};
+use trellis_storage::{Reading, StoreError};
+
+use super::{candidates::Roster, places};
+use crate::network;
+
+/// What is the same for all requests of a partner: its champions, the topics, the zone.
+pub(crate) struct Surroundings {
+    roster: Roster,
+    topics: TopicTree,
+    zone: Zone,
+}
+
+/// A request as the rules see it, with the champions who could help.
+pub(crate) struct Gathered {
+    details: RequestDetails,
+    topics: Vec<Vec<TopicSlug>>,
+    point: Option<Point>,
+    places: Vec<Place>,
+    candidates: Vec<Candidate>,
+    calendar: Calendar,
+}
+
+/// Everything that a ranking of this request needs, if it is asked at `now`.
+pub(crate) async fn gather(
+    reading: &impl Reading,
+    request: &Record<Request>,
+    now: DateTime<Utc>,
+) -> Result<Gathered, StoreError> {
+    let surroundings = Surroundings::of(reading, request.head.owner, window(now, now)).await?;
+    surroundings.gather(reading, request, now).await
+}
+
+impl Surroundings {
+    /// The partner's champions with everything they are taken for in a window.
+    pub(crate) async fn of(
+        reading: &impl Reading,
+        partner: PartnerId,
+        window: Option<Interval>,
+    ) -> Result<Self, StoreError> {
+        let roster = Roster::of(reading, partner, window).await?;
+        let topics = trellis_storage::topic::of(reading).await?;
+        let zone = network::of(reading).await?.details.time_zone;
+        Ok(Self { roster, topics, zone })
+    }
+
+    /// Everything that a ranking of this request needs, if it is asked at `now`.
+    pub(crate) async fn gather(
+        &self,
+        reading: &impl Reading,
+        request: &Record<Request>,
+        now: DateTime<Utc>,
+    ) -> Result<Gathered, StoreError> {
+        let learner: Option<Record<Learner>> = match request.details.learner_id {
+            Some(id) => reading.load(id).await?,
+            None => None,
+        };
+        let details = with_needs(&request.details, learner.as_ref());
+        let home = learner.as_ref().and_then(|learner| learner.point);
+        let point = request.point.or(home);
+        Ok(Gathered {
+            // A topic that the tree no longer has is still known by its own slug.
+            topics: details.topics.iter().map(|slug| self.topics.line(slug)).collect(),
+            point,
+            places: places::serving(reading, &details, point).await?,
+            candidates: self.roster.candidates(reading, details.learner_id, now).await?,
+            calendar: Calendar { now, zone: self.zone },
+            details,
+        })
+    }
+}
+
+impl Gathered {
+    /// The best champions under these rules.
+    pub(crate) fn rank(&self, policy: &PolicyDetails, limit: usize) -> Ranking {
+        rank(&self.ask(), &self.candidates, policy, self.calendar, limit)
+    }
+
+    /// The request as the rules see it.
+    pub(crate) fn ask(&self) -> Ask<'_> {
+        let Self { details, topics, point, places, .. } = self;
+        Ask { details, topics: topics.clone(), point: *point, places: places.clone() }
+    }
+}
+
+/// From the start of the 28 days before `first`, for loads, to the end of the week of the last day that is looked at when
+/// it is `last`, for caps.
+pub(crate) fn window(first: DateTime<Utc>, last: DateTime<Utc>) -> Option<Interval> {
+    let ahead = TimeDelta::days(i64::from(HORIZON_MAX) + 8);
+    Interval::new(first - super::candidates::LOAD, last + ahead)
+}
+
+/// What was asked, with what the learner's own record adds.
+fn with_needs(details: &RequestDetails, learner: Option<&Record<Learner>>) -> RequestDetails {
+    let mut details = details.clone();
+    for need in learner.into_iter().flat_map(|learner| &learner.details.access_needs) {
+        if !details.access_needs.contains(need) {
+            details.access_needs.push(*need);
+        }
+    }
+    details
+}
