@@ -56,7 +56,7 @@ impl Row {
 #[test]
 fn the_table_that_the_code_reads_is_the_one_that_people_read() {
     let names: Vec<_> = COLUMNS.iter().map(|(_, name)| *name).collect();
-    let mut made = format!("{:<26}{:<21}{}\n", "operation", "scope", names.join(" "));
+    let mut made = format!("{:<25} {:<20} {}\n", "operation", "scope", names.join(" "));
     for operation in Operation::VARIANTS {
         let letter = |(role, _): &(Role, &str)| match operation.reach(*role) {
             Reach::None => "-",
@@ -66,7 +66,7 @@ fn the_table_that_the_code_reads_is_the_one_that_people_read() {
             Reach::Network => "N",
         };
         let letters: Vec<_> = COLUMNS.iter().map(letter).collect();
-        let line = format!("{:<26}{:<21}{}\n", operation.code(), operation.scope().code(), letters.join("  "));
+        let line = format!("{:<25} {:<20} {}\n", operation.code(), operation.scope().code(), letters.join("  "));
         made.push_str(&line);
     }
     let differing: Vec<_> = made.lines().zip(TABLE.lines()).filter(|(made, meant)| made != meant).collect();

@@ -132,6 +132,26 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
             let venue = world.venue(role).await;
             Call::patch(venue.header("location"), json!({ "equipment": ["printer"] })).if_match(&venue)
         }
+        Operation::ListActivities => {
+            let activity = world.activity(role).await;
+            Call::get(format!("/v1/activities?partner_id={}", activity.text_of("partner_id")))
+        }
+        Operation::GetActivity => Call::get(world.activity(role).await.header("location")),
+        Operation::CreateActivity => Call::post("/v1/activities", world.new_activity(role).await),
+        Operation::UpdateActivity => {
+            let activity = world.activity(role).await;
+            let venue = world.venue(Role::Partner).await.id();
+            Call::patch(activity.header("location"), json!({ "champions_wanted": 2, "venue_id": venue }))
+                .if_match(&activity)
+        }
+        Operation::ListActivityChampions => {
+            world.affiliation().await;
+            Call::get(format!("{}/champions", world.activity(role).await.header("location")))
+        }
+        Operation::ListAffiliationActivities => {
+            world.activity(role).await;
+            Call::get(format!("{}/activities", world.affiliation().await.header("location")))
+        }
         Operation::ListAffiliations => {
             let affiliation = world.affiliation().await;
             Call::get(format!("/v1/affiliations?champion_id={}", affiliation.text_of("champion_id")))

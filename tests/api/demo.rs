@@ -29,6 +29,7 @@ async fn a_borough_with_everything_in_it() {
     let said: BTreeMap<_, _> = demo.said.iter().map(|(what, count)| (what.as_str(), *count)).collect();
     let expected = [
         ("LSOAs", 146),
+        ("activities", 8),
         ("champions", 24),
         ("learners", 22),
         ("libraries", 12),
@@ -95,7 +96,7 @@ async fn the_feed_from_the_beginning_names_everything() {
         "requests",
         "shifts",
     ];
-    let shared = ["areas", "partners", "series", "sessions", "venues"];
+    let shared = ["activities", "areas", "partners", "series", "sessions", "venues"];
     let (mut seen, mut champions) = (BTreeMap::new(), BTreeSet::new());
     for name in PARTNERS {
         let partner = demo.partner(name).await;

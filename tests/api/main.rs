@@ -15,6 +15,7 @@
 mod harness;
 
 mod access;
+mod activities;
 mod affiliations;
 mod areas;
 mod bookings;

@@ -1,5 +1,6 @@
 //! Version 1 of the API: one folder a collection, one file an operation.
 
+pub mod activities;
 pub mod affiliations;
 pub mod areas;
 pub mod bookings;
@@ -30,6 +31,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         // Routes are tried in turn, and this is what most people ask for.
         .configure(public::routes)
+        .configure(activities::routes)
         .configure(affiliations::routes)
         .configure(areas::routes)
         .configure(bookings::routes)

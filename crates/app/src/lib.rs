@@ -4,6 +4,7 @@
 //! the change with its event. Handlers, imports and the demonstration loader call the same functions. Because a command
 //! borrows the unit of work, commands compose: several of them happen together or not at all.
 
+pub mod activity;
 pub mod affiliation;
 pub mod area;
 pub mod booking;

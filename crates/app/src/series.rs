@@ -18,7 +18,7 @@ use trellis_domain::{
 };
 use trellis_storage::Work;
 
-use crate::{error::CommandError, network, session};
+use crate::{activity, error::CommandError, network, session};
 
 /// The most sessions that one unit of work makes.
 const UNIT: usize = 100;
@@ -28,6 +28,7 @@ pub async fn create(work: &mut Work, owner: PartnerId, details: SeriesDetails) -
     let network = network::of(work).await?.details;
     let series = Series::new(details, network.time_zone, network.nation, work.now())?;
     session::check_references(work, series.details.venue_id, &series.details.topics).await?;
+    activity::check_part_of(work, owner, series.details.activity_id).await?;
     let id = work.new_id();
     let series = work.insert(id, owner, series).await?;
     expand::expand(work, &series, network.nation, UNIT).await?;
@@ -49,6 +50,7 @@ pub async fn update(
         return Ok(series.clone());
     }
     session::check_references(work, changed.details.venue_id, &changed.details.topics).await?;
+    activity::check_part_of(work, series.head.owner, changed.details.activity_id).await?;
     change::follow(work, series, &changed, network.nation, on_conflict).await?;
     let changed = work.update(series, changed).await?;
     trellis_storage::series::note_expanded(work, series.id, None).await?;

@@ -8,6 +8,7 @@
 //! used in paths, tables and documents.
 
 pub mod access;
+pub mod activity;
 pub mod affiliation;
 pub mod area;
 pub mod assignment;
@@ -57,6 +58,7 @@ pub mod window;
 mod client;
 mod flat;
 
+pub use activity::{Activity, ActivityId};
 pub use affiliation::{Affiliation, AffiliationId};
 pub use area::{Area, AreaId};
 pub use booking::{Booking, BookingId};

@@ -4,7 +4,10 @@
 //! that leaves nothing is the reason. So everything is judged on the day of the help, not today. Whoever is left is
 //! scored by [`Criterion`]s in thousandths, in integers, so that equal means equal; ties go to the lower id, and the
 //! order in which champions come in changes nothing.
+//!
+//! The same rules say who may take an open shift, and who could join which activity.
 
+mod activity;
 mod ask;
 mod candidate;
 mod chosen;
@@ -25,6 +28,7 @@ mod times;
 #[cfg(test)]
 mod tests;
 
+pub use activity::{OpenActivity, Suitability, Suited, SuitedTime, activities_for, champions_for};
 pub use ask::{ANY_TIME, Ask, Declined, Place};
 pub use candidate::{Candidate, Commitment, HeldCheck, TrackRecord};
 pub use chosen::{Chosen, still_holds};

@@ -39,6 +39,8 @@ pub enum NounKind {
     Consent,
     /// A place.
     Venue,
+    /// What a partner already runs and a champion could join.
+    Activity,
     /// Help that repeats.
     Series,
     /// One occurrence of help at a time and place.
@@ -77,6 +79,7 @@ impl NounKind {
             Self::Check => "chk",
             Self::Consent => "cns",
             Self::Venue => "ven",
+            Self::Activity => "act",
             Self::Series => "ser",
             Self::Session => "ses",
             Self::Shift => "shf",

@@ -33,6 +33,7 @@ const fn reference(name: &'static str) -> Table {
 
 /// Every table.
 pub const TABLES: &[Table] = &[
+    tenant("activities", &[]),
     tenant(
         "affiliations",
         &[

@@ -1,5 +1,6 @@
 //! The tables as SeaORM sees them; private, so that no SeaORM type leaves this crate.
 
+pub mod activity;
 pub mod affiliation;
 pub mod answer;
 pub mod area;

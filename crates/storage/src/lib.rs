@@ -8,6 +8,7 @@
 //! [`catalogue`]. That gives it `find`, `list`, `insert`, `update` and `remove`; write further queries beside it, starting
 //! from `scope`.
 
+pub mod activity;
 pub mod affiliation;
 pub mod area;
 pub mod booking;

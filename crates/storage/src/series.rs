@@ -8,7 +8,7 @@ pub use sessions::{dates_from, in_use, sessions_from, sessions_to_come};
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition};
 use trellis_domain::{
-    Id, PartnerId,
+    ActivityId, Id, PartnerId,
     series::{Series, SeriesDetails},
     session::Cancellation,
 };
@@ -27,6 +27,8 @@ const TABLE: &str = "series";
 pub struct SeriesFilter {
     /// Only those of this partner.
     pub partner: Option<PartnerId>,
+    /// Only those that are part of this activity.
+    pub activity: Option<ActivityId>,
 }
 
 impl Kept for Series {
@@ -40,6 +42,7 @@ impl Kept for Series {
             description,
             setting,
             venue_id,
+            activity_id,
             starts_on,
             start_time,
             duration_minutes,
@@ -64,6 +67,7 @@ impl Kept for Series {
             description: Set(row::maybe_json(TABLE, description.as_ref())?),
             setting: Set(row::code(*setting)),
             venue_id: Set(venue_id.map(Id::uuid)),
+            activity_id: Set(activity_id.map(Id::uuid)),
             starts_on: Set(*starts_on),
             start_time: Set(start_time.to_string()),
             duration_minutes: Set(row::whole(TABLE, Some(*duration_minutes))?.unwrap_or_default()),
@@ -97,6 +101,7 @@ impl Kept for Series {
             description: row.maybe_json("description", model.description)?,
             setting: row.parsed("setting", &model.setting)?,
             venue_id: model.venue_id.map(Id::new),
+            activity_id: model.activity_id.map(Id::new),
             starts_on: model.starts_on,
             start_time: row.parsed("start_time", &model.start_time)?,
             duration_minutes: row.number("duration_minutes", model.duration_minutes)?,
@@ -120,7 +125,9 @@ impl Kept for Series {
     }
 
     fn filter(filter: &SeriesFilter) -> Condition {
-        let SeriesFilter { partner } = filter;
-        Condition::all().add_option(partner.map(|partner| Column::OwnerId.eq(partner.uuid())))
+        let SeriesFilter { partner, activity } = filter;
+        Condition::all()
+            .add_option(partner.map(|partner| Column::OwnerId.eq(partner.uuid())))
+            .add_option(activity.map(|activity| Column::ActivityId.eq(activity.uuid())))
     }
 }

@@ -110,6 +110,18 @@ impl World<'_> {
         create(self.keeper(role), "/v1/venues", venue()).await
     }
 
+    /// An activity that only its partner sees, or one that the network shares for the others.
+    pub(super) async fn new_activity(&self, role: Role) -> Value {
+        json!({
+            "name": "Coffee morning", "venue_id": self.venue(Role::Partner).await.id(), "shared": role != Role::Partner,
+            "times": [{ "weekday": "tuesday", "start": "10:00", "end": "12:00" }], "topics": ["blue-badge"],
+        })
+    }
+
+    pub(super) async fn activity(&self, role: Role) -> Response {
+        create(self.partner(), "/v1/activities", self.new_activity(role).await).await
+    }
+
     pub(super) async fn affiliation(&self) -> Response {
         create(self.partner(), "/v1/affiliations", affiliation()).await
     }
@@ -170,6 +182,7 @@ impl World<'_> {
             "title": { "en": "Phones on Tuesdays" }, "setting": "venue", "venue_id": self.venue(Role::Partner).await.id(),
             "booking": "pre_arranged", "capacity": 5, "visibility": visibility, "starts_on": "2026-12-08",
             "start_time": "14:00", "duration_minutes": 60, "rule": "FREQ=WEEKLY;COUNT=3",
+            "activity_id": self.activity(role).await.id(),
         })
     }
 

@@ -28,7 +28,13 @@ impl World<'_> {
         // A partner's own request was never in the inbox.
         more.push((Operation::TakeRequest, Call::tell(format!("{}/take", request.header("location")))));
         let (learner, request) = (learner.id(), request.id());
-        let series = self.series(Role::Partner).await.id();
+        let (series, activity) = (self.series(Role::Partner).await.id(), self.activity(Role::Partner).await);
+        let part_of = json!({ "activity_id": activity.id() });
+        let whole = self.series(Role::Partner).await;
+        more.push((Operation::UpdateSeries, Call::patch(whole.header("location"), part_of).if_match(&whole)));
+        let at = activity.text_of("venue_id");
+        more.push((Operation::ListActivities, Call::get(format!("/v1/activities?venue_id={at}"))));
+        more.push((Operation::ListSeries, Call::get(format!("/v1/series?activity_id={}", activity.id()))));
         more.push((Operation::ListSessions, Call::get(format!("/v1/sessions?series_id={series}"))));
         more.push((Operation::ListShifts, Call::get(format!("/v1/shifts?affiliation_id={affiliation}"))));
         more.push((Operation::ListRequests, Call::get(format!("/v1/requests?learner_id={learner}"))));

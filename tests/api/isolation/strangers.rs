@@ -98,6 +98,8 @@ pub const OPEN_IN_BODIES: &[(Operation, &str, &str)] = &[
     (Operation::CreateSession, "/venue_id", "birch"),
     (Operation::UpdateSession, "/venue_id", "birch"),
     (Operation::CreateSeries, "/venue_id", "birch"),
+    (Operation::CreateActivity, "/venue_id", "birch"),
+    (Operation::UpdateActivity, "/venue_id", "birch"),
     (Operation::UpdateSeries, "/venue_id", "birch"),
     (Operation::CreateRequest, "/venue_ids/0", "birch"),
     (Operation::CreateRequest, "/preferred_venues/0", "birch"),

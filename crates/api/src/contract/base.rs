@@ -42,7 +42,8 @@ const TAGS: &[(&str, &str)] = &[
     ("bookings", "Places in sessions."),
     ("learners", "The people who are helped."),
     ("requests", "Asks for help, the inbox, and who takes them."),
-    ("matching", "Rules and proposals."),
+    ("activities", "What partners already run, and a champion could join."),
+    ("matching", "Rules, proposals, and who could join which activity."),
     ("events", "What has changed."),
     ("clients", "Machines that call the API."),
 ];

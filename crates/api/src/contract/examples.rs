@@ -16,6 +16,7 @@ const PLACEHOLDER: &str = "_0198c0de00007000800000000000000a";
 
 /// The thing of each kind that examples are about; the comment says its name in the demonstration.
 const THINGS: &[(&str, &str)] = &[
+    ("act", "act_019b76daa8007112b2725b7e1aeb9d0a"), // activity/central-knit-and-natter
     ("aff", "aff_019b76daa80076a48b5f109c576acefb"), // affiliation/ada/library
     ("are", "are_019b76daa800702fa73a363312a92b3b"), // area/E05011219
     ("bkg", "bkg_019b76daa8007505af6966eb250f8c1b"), // booking/session/with-places/0

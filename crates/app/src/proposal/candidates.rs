@@ -26,7 +26,7 @@ pub(crate) struct Roster {
 
 impl Roster {
     /// The partner's champions as they are now, with what they are taken for in a window.
-    pub(super) async fn of(
+    pub(crate) async fn of(
         reading: &impl Reading,
         partner: PartnerId,
         window: Option<Interval>,
@@ -51,7 +51,7 @@ impl Roster {
     }
 
     /// The same as candidates for a learner, with loads as they are at `now`.
-    pub(super) async fn candidates(
+    pub(crate) async fn candidates(
         &self,
         reading: &impl Reading,
         learner: Option<LearnerId>,

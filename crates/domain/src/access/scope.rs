@@ -22,6 +22,12 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[expect(missing_docs, reason = "the codes explain themselves")]
 pub enum Scope {
+    #[serde(rename = "activities:read")]
+    #[strum(serialize = "activities:read")]
+    ActivitiesRead,
+    #[serde(rename = "activities:write")]
+    #[strum(serialize = "activities:write")]
+    ActivitiesWrite,
     #[serde(rename = "affiliations:read")]
     #[strum(serialize = "affiliations:read")]
     AffiliationsRead,

@@ -35,6 +35,12 @@ pub enum Operation {
     GetVenue,
     CreateVenue,
     UpdateVenue,
+    ListActivities,
+    GetActivity,
+    CreateActivity,
+    UpdateActivity,
+    ListActivityChampions,
+    ListAffiliationActivities,
     ListAffiliations,
     GetAffiliation,
     CreateAffiliation,
@@ -140,6 +146,12 @@ impl Operation {
             Self::ListVenues | Self::GetVenue => (Scope::VenuesRead,   [X, S, S, X, S, S, X]),
             Self::CreateVenue | Self::UpdateVenue => (Scope::VenuesWrite,     [X, O, O, X, X, X, X]),
 
+            Self::ListActivities | Self::GetActivity => (Scope::ActivitiesRead, [X, S, S, X, X, X, X]),
+            Self::CreateActivity | Self::UpdateActivity => (Scope::ActivitiesWrite, [X, X, O, X, X, X, X]),
+            // What suits whom is known to whoever may read the champions.
+            Self::ListActivityChampions => (Scope::AffiliationsRead,          [X, X, S, X, X, X, X]),
+            Self::ListAffiliationActivities => (Scope::AffiliationsRead,      [X, X, O, X, X, X, X]),
+
             Self::ListAffiliations | Self::GetAffiliation | Self::GetChampion => (Scope::AffiliationsRead,  [X, X, O, X, X, X, X]),
             Self::CreateAffiliation | Self::UpdateAffiliation | Self::UpsertAffiliation | Self::MoveAffiliation | Self::CreateJoinCode
                 | Self::CreatePersonalLink | Self::DeletePersonalLink
@@ -218,6 +230,7 @@ impl Operation {
             NounKind::Check => Self::GetCheck,
             NounKind::Consent => Self::GetConsent,
             NounKind::Venue => Self::GetVenue,
+            NounKind::Activity => Self::GetActivity,
             NounKind::Series => Self::GetSeries,
             NounKind::Session => Self::GetSession,
             NounKind::Shift => Self::GetShift,

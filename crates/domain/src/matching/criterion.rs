@@ -23,16 +23,17 @@ use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Criterion {
-    /// The mean over the topics of 333 for a basic, 667 for a confident and 1000 for an expert level.
+    /// The mean over the topics of 333 for a basic, 667 for a confident and 1000 for an expert level; 1000 where there are none.
     SkillFit,
     /// 1000 × (limit − distance) ÷ limit, in metres in a straight line, at least 0; for champions without a limit, 10 km
-    /// stand for it. 0 when the champion's place is not known.
+    /// stand for it. 0 when either place is not known.
     Distance,
     /// 1000 if this champion has helped this learner before, else 0.
     Continuity,
     /// (2 × wish + soon) ÷ 3, or (wish + 2 × soon) ÷ 3 when the request is urgent, halved when the champion must be asked
     /// first. Wish: 1000 for the learner's first time, falling evenly to 1000 ÷ n for the last of n. Soon: 1000 for
-    /// today, falling evenly to 1000 ÷ d for the last of d days.
+    /// today, falling evenly to 1000 ÷ d for the last of d days. For an activity: the mean over its weekly times of 1000 where
+    /// the champion can, 500 where the champion must be asked first, else 0.
     PreferredTime,
     /// 1000 if the place is one where the learner already goes, else 0.
     PreferredPlace,
@@ -40,8 +41,8 @@ pub enum Criterion {
     Fairness,
     /// 1000 if the champion speaks a language that the learner would like, else 0.
     LanguagePreference,
-    /// 1000 − 1000 ÷ n, where n is how many active champions speak the rarest of this champion's languages that the request
-    /// has no use for.
+    /// 1000 − 1000 ÷ n, where n is how many active champions speak the rarest of this champion's languages that the request,
+    /// or the activity, has no use for.
     Scarcity,
 }
 

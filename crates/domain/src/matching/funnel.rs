@@ -1,11 +1,11 @@
-//! What became of the champions that were looked at.
+//! What became of the champions, or the activities, that were looked at.
 
 use serde::Serialize;
 use strum::VariantArray;
 
 use super::Reason;
 
-/// What became of the champions that were looked at.
+/// What became of the champions, or the activities, that were looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Funnel {
@@ -17,13 +17,13 @@ pub struct Funnel {
     pub rejected: Vec<Rejected>,
 }
 
-/// How many champions failed one rule first.
+/// How many champions, or activities, failed one rule first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Rejected {
     /// The rule.
     pub reason: Reason,
-    /// How many champions.
+    /// How many.
     pub count: u32,
 }
 
@@ -32,7 +32,7 @@ pub struct Rejected {
 pub(super) struct Tally([u32; Reason::VARIANTS.len()]);
 
 impl Tally {
-    /// Counts a champion who fails this rule first.
+    /// Counts one that fails this rule first.
     pub(super) fn reject(&mut self, reason: Reason) {
         let place = Reason::VARIANTS.iter().position(|variant| *variant == reason);
         if let Some(count) = place.and_then(|place| self.0.get_mut(place)) {

@@ -111,7 +111,6 @@ impl Scored<'_> {
 
     pub(super) fn ranked(self, question: &Question<'_>) -> Ranked {
         let opening = self.fit.opening;
-        let score = self.points / question.policy.weights.total().max(1);
         Ranked {
             affiliation: self.fit.candidate.affiliation,
             second: self.second,
@@ -119,7 +118,7 @@ impl Scored<'_> {
             ends_at: opening.start + question.timetable.duration(),
             venue: self.fit.site.place.map(|place| place.venue),
             to_be_asked: opening.to_be_asked,
-            score: u16::try_from(score).unwrap_or(1_000),
+            score: score::score(self.points, &question.policy.weights),
             parts: self.parts,
         }
     }

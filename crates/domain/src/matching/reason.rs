@@ -49,7 +49,8 @@ pub enum Reason {
     VenueAccess,
     /// Every place is beyond the champion's travel limit.
     TooFar,
-    /// The champion and the learner never have time together that is long enough and was not declined for this request.
+    /// The champion and the learner never have time together that is long enough and was not declined for this request; or the champion can at no
+    /// time of an activity.
     NotAvailable,
     /// They have, but the champion has other commitments then. Never says where or for whom.
     Busy,

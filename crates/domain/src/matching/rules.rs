@@ -10,7 +10,7 @@ use super::{
 use crate::{help::Setting, policy::PolicyDetails};
 
 /// What the criterion "distance" takes for the limit of somebody who has none, in metres.
-const UNLIMITED_M: u32 = 10_000;
+pub(super) const UNLIMITED_M: u32 = 10_000;
 
 /// One request under one policy, with everything that is the same for all champions worked out once.
 pub(super) struct Question<'a> {

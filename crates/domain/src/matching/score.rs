@@ -10,12 +10,13 @@ use super::{
     terms::level_in,
 };
 use crate::{
-    help::{Setting, SkillLevel},
+    help::{Setting, SkillLevel, TopicSlug},
     language::Language,
+    policy::Weights,
 };
 
 /// The most that a criterion can give.
-const FULL: u32 = 1_000;
+pub(super) const FULL: u32 = 1_000;
 /// What a champion without a cap is taken to be ready for, in minutes a week.
 const USUAL_WEEKLY_MINUTES: u32 = 240;
 
@@ -32,6 +33,13 @@ impl<'a> Speakers<'a> {
         }
         Self(speakers)
     }
+
+    /// [`Criterion::Scarcity`] of a champion, where these languages are of use.
+    pub(super) fn spare(&self, candidate: &Candidate, of_use: impl Fn(&Language) -> bool) -> u32 {
+        let unused = candidate.languages.iter().filter(|language| !of_use(language));
+        let rarest = unused.filter_map(|language| self.0.get(language)).min();
+        rarest.map_or(FULL, |speakers| FULL - FULL / (*speakers).max(1))
+    }
 }
 
 /// Every criterion's part of the score, in the order of [`Criterion`].
@@ -40,34 +48,34 @@ pub(super) fn parts(
     fit: &Fit<'_>,
     speakers: &Speakers<'_>,
 ) -> [Part; Criterion::VARIANTS.len()] {
+    weighed(&question.policy.weights, |criterion| value(criterion, question, fit, speakers))
+}
+
+/// Every criterion with its value and weight, in the order of [`Criterion`].
+pub(super) fn weighed(weights: &Weights, value: impl Fn(Criterion) -> u32) -> [Part; Criterion::VARIANTS.len()] {
     std::array::from_fn(|index| {
         let criterion = Criterion::VARIANTS.get(index).copied().unwrap_or(Criterion::SkillFit);
-        let value = value(criterion, question, fit, speakers).min(FULL);
-        let weight = question.policy.weights.of(criterion);
+        let (value, weight) = (value(criterion).min(FULL), weights.of(criterion));
         Part { criterion, value: u16::try_from(value).unwrap_or_default(), weight, points: value * u32::from(weight) }
     })
+}
+
+/// The sum of the points ÷ the sum of the weights, 0 to 1000, rounded down.
+pub(super) fn score(points: u32, weights: &Weights) -> u16 {
+    u16::try_from(points / weights.total().max(1)).unwrap_or(1_000)
 }
 
 fn value(criterion: Criterion, question: &Question<'_>, fit: &Fit<'_>, speakers: &Speakers<'_>) -> u32 {
     let (details, candidate) = (question.ask.details, fit.candidate);
     match criterion {
-        Criterion::SkillFit => {
-            let levels = question.ask.topics.iter().map(|line| level_in(candidate, line).map_or(0, worth));
-            levels.sum::<u32>() / u32::try_from(question.ask.topics.len()).unwrap_or(u32::MAX).max(1)
-        }
+        Criterion::SkillFit => skill_fit(candidate, &question.ask.topics),
         Criterion::Distance if details.setting == Setting::Remote => FULL,
-        Criterion::Distance => fit.site.way.map_or(0, |(metres, limit)| match limit {
-            0 => FULL,
-            limit => share(limit.saturating_sub(metres), limit),
-        }),
+        Criterion::Distance => nearness(fit.site.way),
         Criterion::Continuity => full_if(candidate.helped_before),
         Criterion::PreferredTime => fit.opening.value.into(),
         Criterion::PreferredPlace if details.setting != Setting::Venue || details.preferred_venues.is_empty() => FULL,
         Criterion::PreferredPlace => full_if(fit.site.place.is_some_and(|place| question.is_preferred(place))),
-        Criterion::Fairness => {
-            let weekly = candidate.weekly_minutes_cap.unwrap_or(USUAL_WEEKLY_MINUTES).max(1);
-            FULL.saturating_sub(share(candidate.load_minutes, weekly.saturating_mul(4)))
-        }
+        Criterion::Fairness => fairness(candidate),
         Criterion::LanguagePreference => {
             // Where required languages are no rule, they are wishes.
             let required: &[Language] =
@@ -75,15 +83,30 @@ fn value(criterion: Criterion, question: &Question<'_>, fit: &Fit<'_>, speakers:
             let mut wished = details.preferred_languages.iter().chain(required).peekable();
             full_if(wished.peek().is_none() || wished.any(|language| candidate.languages.contains(language)))
         }
-        Criterion::Scarcity => {
-            let of_use = |language: &&Language| {
-                details.required_languages.contains(language) || details.preferred_languages.contains(language)
-            };
-            let unused = candidate.languages.iter().filter(|language| !of_use(language));
-            let rarest = unused.filter_map(|language| speakers.0.get(language)).min();
-            rarest.map_or(FULL, |speakers| FULL - FULL / (*speakers).max(1))
-        }
+        Criterion::Scarcity => speakers.spare(candidate, |language| {
+            details.required_languages.contains(language) || details.preferred_languages.contains(language)
+        }),
     }
+}
+
+/// [`Criterion::SkillFit`] over topics, each with those above it.
+pub(super) fn skill_fit(candidate: &Candidate, topics: &[Vec<TopicSlug>]) -> u32 {
+    let levels = topics.iter().map(|line| level_in(candidate, line).map_or(0, worth)).sum::<u32>();
+    u32::try_from(topics.len()).ok().and_then(|count| levels.checked_div(count)).unwrap_or(FULL)
+}
+
+/// [`Criterion::Distance`] over the metres to the place and the most there should be; none where the way is not known.
+pub(super) fn nearness(way: Option<(u32, u32)>) -> u32 {
+    way.map_or(0, |(metres, limit)| match limit {
+        0 => FULL,
+        limit => share(limit.saturating_sub(metres), limit),
+    })
+}
+
+/// [`Criterion::Fairness`].
+pub(super) fn fairness(candidate: &Candidate) -> u32 {
+    let weekly = candidate.weekly_minutes_cap.unwrap_or(USUAL_WEEKLY_MINUTES).max(1);
+    FULL.saturating_sub(share(candidate.load_minutes, weekly.saturating_mul(4)))
 }
 
 const fn worth(level: SkillLevel) -> u32 {
@@ -94,7 +117,7 @@ const fn worth(level: SkillLevel) -> u32 {
     }
 }
 
-const fn full_if(holds: bool) -> u32 {
+pub(super) const fn full_if(holds: bool) -> u32 {
     if holds { FULL } else { 0 }
 }
 

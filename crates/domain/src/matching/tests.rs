@@ -1,5 +1,6 @@
 //! The rules of matching as specifications.
 
+mod activity;
 mod open_shift;
 mod properties;
 mod rules;

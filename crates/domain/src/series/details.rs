@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{expand::Occurrence, rule::RecurrenceRule};
 use crate::{
+    activity::ActivityId,
     clock_time::{TimeOfDay, Zone},
     contact::Phone,
     help::{Setting, TopicSlug},
@@ -50,6 +51,9 @@ pub struct SeriesDetails {
     /// The venue; required at a venue, and left out at home or by phone and video.
     #[serde(default)]
     pub venue_id: Option<VenueId>,
+    /// The activity that it is part of: one that the same partner runs.
+    #[serde(default)]
+    pub activity_id: Option<ActivityId>,
     /// The first day, on the wall calendar: the rule is counted from it. Where the rule does not name it, the first session is on the first
     /// day after it that the rule names.
     #[cfg_attr(feature = "schema", schema(examples("2030-05-07")))]

@@ -19,6 +19,7 @@ pub struct Model {
     pub description: Option<Json>,
     pub setting: String,
     pub venue_id: Option<Uuid>,
+    pub activity_id: Option<Uuid>,
     pub starts_on: ChronoDate,
     pub start_time: String,
     pub duration_minutes: i32,

@@ -20,6 +20,7 @@ const VENUES: &str = include_str!("../../demo/content/venues.json");
 const PARTNERS: &str = include_str!("../../demo/content/partners.json");
 const CHAMPIONS: &str = include_str!("../../demo/content/champions.json");
 const LEARNERS: &str = include_str!("../../demo/content/learners.json");
+const ACTIVITIES: &str = include_str!("../../demo/content/activities.json");
 const SESSIONS: &str = include_str!("../../demo/content/sessions.json");
 const REQUESTS: &str = include_str!("../../demo/content/requests.json");
 
@@ -34,6 +35,7 @@ pub(super) struct Content {
     pub(super) partners: Vec<PartnerEntry>,
     pub(super) champions: Vec<ChampionEntry>,
     pub(super) learners: Vec<LearnerEntry>,
+    pub(super) activities: Vec<ActivityEntry>,
     pub(super) sessions: SessionEntries,
     pub(super) requests: Vec<RequestEntry>,
 }
@@ -97,6 +99,15 @@ pub(super) struct LearnerEntry {
     pub(super) details: Value,
     #[serde(default)]
     pub(super) consents: Vec<Map<String, Value>>,
+}
+
+/// What a partner already runs.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ActivityEntry {
+    pub(super) key: String,
+    pub(super) partner: String,
+    pub(super) details: Value,
 }
 
 #[derive(Deserialize)]
@@ -169,6 +180,7 @@ impl Content {
             partners: partners.collect(),
             champions: read("champions", CHAMPIONS)?,
             learners: read("learners", LEARNERS)?,
+            activities: read("activities", ACTIVITIES)?,
             sessions: read("sessions", SESSIONS)?,
             requests: read("requests", REQUESTS)?,
         })

@@ -3,6 +3,7 @@
 //! Everything has an id that follows from its name, so what is there already is left alone: an interrupted load goes on
 //! where it was, and a repeated one changes nothing, except that a later day brings its sessions.
 
+mod activities;
 mod calendars;
 mod champions;
 mod clients;
@@ -48,9 +49,11 @@ pub async fn load(
     venues::load(&mut loader, content.venues).await?;
     champions::note(&mut loader, &content.champions);
     learners::note(&mut loader, &content.learners);
+    activities::note(&mut loader, &content.activities);
     if !complete {
         champions::load(&loader, &content.champions, progress).await?;
         learners::load(&loader, &content.learners, progress).await?;
+        activities::load(&loader, &content.activities, progress).await?;
         sessions::load_single(&loader, &content.sessions.single).await?;
     }
     series::load(&loader, &content.sessions.weekly, progress).await?;

@@ -2,7 +2,7 @@
 
 use actix_web::get;
 use serde::Deserialize;
-use trellis_domain::PartnerId;
+use trellis_domain::{ActivityId, PartnerId};
 use trellis_storage::{Reading, series::SeriesFilter};
 use utoipa::IntoParams;
 
@@ -21,6 +21,8 @@ use crate::{
 struct ListSeries {
     /// Only those of this partner.
     partner_id: Option<PartnerId>,
+    /// Only those that are part of this activity.
+    activity_id: Option<ActivityId>,
     /// At most so many items.
     #[param(inline)]
     limit: Option<Limit>,
@@ -35,8 +37,8 @@ struct ListSeries {
 #[utoipa::path(tag = "series", params(ListSeries), responses((status = 200, description = "A page of series.", body = SeriesPage)))]
 #[get("/series")]
 pub(super) async fn list_series(caller: Caller, query: Query<ListSeries>) -> ApiResult<Listing<SeriesPage>> {
-    let ListSeries { partner_id, limit, cursor } = query.0;
+    let ListSeries { partner_id, activity_id, limit, cursor } = query.0;
     let page = caller.page(limit, cursor.as_deref())?;
-    let page = caller.reads()?.list(&SeriesFilter { partner: partner_id }, page).await?;
+    let page = caller.reads()?.list(&SeriesFilter { partner: partner_id, activity: activity_id }, page).await?;
     Ok(caller.listing(page.map(|series| SeriesView::from(&series))))
 }

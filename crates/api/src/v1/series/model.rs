@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use trellis_domain::{
-    PartnerId, Record, Series, SeriesId, VenueId,
+    ActivityId, PartnerId, Record, Series, SeriesId, VenueId,
     clock_time::{TimeOfDay, Zone},
     contact::Phone,
     help::{Setting, TopicSlug},
@@ -53,6 +53,9 @@ pub struct SeriesView {
     /// The venue; null at home, by phone or by video.
     #[schema(required)]
     venue_id: Option<VenueId>,
+    /// The activity that it is part of; null where it stands by itself.
+    #[schema(required)]
+    activity_id: Option<ActivityId>,
     /// The first day, on the wall calendar.
     starts_on: NaiveDate,
     /// The time of day at which each session starts.
@@ -109,6 +112,7 @@ impl From<&Record<Series>> for SeriesView {
             description,
             setting,
             venue_id,
+            activity_id,
             starts_on,
             start_time,
             duration_minutes,
@@ -135,6 +139,7 @@ impl From<&Record<Series>> for SeriesView {
             description,
             setting,
             venue_id,
+            activity_id,
             starts_on,
             start_time,
             duration_minutes,

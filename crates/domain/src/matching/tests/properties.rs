@@ -37,7 +37,7 @@ fn commitments() -> impl Strategy<Value = Vec<Commitment>> {
 }
 
 prop_compose! {
-    fn pool()(
+    pub(super) fn pool()(
         people in prop::collection::vec((slots(), commitments(), any::<bool>(), 0..3_usize, 0..3_usize, 0..900_u32), 0..12)
     ) -> Vec<Candidate> {
         let made = people.into_iter().zip(1_u128..).map(|((slots, commitments, ask_me, level, home, load_minutes), number)| Candidate {
