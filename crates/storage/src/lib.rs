@@ -16,6 +16,7 @@ pub mod catalogue;
 pub mod champion;
 pub mod check;
 pub mod consent;
+pub mod delegation;
 pub mod event;
 pub mod external_id;
 pub mod learner;

@@ -94,7 +94,7 @@ impl Loader {
 
     /// A unit of work at another time.
     async fn work_at(&self, now: DateTime<Utc>) -> Result<Work, StoreError> {
-        self.store.work(self.standpoint(), Actor { client: None, on_behalf_of: None, now }).await
+        self.store.work(self.standpoint(), Actor::nobody(now)).await
     }
 
     /// The network's own view of itself.
