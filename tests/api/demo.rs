@@ -89,6 +89,7 @@ async fn the_feed_from_the_beginning_names_everything() {
         "bookings",
         "checks",
         "consents",
+        "delegations",
         "external-ids",
         "learners",
         "policies",

@@ -51,6 +51,7 @@ fn spoilt(call: &Call) -> Vec<Call> {
     for (name, value) in [
         ("idempotency-key", WORD.repeat(30)),
         ("on-behalf-of", WORD.repeat(20)),
+        ("acting-for", WORD.to_owned()),
         ("if-match", WORD.to_owned()),
         ("content-type", format!("text/{WORD}")),
         ("authorization", format!("{WORD} {WORD}")),

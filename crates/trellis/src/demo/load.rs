@@ -6,6 +6,7 @@
 mod calendars;
 mod champions;
 mod clients;
+mod delegations;
 mod error;
 mod learners;
 mod partners;
@@ -57,6 +58,7 @@ pub async fn load(
     if !complete {
         clients::load(&loader).await?;
         calendars::load(&loader).await?;
+        delegations::load(&loader).await?;
         requests::load(&loader, content.requests, progress).await?;
     }
     Ok(loader.network)
