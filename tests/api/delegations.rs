@@ -135,6 +135,7 @@ async fn it_begins_and_ends_by_the_clock() {
 #[actix_web::test]
 async fn whoever_acts_reaches_what_is_the_partner_s_and_nothing_of_others() {
     let app = TestApp::start().await;
+    app.plant_topics().await;
     let (alder, birch, coordinator) = (app.alder().await, app.birch().await, app.coordinator().await);
     let (for_alder, for_birch) = (app.seed.bexley.alder.id, app.seed.bexley.birch.id);
     give(&alder, to_the_coordinator(&["learners:read", "learners:write", "requests:write"])).await;
@@ -146,8 +147,7 @@ async fn whoever_acts_reaches_what_is_the_partner_s_and_nothing_of_others() {
     get(&theirs).acting_for(for_alder).await.expect_problem(404, "not_found");
     get(&theirs).acting_for(for_birch).await.expect_problem(403, "delegation_missing");
     // What is made for a partner is the partner's: its own request does not wait in the inbox.
-    let request =
-        json!({ "goal": "Photos", "setting": "remote", "topics": [], "route": "phone", "learner_id": ours.id() });
+    let request = json!({ "goal": "Photos", "setting": "remote", "topics": ["blue-badge"], "route": "phone", "learner_id": ours.id() });
     let made = coordinator.post("/v1/requests", request).acting_for(for_alder).await.expect(201);
     assert_eq!(alder.get(made.header("location")).await.expect(200).body["state"], "taken");
     coordinator.get(made.header("location")).await.expect_problem(404, "not_found");

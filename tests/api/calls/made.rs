@@ -29,10 +29,11 @@ pub(super) fn partner() -> Value {
     json!({ "name": "Cedar", "kind": "charity", "size": "small", "safeguarding_contact": "The manager" })
 }
 
-/// To the co-ordinator.
+/// To the co-ordinator, from a day on that is still to come: until then it lets nobody act.
 pub(super) fn delegation() -> Value {
     json!({
-        "to": "coordinator", "scopes": ["sessions:read"], "until": "2027-03-01T00:00:00Z", "reason": "Away until spring",
+        "to": "coordinator", "scopes": ["sessions:read"], "from": "2027-01-04T00:00:00Z",
+        "until": "2027-03-01T00:00:00Z", "reason": "Away until spring",
     })
 }
 
