@@ -26,12 +26,12 @@ fn to_partner(partner: PartnerId, scopes: &[&str]) -> Value {
     delegation
 }
 
-async fn give(giver: &Client, delegation: Value) -> Response {
-    giver.post("/v1/delegations", delegation).await.expect(201)
+async fn give(partner: &Client, delegation: Value) -> Response {
+    partner.post("/v1/delegations", delegation).await.expect(201)
 }
 
-async fn take_back(giver: &Client, given: &Response) -> Response {
-    giver.tell(&format!("{}/revoke", given.header("location"))).await.expect(200)
+async fn take_back(partner: &Client, given: &Response) -> Response {
+    partner.tell(&format!("{}/revoke", given.header("location"))).await.expect(200)
 }
 
 #[actix_web::test]
@@ -127,7 +127,7 @@ async fn it_begins_and_ends_by_the_clock() {
     look("live", false).await;
     app.pass(TimeDelta::microseconds(1));
     look("expired", true).await;
-    assert_eq!((&tags[1] == &tags[2], &tags[0] == &tags[1], &tags[2] == &tags[3]), (true, false, false));
+    assert_eq!((tags[1] == tags[2], tags[0] == tags[1], tags[2] == tags[3]), (true, false, false));
     let revoke = format!("{}/revoke", given.header("location"));
     app.alder().await.tell(&revoke).await.expect_problem(409, "wrong_state");
 }

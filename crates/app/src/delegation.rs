@@ -23,11 +23,11 @@ pub async fn create(
         return Err(CommandError::unknown_reference("/to_partner_id", "a partner"));
     }
     let id = work.new_id();
-    let given = work.insert(id, giver, delegation).await?;
+    let record = work.insert(id, giver, delegation).await?;
     if receiver != giver {
-        work.introduce(&given, receiver).await?;
+        work.introduce(&record, receiver).await?;
     }
-    Ok(given)
+    Ok(record)
 }
 
 /// A partner takes back what it gave: from now on it lets nobody do anything. Taking it back again changes nothing.
@@ -53,7 +53,7 @@ pub async fn covering(
 ) -> Result<Option<Record<Delegation>>, StoreError> {
     let Some(receiver) = DelegateKind::of(caller.role).zip(caller.partner) else { return Ok(None) };
     let live = trellis_storage::delegation::live(reading, giver, receiver, now).await?;
-    Ok(live.into_iter().find(|given| given.lets(caller, scope, now)))
+    Ok(live.into_iter().find(|delegation| delegation.lets(caller, scope, now)))
 }
 
 /// Whether a delegation that let a caller act a moment ago still does.

@@ -73,9 +73,9 @@ pub async fn live(
     (kind, receiver): (DelegateKind, PartnerId),
     now: DateTime<Utc>,
 ) -> Result<Vec<Record<Delegation>>, StoreError> {
-    let given = scope::scoped::<Entity>(&reading.standpoint().of_partner(giver))?;
+    let own = scope::scoped::<Entity>(&reading.standpoint().of_partner(giver))?;
     let to = Condition::all().add(Column::Kind.eq(row::code(kind))).add(Column::ReceiverId.eq(receiver.uuid()));
-    let query = given.filter(to).filter(live_at(now)).order_by_asc(Column::Id);
+    let query = own.filter(to).filter(live_at(now)).order_by_asc(Column::Id);
     query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }
 

@@ -52,9 +52,9 @@ pub(super) async fn by_delegation(
 ) -> ApiResult<(access::Caller, Option<Acting>)> {
     own.may_act(operation)?;
     let reads = state.store.reads(Standpoint::network(own.network.ok_or_else(missing)?));
-    let given = delegation::covering(&reads, &own, giver, operation.scope(), now).await?.ok_or_else(missing)?;
-    let who = own.acting_for(giver, &given);
-    Ok((who, Some(Acting { delegation: given.id, own })))
+    let leave = delegation::covering(&reads, &own, giver, operation.scope(), now).await?.ok_or_else(missing)?;
+    let who = own.acting_for(giver, &leave);
+    Ok((who, Some(Acting { delegation: leave.id, own })))
 }
 
 impl Caller {

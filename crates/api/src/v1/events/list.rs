@@ -90,8 +90,8 @@ struct EventFeed {
 }
 
 impl EventView {
-    fn seen_by(reader: Option<PartnerId>, event: Event) -> Self {
-        let Event { revision, noun, id, change, owner, shared: _, client, delegation, on_behalf_of: _, at } = event;
+    fn seen_by(reader: Option<PartnerId>, event: &Event) -> Self {
+        let Event { revision, noun, id, change, owner, shared: _, client, delegation, on_behalf_of: _, at } = *event;
         let id = format!("{}_{}", noun.prefix(), id.simple());
         let delegation_id = delegation.filter(|_| reader == Some(owner));
         Self { revision, noun, id, change, owner, delegation_id, client, at }
@@ -120,7 +120,7 @@ pub(super) async fn list_events(caller: Caller, query: Query<ListEvents>) -> Api
         actix_web::rt::time::sleep(LOOK_EVERY).await;
     };
     let reader = caller.who().partner;
-    let items = events.into_iter().map(|event| EventView::seen_by(reader, event)).collect();
+    let items = events.iter().map(|event| EventView::seen_by(reader, event)).collect();
     let feed = EventFeed { items, next_after };
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "private, no-cache")).json(feed))
 }
