@@ -1,7 +1,7 @@
 //! Every operation × every role, over HTTP, against a text file that people read.
 //!
-//! `access.txt` says what is meant: `-` nothing, `C` what the client itself made, `O` its partner's own, `S` that and what
-//! the network shares, `N` the whole network. It is written by hand and never from the code.
+//! `access.txt` says what is meant: `-` nothing, `C` what the client itself made, `O` its partner's own, `P` that and what
+//! others gave it, `S` that and what the network shares, `N` the whole network. It is written by hand and never from the code.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,6 +62,7 @@ fn the_table_that_the_code_reads_is_the_one_that_people_read() {
             Reach::None => "-",
             Reach::Created => "C",
             Reach::Own => "O",
+            Reach::Party => "P",
             Reach::Shared => "S",
             Reach::Network => "N",
         };

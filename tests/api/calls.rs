@@ -125,6 +125,10 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
         }
         Operation::MovePartnerStage => world.step(role).await,
         Operation::ListStageChanges => Call::get(world.partner_of(role) + "/stage-changes"),
+        Operation::ListDelegations => Call::get("/v1/delegations"),
+        Operation::GetDelegation => Call::get(world.delegation().await.header("location")),
+        Operation::CreateDelegation => Call::post("/v1/delegations", made::delegation()),
+        Operation::RevokeDelegation => Call::tell(format!("{}/revoke", world.delegation().await.header("location"))),
         Operation::ListVenues => Call::get("/v1/venues?near=DA6+7DA&kind=community_centre"),
         Operation::GetVenue => Call::get(world.venue(role).await.header("location")),
         Operation::CreateVenue => Call::post("/v1/venues", made::venue()),

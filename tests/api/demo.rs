@@ -90,6 +90,7 @@ async fn the_feed_from_the_beginning_names_everything() {
         "bookings",
         "checks",
         "consents",
+        "delegations",
         "external-ids",
         "learners",
         "policies",

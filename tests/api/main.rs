@@ -31,6 +31,8 @@ mod codings;
 mod consents;
 mod contract;
 mod crawl;
+mod delegated;
+mod delegations;
 mod demo;
 mod demo_command;
 mod embeds;

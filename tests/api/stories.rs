@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use trellis::demo::names::ThingName;
-use trellis_domain::SessionId;
+use trellis_domain::{PartnerId, SessionId};
 
 use crate::harness::{Client, Demonstration};
 
@@ -132,10 +132,23 @@ async fn a_co_ordinator_sees_the_whole_and_not_a_partner_s_learners() {
     let waiting = inbox["items"].as_array().unwrap();
     assert!(!waiting.is_empty() && waiting.iter().all(|request| request.get("goal").is_none()));
 
-    let learners = demo.partner(PARTNER).await.get("/v1/learners?limit=1").await.expect(200);
+    let partner = demo.partner(PARTNER).await;
+    let learners = partner.get("/v1/learners?limit=1").await.expect(200);
     let theirs = learner(&coordinator, &learners.ids()[0]).await;
     let unknown = learner(&coordinator, "lrn_0198c0de00007000800000000000000a").await;
     assert_eq!(theirs, unknown);
+
+    // Until the partner lets it, for as long as the partner lets it.
+    let id: PartnerId = ThingName::new("partner", "library").id();
+    let acting = || coordinator.get("/v1/learners").acting_for(id);
+    acting().await.expect_problem(403, "delegation_missing");
+    let delegation = json!({
+        "to": "coordinator", "scopes": ["learners:read"], "until": "2027-10-31T17:00:00Z", "reason": "Our manager is away",
+    });
+    let given = partner.post("/v1/delegations", delegation).await.expect(201);
+    assert_eq!(acting().await.expect(200).body, partner.get("/v1/learners").await.expect(200).body);
+    partner.tell(&format!("{}/revoke", given.header("location"))).await.expect(200);
+    acting().await.expect_problem(403, "delegation_missing");
 }
 
 /// How the attempt to read a learner ends.

@@ -3,10 +3,12 @@
 //! A handler that takes a [`Caller`] runs only for clients that may do its operation. The operation is the handler's own
 //! name, its operation id; the table in `trellis_domain::access` says the rest.
 
+mod acting;
 mod command;
 mod extract;
 mod list;
 
+use acting::Acting;
 pub(crate) use extract::bearer;
 
 use actix_web::HttpRequest;
@@ -25,7 +27,10 @@ use crate::{
 /// A client that may do the operation at hand, with the part of the data that it may do it to.
 #[derive(Debug)]
 pub struct Caller {
+    /// The client, or the partner's client that it is by a delegation.
     who: access::Caller,
+    /// By which delegation it acts for a partner, where it does.
+    acting: Option<Acting>,
     operation: Operation,
     reach: Reach,
     now: DateTime<Utc>,
@@ -36,7 +41,7 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// Who calls.
+    /// Who calls; where a client acts for a partner, as if it were that partner's.
     pub const fn who(&self) -> &access::Caller {
         &self.who
     }
@@ -56,7 +61,7 @@ impl Caller {
         self.who.network.ok_or_else(|| ApiError::new(Code::RoleForbidden, "This token names no network."))
     }
 
-    /// The partner that the client works for.
+    /// The partner that the client works for, or acts for.
     pub fn partner(&self) -> ApiResult<PartnerId> {
         self.who.partner.ok_or_else(|| ApiError::new(Code::RoleForbidden, "This client works for no partner."))
     }
@@ -82,13 +87,18 @@ impl Caller {
     }
 
     /// Which view of an item this caller gets; part of its tag.
-    pub fn variant(&self) -> &'static str {
-        self.who.role.code()
+    pub fn variant(&self) -> String {
+        let role = self.who.role.code();
+        match &self.acting {
+            // Whoever acts for one partner today and another tomorrow has seen neither's view of it.
+            Some(_) => format!("{role}-{}", self.who.partner.map(|partner| partner.to_string()).unwrap_or_default()),
+            None => role.to_owned(),
+        }
     }
 
     /// An item, tagged with its revision and the caller's view.
     pub fn item<V: serde::Serialize>(&self, revision: trellis_domain::Revision, view: V) -> Item<V> {
-        Item::new(revision, self.variant(), view)
+        Item::new(revision, &self.variant(), view)
     }
 
     /// On whose behalf the client calls; needed where something protected is shown.
@@ -100,7 +110,9 @@ impl Caller {
 
     /// Who acts, as the history keeps it.
     pub fn actor(&self) -> Actor {
-        Actor { client: Some(self.who.client), on_behalf_of: self.on_behalf_of.clone(), now: self.now }
+        let delegation = self.acting.as_ref().map(Acting::delegation);
+        let on_behalf_of = self.on_behalf_of.clone();
+        Actor { client: Some(self.who.client), delegation, on_behalf_of, now: self.now }
     }
 
     fn standpoint(&self) -> ApiResult<Standpoint> {

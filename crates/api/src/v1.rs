@@ -9,6 +9,7 @@ pub mod champions;
 pub mod checks;
 pub mod clients;
 pub mod consents;
+pub mod delegations;
 pub mod events;
 pub mod external_ids;
 pub mod learners;
@@ -40,6 +41,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(checks::routes)
         .configure(clients::routes)
         .configure(consents::routes)
+        .configure(delegations::routes)
         .configure(events::routes)
         .configure(external_ids::routes)
         .configure(learners::routes)

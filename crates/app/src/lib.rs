@@ -13,6 +13,7 @@ pub mod champion;
 pub mod check;
 pub mod client;
 pub mod consent;
+pub mod delegation;
 pub mod external_id;
 pub mod learner;
 pub mod network;

@@ -11,7 +11,13 @@ pub use reach::{Reach, Role};
 pub use scope::Scope;
 pub use table::Operation;
 
-use crate::{client::ClientId, network::NetworkId, noun::NounKind, partner::PartnerId};
+use crate::{
+    client::ClientId,
+    delegation::{DelegateKind, Delegation},
+    network::NetworkId,
+    noun::NounKind,
+    partner::PartnerId,
+};
 
 /// An authenticated caller, as far as rules are concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +53,23 @@ impl Caller {
             _ if !self.scopes.contains(&scope) => Err(Denied::Scope(scope)),
             reach => Ok(reach),
         }
+    }
+
+    /// Whether it may ask to act for a partner in an operation at all, whichever partner and whatever that lets it do.
+    pub fn may_act(&self, operation: Operation) -> Result<(), Denied> {
+        let never = DelegateKind::of(self.role).is_none() || operation.reach(Role::Partner) == Reach::None;
+        match self.scopes.contains(&Scope::DelegationsAct) {
+            _ if never => Err(Denied::Role),
+            false => Err(Denied::Scope(Scope::DelegationsAct)),
+            true => Ok(()),
+        }
+    }
+
+    /// The same client as it acts by a delegation: a partner's client with no scope but those of the delegation.
+    #[must_use]
+    pub fn acting_for(&self, giver: PartnerId, delegation: &Delegation) -> Self {
+        let scopes = delegation.scopes.clone();
+        Self { client: self.client, role: Role::Partner, network: self.network, partner: Some(giver), scopes }
     }
 
     /// How far the caller reaches when it reads things of one kind; what the event feed may tell it.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
-use crate::{client::ClientId, noun::NounKind, partner::PartnerId, revision::Revision};
+use crate::{client::ClientId, delegation::DelegationId, noun::NounKind, partner::PartnerId, revision::Revision};
 
 /// What happened to something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
@@ -40,6 +40,8 @@ pub struct Event {
     pub shared: bool,
     /// The client that did it; none for the command line.
     pub client: Option<ClientId>,
+    /// The delegation by which the client acted for a partner.
+    pub delegation: Option<DelegationId>,
     /// The opaque reference of the member of staff on whose behalf it was done.
     pub on_behalf_of: Option<String>,
     /// When.

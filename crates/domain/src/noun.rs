@@ -29,6 +29,8 @@ pub enum NounKind {
     Area,
     /// An organisation.
     Partner,
+    /// What a partner lets somebody else do for it.
+    Delegation,
     /// The person who helps, once per network.
     Champion,
     /// A partner's own record of a champion.
@@ -74,6 +76,7 @@ impl NounKind {
             Self::Network => "net",
             Self::Area => "are",
             Self::Partner => "ptn",
+            Self::Delegation => "dlg",
             Self::Champion => "chm",
             Self::Affiliation => "aff",
             Self::Check => "chk",

@@ -76,6 +76,7 @@ pub const TABLES: &[Table] = &[
     ),
     reference("clients"),
     tenant("consents", &["given_by_proxy", "withdrawn_by_proxy"]),
+    tenant("delegations", &[]),
     reference("districts"),
     tenant("events", &[]),
     tenant("external_ids", &["external_id"]),

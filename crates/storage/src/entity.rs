@@ -10,6 +10,7 @@ pub mod champion;
 pub mod check;
 pub mod client;
 pub mod consent;
+pub mod delegation;
 pub mod district;
 pub mod event;
 pub mod external_id;

@@ -60,6 +60,8 @@ fn readable(caller: &Caller) -> Condition {
     Condition::any()
         .add(Condition::all().add(kinds(Reach::Created)).add(made))
         .add(Condition::all().add(kinds(Reach::Own)).add(own.clone()))
+        // Whoever is given something is told by an event of its own.
+        .add(Condition::all().add(kinds(Reach::Party)).add(own.clone()))
         .add(Condition::all().add(kinds(Reach::Shared)).add(Condition::any().add(own).add(Column::Shared.eq(true))))
         .add(kinds(Reach::Network))
 }
@@ -76,7 +78,7 @@ pub(crate) async fn insert_all(
 }
 
 fn active(network: NetworkId, event: Event) -> ActiveModel {
-    let Event { revision, noun, id, change, owner, shared, client, on_behalf_of, at } = event;
+    let Event { revision, noun, id, change, owner, shared, client, delegation, on_behalf_of, at } = event;
     ActiveModel {
         network_id: Set(network.uuid()),
         revision: Set(revision.number()),
@@ -86,6 +88,7 @@ fn active(network: NetworkId, event: Event) -> ActiveModel {
         owner_id: Set(owner.uuid()),
         shared: Set(shared),
         client_id: Set(client.map(Id::uuid)),
+        delegation_id: Set(delegation.map(Id::uuid)),
         on_behalf_of: Set(on_behalf_of),
         at: Set(at),
     }
@@ -101,6 +104,7 @@ fn read(model: Model) -> Result<Event, StoreError> {
         owner: Id::new(model.owner_id),
         shared: model.shared,
         client: model.client_id.map(Id::new),
+        delegation: model.delegation_id.map(Id::new),
         on_behalf_of: model.on_behalf_of,
         at: model.at,
     })

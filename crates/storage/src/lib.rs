@@ -18,6 +18,7 @@ pub mod champion;
 pub mod check;
 pub mod consent;
 pub mod engagement;
+pub mod delegation;
 pub mod event;
 pub mod external_id;
 pub mod learner;

@@ -66,6 +66,10 @@ pub(crate) fn within<E: EntityTrait>(standpoint: &Standpoint) -> Result<Conditio
         Reach::None => condition.add(column::<E>("id")?.eq(Uuid::nil())),
         Reach::Created => condition.add(column::<E>("created_by")?.eq(standpoint.client.map_or(Uuid::nil(), Id::uuid))),
         Reach::Own => condition.add(own),
+        Reach::Party => {
+            let given = column::<E>("receiver_id")?.eq(standpoint.partner.map_or(Uuid::nil(), Id::uuid));
+            condition.add(Condition::any().add(own).add(given))
+        }
         Reach::Shared => condition.add(Condition::any().add(own).add(column::<E>("shared")?.eq(true))),
         Reach::Network => condition,
     })

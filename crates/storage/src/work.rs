@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseExecutor, DatabaseTransaction};
 use trellis_domain::{
-    ClientId, Head, Id, NounKind, PartnerId, Record, Revision,
+    ClientId, DelegationId, Head, Id, NounKind, PartnerId, Record, Revision,
     event::{Change, Event},
 };
 use uuid::Uuid;
@@ -24,10 +24,19 @@ use crate::{
 pub struct Actor {
     /// The client; none for the command line.
     pub client: Option<ClientId>,
+    /// The delegation by which the client acts for a partner.
+    pub delegation: Option<DelegationId>,
     /// The opaque reference of the member of staff on whose behalf it calls.
     pub on_behalf_of: Option<String>,
     /// The time of the whole unit of work.
     pub now: DateTime<Utc>,
+}
+
+impl Actor {
+    /// Nobody that history names: the command line, or the service itself.
+    pub const fn nobody(now: DateTime<Utc>) -> Self {
+        Self { client: None, delegation: None, on_behalf_of: None, now }
+    }
 }
 
 /// Some changes of one network that happen together or not at all.
@@ -142,7 +151,7 @@ impl Work {
     /// Keeps a changed noun without telling who changed it: for what several partners know, where its owner is not to
     /// learn who the others are.
     pub async fn update_unsigned<N: Kept>(&mut self, old: &Record<N>, noun: N) -> Result<Record<N>, StoreError> {
-        let unsigned = Actor { client: None, on_behalf_of: None, now: self.actor.now };
+        let unsigned = Actor::nobody(self.actor.now);
         let signed = std::mem::replace(&mut self.actor, unsigned);
         let updated = self.update(old, noun).await;
         self.actor = signed;
@@ -191,6 +200,12 @@ impl Work {
     pub async fn introduce<N: Kept>(&mut self, record: &Record<N>, to: PartnerId) -> Result<(), StoreError> {
         let revision = self.next();
         self.write_event(revision, N::KIND, record.id.uuid(), Change::Created, to, false).await
+    }
+
+    /// Tells another partner that something it knows has changed. The thing itself does not change by that.
+    pub async fn inform<N: Kept>(&mut self, record: &Record<N>, to: PartnerId) -> Result<(), StoreError> {
+        let revision = self.next();
+        self.write_event(revision, N::KIND, record.id.uuid(), Change::Updated, to, false).await
     }
 
     /// Notes a change of the network itself; for the network's own repository.
@@ -267,8 +282,8 @@ impl Work {
         owner: PartnerId,
         shared: bool,
     ) -> Event {
-        let Actor { client, on_behalf_of, now } = self.actor.clone();
-        Event { revision, noun, id, change, owner, shared, client, on_behalf_of, at: now }
+        let Actor { client, delegation, on_behalf_of, now } = self.actor.clone();
+        Event { revision, noun, id, change, owner, shared, client, delegation, on_behalf_of, at: now }
     }
 }
 

@@ -39,7 +39,7 @@ impl NetworkCommand {
         let Self::Create(create) = self;
         let store = data.open_ready().await?;
         let (details, lead_body) = create.read()?;
-        let actor = Actor { client: None, on_behalf_of: None, now: clock::now() };
+        let actor = Actor::nobody(clock::now());
         let (network, work) = trellis_app::network::found(&store, actor, details, lead_body).await?;
         work.commit().await?;
         println!("network   {}", network.id);

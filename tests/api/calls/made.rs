@@ -29,6 +29,14 @@ pub(super) fn partner() -> Value {
     json!({ "name": "Cedar", "kind": "charity", "size": "small", "safeguarding_contact": "The manager" })
 }
 
+/// To the co-ordinator, from a day on that is still to come: until then it lets nobody act.
+pub(super) fn delegation() -> Value {
+    json!({
+        "to": "coordinator", "scopes": ["sessions:read"], "from": "2027-01-04T00:00:00Z",
+        "until": "2027-03-01T00:00:00Z", "reason": "Away until spring",
+    })
+}
+
 pub(super) fn area() -> Value {
     let code = format!("E01{:06}", fresh());
     json!({ "kind": "lsoa", "code": code, "name": "Example", "centroid": { "latitude": 51.45, "longitude": 0.14 } })
@@ -81,6 +89,10 @@ impl World<'_> {
         let back = json!({ "stage": "thinking", "reason": "Not yet" });
         let step = if partner.body["stage"] == "thinking" { on } else { back };
         Call::post(address + "/stage", step)
+    }
+
+    pub(super) async fn delegation(&self) -> Response {
+        create(self.partner(), "/v1/delegations", delegation()).await
     }
 
     pub(super) fn new_client(&self, role: Role) -> Value {

@@ -25,6 +25,10 @@ impl World<'_> {
         let change = json!({ "excluded_affiliations": [affiliation], "learner_id": learner.id() });
         let change = Call::patch(request.header("location"), change).if_match(&request);
         more.push((Operation::UpdateRequest, change));
+        let mut delegation = super::made::delegation();
+        delegation["to"] = "partner".into();
+        delegation["to_partner_id"] = self.network.lead_body.to_string().into();
+        more.push((Operation::CreateDelegation, Call::post("/v1/delegations", delegation)));
         // A partner's own request was never in the inbox.
         more.push((Operation::TakeRequest, Call::tell(format!("{}/take", request.header("location")))));
         let (learner, request) = (learner.id(), request.id());

@@ -85,6 +85,11 @@ pub async fn plant(app: &TestApp) {
     sent["learner"] = learner;
     make(&app.referrer().await, "/v1/requests", sent).await;
 
+    let delegation = json!({
+        "to": "coordinator", "scopes": ["sessions:read"], "until": "2027-03-01T00:00:00Z", "reason": "Away until spring",
+    });
+    make(&alder, "/v1/delegations", delegation).await;
+
     let venue = json!({
         "kind": "library", "name": "Library", "address": { "lines": ["1 High Street"], "postcode": "DA14 6BN" },
         "point": { "latitude": 51.4263, "longitude": 0.1011 }, "host_contact": WORD,

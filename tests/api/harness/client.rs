@@ -129,6 +129,11 @@ impl Request {
         self.header("on-behalf-of", staff)
     }
 
+    /// For the partner with this id, by its delegation.
+    pub fn acting_for(self, partner: impl std::fmt::Display) -> Self {
+        self.header("acting-for", &partner.to_string())
+    }
+
     async fn send(self) -> Response {
         let Self { client, method, path, headers, body } = self;
         let mut request = client.http.request(method.clone(), format!("{}{path}", client.url));

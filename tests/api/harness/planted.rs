@@ -17,7 +17,7 @@ use super::{
 impl TestApp {
     /// A unit of work from the command line.
     pub async fn work(&self, network: &Network) -> Work {
-        let actor = Actor { client: None, on_behalf_of: None, now: self.now() };
+        let actor = Actor::nobody(self.now());
         self.store.work(Standpoint::network(network.id), actor).await.unwrap()
     }
 

@@ -57,7 +57,7 @@ async fn plant_network(store: &Store, slug: &str, now: DateTime<Utc>) -> Network
         "languages": ["en", "cy"],
     });
     let details = serde_json::from_value(details).unwrap();
-    let actor = Actor { client: None, on_behalf_of: None, now };
+    let actor = Actor::nobody(now);
     let (network, mut work) = network::found(store, actor, details, organisation("Lead body")).await.unwrap();
     let alder = partner::create(&mut work, organisation("Alder")).await.unwrap().id;
     let birch = partner::create(&mut work, organisation("Birch")).await.unwrap().id;

@@ -78,6 +78,8 @@ pub const OPEN: &[Open] = &[
         &[Role::Partner],
         &["birch", "the co-ordinator", "another referrer", "another booking site"],
     ),
+    // Whoever may act reads by what.
+    open(Operation::GetDelegation, &[Role::Partner], COORDINATOR),
     // The lead body keeps the stages of partners, and the clients of the network.
     open(Operation::MovePartnerStage, &[Role::Partner], COORDINATOR),
     open(Operation::ListStageChanges, &[Role::Partner], COORDINATOR),

@@ -22,9 +22,9 @@ impl Caller {
         asked: &impl Asked,
         act: impl AsyncFnOnce(&mut Work) -> ApiResult<Answer<V>>,
     ) -> ApiResult<Reply<V>> {
-        let mut work = self.state.store.work(self.standpoint()?, self.actor()).await?;
+        let mut work = self.work().await?;
         let Some(key) = &self.key() else {
-            let answer = act(&mut work).await?.stored(self.variant())?;
+            let answer = act(&mut work).await?.stored(&self.variant())?;
             work.commit().await?;
             return Ok(Reply::new(answer, false));
         };
@@ -34,7 +34,7 @@ impl Caller {
         }
         let answer = act(&mut work).await?;
         let subject = answer.subject();
-        let answer = answer.stored(self.variant())?;
+        let answer = answer.stored(&self.variant())?;
         work.remember(self.who.client, key, &fingerprint, subject, &answer).await?;
         work.commit().await?;
         Ok(Reply::new(answer, false))
@@ -47,7 +47,7 @@ impl Caller {
         asked: &impl Asked,
         act: impl AsyncFnOnce(&mut Work) -> ApiResult<V>,
     ) -> ApiResult<Revealed<V>> {
-        let mut work = self.state.store.work(self.standpoint()?, self.actor()).await?;
+        let mut work = self.work().await?;
         let Some(key) = &self.key() else {
             let view = act(&mut work).await?;
             work.commit().await?;
@@ -58,10 +58,18 @@ impl Caller {
             return Err(Conflict::SecretAlreadyShown.into());
         }
         let view = act(&mut work).await?;
-        let without_secret = Answer::ok(None, serde_json::Value::Null).stored(self.variant())?;
+        let without_secret = Answer::ok(None, serde_json::Value::Null).stored(&self.variant())?;
         work.remember(self.who.client, key, &fingerprint, None, &without_secret).await?;
         work.commit().await?;
         Ok(Revealed(view))
+    }
+
+    /// A unit of work. The network is locked before it is asked once more whether the caller may still act for whom it acts:
+    /// what was taken back while this waited for its turn lets nobody change anything.
+    async fn work(&self) -> ApiResult<Work> {
+        let work = self.state.store.work(self.standpoint()?, self.actor()).await?;
+        self.still_acts(&work).await?;
+        Ok(work)
     }
 
     /// The request in whose answer a client's secret is about to be shown; none without a key.
@@ -72,7 +80,7 @@ impl Caller {
     /// Carries out a command whose answer shows something protected: each time leaves a record, that answer is never stored, and
     /// a repeat is carried out anew.
     pub async fn reveal<V>(&self, act: impl AsyncFnOnce(&mut Work) -> ApiResult<V>) -> ApiResult<Revealed<V>> {
-        let mut work = self.state.store.work(self.standpoint()?, self.actor()).await?;
+        let mut work = self.work().await?;
         let view = act(&mut work).await?;
         work.commit().await?;
         Ok(Revealed(view))
@@ -93,10 +101,11 @@ impl Caller {
         }
     }
 
-    /// The key that was sent, for this method and path alone: the same key elsewhere is another one.
+    /// The key that was sent, for this method and path alone, and for whom it is done: the same key elsewhere is another one.
     fn key(&self) -> Option<String> {
         let key = self.idempotency_key.as_ref()?;
-        Some(format!("{} {} {key}", self.request.method(), self.request.path()))
+        let key = format!("{} {} {key}", self.request.method(), self.request.path());
+        Some(self.acts_for().map_or_else(|| key.clone(), |partner| format!("{partner} {key}")))
     }
 
     /// Query and body: what makes two requests under one key the same.

@@ -1,10 +1,10 @@
-//! From a request to a caller: token, client, role, scope.
+//! From a request to a caller: token, client, role, scope; or, by a delegation, the partner it acts for.
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use futures::future::LocalBoxFuture;
 use trellis_domain::access::{self, Operation};
 
-use super::Caller;
+use super::{Caller, acting};
 use crate::{
     contract::Routes,
     oauth::{Claims, invalid_token},
@@ -37,10 +37,14 @@ async fn extract(request: HttpRequest) -> ApiResult<Caller> {
     if let Some(limits) = &state.rate_limits {
         limits.take_for(who.client, &request)?;
     }
+    let (who, acting) = match acting::asked_for(&request)? {
+        Some(giver) => acting::by_delegation(&state, who, giver, operation, now).await?,
+        None => (who, None),
+    };
     let reach = who.reach(operation)?;
     let on_behalf_of = short_header(&request, "On-Behalf-Of", ON_BEHALF_OF_MAX)?;
     let idempotency_key = short_header(&request, "Idempotency-Key", IDEMPOTENCY_KEY_MAX)?;
-    Ok(Caller { who, operation, reach, now, on_behalf_of, idempotency_key, state, request })
+    Ok(Caller { who, acting, operation, reach, now, on_behalf_of, idempotency_key, state, request })
 }
 
 fn operation_of(request: &HttpRequest) -> Option<Operation> {

@@ -23,6 +23,7 @@ impl Caller {
 
     fn paging(&self) -> Paging<'_> {
         let network = self.who.network.map(|network| network.to_string()).unwrap_or_default();
-        Paging::new(&self.request, &self.state.cursors, format!("{} {network}", self.operation.code()))
+        let acts_for = self.acts_for().map(|partner| format!(" {partner}")).unwrap_or_default();
+        Paging::new(&self.request, &self.state.cursors, format!("{} {network}{acts_for}", self.operation.code()))
     }
 }

@@ -23,6 +23,11 @@ Partners own their champions, learners and rules; the network joins them up.
 **Getting in.** Ask `/oauth/token` for an access token with a client's id and secret, and send it as `Authorization: Bearer …`. A token \
 names one network and, for a partner's client, one partner. Everything below `/v1/public` needs no token.
 
+**Acting for a partner.** What is inside a partner is its own: nobody else reads or changes it, the co-ordinator included. A partner can let \
+the co-ordinator or another partner act for it (`POST /v1/delegations`): in the scopes that it names, for a year at most, and until it takes \
+that back, which holds at once. Whoever acts sends `Acting-For: ptn_…` and then is that partner's client, in these scopes; every event of the \
+partner's feed says by which delegation it was done. Clients and delegations themselves are never lent.
+
 **Conventions.** Ids are opaque. Lists take `limit` and `cursor`. Items carry an `ETag`; changes need `If-Match`. `PATCH` is a JSON \
 merge-patch. Every POST takes an `Idempotency-Key`. Every failure is `application/problem+json` with a stable `code`. New fields and new \
 values of enumerations may be added at any time.";
@@ -33,6 +38,7 @@ const TAGS: &[(&str, &str)] = &[
     ("tokens", "Access tokens and how to check them."),
     ("networks", "Boroughs and their settings."),
     ("partners", "The organisations of the network, and how far they have come."),
+    ("delegations", "Who may act for a partner, in what, and until when."),
     ("champions", "The people who help: a partner's own record of each, and the person behind it."),
     ("checks", "Vetting records, plainly."),
     ("consents", "What people agreed to."),
@@ -94,6 +100,9 @@ fn describe(scope: Scope) -> String {
     use strum::VariantArray;
     let with = |role: &&Role| Operation::scopes_of(**role).contains(&scope);
     let roles: Vec<_> = Role::VARIANTS.iter().filter(with).map(|role| role.code().replace('_', " ")).collect();
+    if scope == Scope::DelegationsAct {
+        return format!("Act for a partner by its delegation, with `Acting-For`; open to {}.", roles.join(", "));
+    }
     let (noun, access) = scope.code().split_once(':').unwrap_or((scope.code(), "use"));
     format!("{} {}; open to {}.", capitalised(access), noun.replace('-', " "), roles.join(", "))
 }

@@ -35,6 +35,7 @@ const THINGS: &[(&str, &str)] = &[
     ("ses", "ses_019b76daa800725583dbec04c365a5ae"), // session/with-places
     ("shf", "shf_019b76daa80077958b17ed6c9c66afc6"), // shift/session/with-places/0
     ("ven", "ven_019b76daa8007e679dac5b54194d36b8"), // venue/libraries/100022922362
+    ("dlg", "dlg_019b76daa80070f28580efebc6347b9d"), // delegation/library
     ("ext", "ext_019b76daa8007ca9ab9fc3f1b9a9f112"), // external-id/affiliation/ada/library
 ];
 

@@ -8,7 +8,11 @@ use crate::problem::Code;
 const STATUSES: &[(&str, &str, Code)] = &[
     ("400", "The request cannot be read: not JSON, or a wrong parameter, cursor or header.", Code::BadQuery),
     ("401", "No access token, or one that is not good any more.", Code::Unauthenticated),
-    ("403", "The role may not do this, or the token lacks the scope.", Code::RoleForbidden),
+    (
+        "403",
+        "The role may not do this, the token lacks the scope, or no delegation lets you act for that partner.",
+        Code::RoleForbidden,
+    ),
     ("404", "There is no such thing, or not within your reach.", Code::NotFound),
     ("409", "It does not fit the present state.", Code::Conflict(trellis_domain::Conflict::WrongState)),
     ("412", "It has changed since you read it.", Code::PreconditionFailed),

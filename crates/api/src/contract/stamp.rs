@@ -120,7 +120,15 @@ fn headers_of(id: Operation, method: &str) -> Vec<&'static str> {
         _ if matches!(method, "patch" | "delete") => sent.push("If-Match"),
         _ => {}
     }
+    if can_be_delegated(id) {
+        sent.push("Acting-For");
+    }
     sent
+}
+
+/// Whether the co-ordinator or another partner can do it for a partner.
+fn can_be_delegated(id: Operation) -> bool {
+    id.reach(Role::Partner) != Reach::None && id.scope().is_delegable()
 }
 
 fn describe_access(id: Operation, operation: &mut Map<String, Value>) {
@@ -129,6 +137,7 @@ fn describe_access(id: Operation, operation: &mut Map<String, Value>) {
             Reach::None => return None,
             Reach::Created => "what it made",
             Reach::Own => "what its partner owns",
+            Reach::Party => "what its partner gave and was given",
             Reach::Shared => "what its partner owns and what the network shares",
             Reach::Network => "all of the network",
         };
@@ -136,7 +145,9 @@ fn describe_access(id: Operation, operation: &mut Map<String, Value>) {
     });
     let roles: Vec<_> = may.collect();
     let about = operation.get("description").and_then(Value::as_str).unwrap_or_default();
-    let text = format!("{about}\n\nScope `{}`. Roles and their reach:\n{}", id.scope().code(), roles.join("\n"));
+    let scope = id.scope().code();
+    let acting = if can_be_delegated(id) { "\n- by delegation, with `Acting-For`: as that partner" } else { "" };
+    let text = format!("{about}\n\nScope `{scope}`. Roles and their reach:\n{}{acting}", roles.join("\n"));
     operation.insert("description".to_owned(), text.trim_start().into());
 }
 
@@ -200,7 +211,13 @@ fn parameters() -> Value {
     };
     let key = "A key of your own for this request, such as a UUID. A repeat with the same key and body is answered from the first answer for 24 hours.";
     let staff = "An opaque reference of the member of staff on whose behalf you call. It is kept in the history; it must not be a name.";
+    let partner = "The id of the partner that you act for, by a delegation it gave you; leave it out to act for yourself. Your token needs `delegations:act`.";
     json!({
+        // Without an example: documentation would fill it in, and everybody would act for that partner.
+        "Acting-For": {
+            "name": "Acting-For", "in": "header", "required": false, "description": partner,
+            "schema": { "type": "string", "pattern": "^ptn_[0-9a-f]{32}$", "minLength": 36, "maxLength": 36 },
+        },
         "Idempotency-Key": without_example(header("Idempotency-Key", false, 255, key, "")),
         "Idempotency-Key-Required": header("Idempotency-Key", true, 255, key, "2f1c9c9e-6c0e-4a53-9a26-2d3b9d1c7a10"),
         "On-Behalf-Of": header("On-Behalf-Of", false, 100, staff, "staff-0042"),

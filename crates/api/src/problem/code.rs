@@ -18,6 +18,8 @@ pub enum Code {
     RoleForbidden,
     /// The token lacks the scope.
     ScopeForbidden,
+    /// No partner lets the client act for it in this.
+    DelegationMissing,
     /// No such thing, or not within reach.
     NotFound,
     /// No such method here.
@@ -57,6 +59,7 @@ impl Code {
             Self::Unauthenticated,
             Self::RoleForbidden,
             Self::ScopeForbidden,
+            Self::DelegationMissing,
             Self::NotFound,
             Self::MethodNotAllowed,
             Self::PreconditionFailed,
@@ -82,6 +85,7 @@ impl Code {
             Self::Unauthenticated => "unauthenticated",
             Self::RoleForbidden => "role_forbidden",
             Self::ScopeForbidden => "scope_forbidden",
+            Self::DelegationMissing => "delegation_missing",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::Conflict(conflict) => conflict.code(),
@@ -103,7 +107,7 @@ impl Code {
         match self {
             Self::BadRequest | Self::BadQuery | Self::BadCursor | Self::HeaderRequired => StatusCode::BAD_REQUEST,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
-            Self::RoleForbidden | Self::ScopeForbidden => StatusCode::FORBIDDEN,
+            Self::RoleForbidden | Self::ScopeForbidden | Self::DelegationMissing => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
@@ -127,6 +131,7 @@ impl Code {
             Self::Unauthenticated => "A valid access token is needed",
             Self::RoleForbidden => "This role may not do that",
             Self::ScopeForbidden => "The token lacks a scope",
+            Self::DelegationMissing => "No delegation lets you act for this partner",
             Self::NotFound => "There is no such thing",
             Self::MethodNotAllowed => "This method is not possible here",
             Self::Conflict(_) => "It does not fit the present state",

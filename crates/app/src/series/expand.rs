@@ -55,7 +55,7 @@ async fn expand_several(
     now: DateTime<Utc>,
 ) -> Result<usize, CommandError> {
     let begin = async || {
-        let actor = Actor { client: None, on_behalf_of: None, now };
+        let actor = Actor::nobody(now);
         store.work(Standpoint::network(network.id), actor).await
     };
     let (mut work, mut room, mut made) = (begin().await?, UNIT, 0);

@@ -35,6 +35,8 @@ pub enum Reach {
     Created,
     /// What the caller's partner owns.
     Own,
+    /// What the caller's partner owns, and what others gave it.
+    Party,
     /// What the caller's partner owns, and what the network shares.
     Shared,
     /// Everything of the network; where a role has it, the answer shows no private detail.

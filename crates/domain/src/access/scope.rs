@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use super::{Operation, Role};
+
 /// Leave to read or to write one kind of thing.
 #[derive(
     Debug,
@@ -73,6 +75,15 @@ pub enum Scope {
     #[serde(rename = "consents:write")]
     #[strum(serialize = "consents:write")]
     ConsentsWrite,
+    #[serde(rename = "delegations:act")]
+    #[strum(serialize = "delegations:act")]
+    DelegationsAct,
+    #[serde(rename = "delegations:read")]
+    #[strum(serialize = "delegations:read")]
+    DelegationsRead,
+    #[serde(rename = "delegations:write")]
+    #[strum(serialize = "delegations:write")]
+    DelegationsWrite,
     #[serde(rename = "events:read")]
     #[strum(serialize = "events:read")]
     EventsRead,
@@ -139,4 +150,29 @@ pub enum Scope {
     #[serde(rename = "venues:write")]
     #[strum(serialize = "venues:write")]
     VenuesWrite,
+}
+
+impl Scope {
+    /// Whether a partner may lend it to somebody who acts for it.
+    ///
+    /// Whoever could make clients or delegations, or pass a delegation on, could stay when the delegation ends.
+    pub fn is_delegable(self) -> bool {
+        let stays = matches!(self, Self::ClientsWrite | Self::DelegationsWrite | Self::DelegationsAct);
+        !stays && Operation::scopes_of(Role::Partner).contains(&self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_partner_lends_what_it_has_but_no_way_to_stay() {
+        use strum::VariantArray;
+        let kept: Vec<Scope> =
+            Operation::scopes_of(Role::Partner).into_iter().filter(|it| !it.is_delegable()).collect();
+        assert_eq!(kept, [Scope::ClientsWrite, Scope::DelegationsAct, Scope::DelegationsWrite]);
+        let foreign = Scope::VARIANTS.iter().filter(|it| !Operation::scopes_of(Role::Partner).contains(it));
+        assert!(foreign.clone().count() > 0 && foreign.clone().all(|it| !it.is_delegable()));
+    }
 }

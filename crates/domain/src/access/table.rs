@@ -3,7 +3,7 @@
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{Reach, Role, Scope};
-use crate::noun::NounKind;
+use crate::{delegation::DelegateKind, noun::NounKind};
 
 /// Every operation that needs a token. Its code is the name of its handler and its operation id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr, VariantArray)]
@@ -31,6 +31,10 @@ pub enum Operation {
     UpdatePartner,
     MovePartnerStage,
     ListStageChanges,
+    ListDelegations,
+    GetDelegation,
+    CreateDelegation,
+    RevokeDelegation,
     ListVenues,
     GetVenue,
     CreateVenue,
@@ -122,7 +126,7 @@ impl Operation {
     #[rustfmt::skip]
     #[expect(clippy::match_same_arms, reason = "a table: a row a noun, not a row a value")]
     const fn row(self) -> Row {
-        use Reach::{Created as C, Network as N, None as X, Own as O, Shared as S};
+        use Reach::{Created as C, Network as N, None as X, Own as O, Party as P, Shared as S};
         match self {
             //                                                    op co pa ch re bs sp
             Self::ListNetworks => (Scope::NetworksRead,          [N, X, X, X, X, X, X]),
@@ -142,6 +146,9 @@ impl Operation {
             Self::UpdatePartner => (Scope::PartnersWrite,        [X, X, O, X, X, X, X]),
             Self::MovePartnerStage => (Scope::PartnersWrite,     [X, S, O, X, X, X, X]),
             Self::ListStageChanges => (Scope::PartnersRead,      [X, S, O, X, X, X, X]),
+
+            Self::ListDelegations | Self::GetDelegation => (Scope::DelegationsRead,       [X, P, P, X, X, X, X]),
+            Self::CreateDelegation | Self::RevokeDelegation => (Scope::DelegationsWrite, [X, X, O, X, X, X, X]),
 
             Self::ListVenues | Self::GetVenue => (Scope::VenuesRead,   [X, S, S, X, S, S, X]),
             Self::CreateVenue | Self::UpdateVenue => (Scope::VenuesWrite,     [X, O, O, X, X, X, X]),
@@ -225,6 +232,7 @@ impl Operation {
             NounKind::Network => Self::GetNetwork,
             NounKind::Area => Self::GetArea,
             NounKind::Partner => Self::GetPartner,
+            NounKind::Delegation => Self::GetDelegation,
             NounKind::Champion => Self::GetChampion,
             NounKind::Affiliation => Self::GetAffiliation,
             NounKind::Check => Self::GetCheck,
@@ -246,10 +254,11 @@ impl Operation {
         })
     }
 
-    /// Every scope that some operation grants a role.
+    /// Every scope that some operation grants a role, and that of acting for others where the role can.
     pub fn scopes_of(role: Role) -> Vec<Scope> {
         let open = Self::VARIANTS.iter().filter(|operation| operation.reach(role) != Reach::None);
         let mut scopes: Vec<Scope> = open.map(|operation| operation.scope()).collect();
+        scopes.extend(DelegateKind::of(role).map(|_| Scope::DelegationsAct));
         scopes.sort_unstable();
         scopes.dedup();
         scopes

@@ -15,6 +15,7 @@ pub struct Model {
     pub owner_id: Uuid,
     pub shared: bool,
     pub client_id: Option<Uuid>,
+    pub delegation_id: Option<Uuid>,
     pub on_behalf_of: Option<String>,
     pub at: ChronoDateTimeUtc,
 }

@@ -7,6 +7,7 @@ mod activities;
 mod calendars;
 mod champions;
 mod clients;
+mod delegations;
 mod error;
 mod learners;
 mod partners;
@@ -60,6 +61,7 @@ pub async fn load(
     if !complete {
         clients::load(&loader).await?;
         calendars::load(&loader).await?;
+        delegations::load(&loader).await?;
         requests::load(&loader, content.requests, progress).await?;
     }
     Ok(loader.network)
@@ -97,7 +99,7 @@ impl Loader {
 
     /// A unit of work at another time.
     async fn work_at(&self, now: DateTime<Utc>) -> Result<Work, StoreError> {
-        self.store.work(self.standpoint(), Actor { client: None, on_behalf_of: None, now }).await
+        self.store.work(self.standpoint(), Actor::nobody(now)).await
     }
 
     /// The network's own view of itself.

@@ -93,7 +93,7 @@ pub(crate) async fn apply<T>(
     let mut applied = Applied { rows: rows.len(), changes: 0 };
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
-        let actor = Actor { client: None, on_behalf_of: None, now };
+        let actor = Actor::nobody(now);
         let mut work = store.work(Standpoint::network(network.id), actor).await?;
         let before = work.revision().number();
         for row in rows.by_ref().take(UNIT) {

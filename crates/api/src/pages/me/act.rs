@@ -84,7 +84,7 @@ async fn carry_out(
     };
     // No client acts: the history names the record whose link it was.
     let on_behalf_of = Some(visitor.affiliation.id.to_string());
-    let actor = Actor { client: None, on_behalf_of, now: state.now() };
+    let actor = Actor { on_behalf_of, ..Actor::nobody(state.now()) };
     let mut work = state.store.work(visitor.standpoint(), actor).await?;
     // It may have been taken back since.
     let Some(who) = affiliation::by_link(&work, &visitor.token).await? else {

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, get, http::header};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use trellis_domain::{
-    ClientId, NounKind, PartnerId, Revision,
+    ClientId, DelegationId, NounKind, PartnerId, Revision,
     event::{Change, Event},
 };
 use trellis_storage::event::{self, Feed};
@@ -70,6 +70,9 @@ struct EventView {
     change: Change,
     /// The partner that owns it.
     owner: PartnerId,
+    /// The delegation by which the client acted for the partner; told to that partner only.
+    #[schema(required)]
+    delegation_id: Option<DelegationId>,
     /// The client that did it.
     #[schema(required)]
     client: Option<ClientId>,
@@ -86,11 +89,12 @@ struct EventFeed {
     next_after: Revision,
 }
 
-impl From<Event> for EventView {
-    fn from(event: Event) -> Self {
-        let Event { revision, noun, id, change, owner, shared: _, client, on_behalf_of: _, at } = event;
+impl EventView {
+    fn seen_by(reader: Option<PartnerId>, event: &Event) -> Self {
+        let Event { revision, noun, id, change, owner, shared: _, client, delegation, on_behalf_of: _, at } = *event;
         let id = format!("{}_{}", noun.prefix(), id.simple());
-        Self { revision, noun, id, change, owner, client, at }
+        let delegation_id = delegation.filter(|_| reader == Some(owner));
+        Self { revision, noun, id, change, owner, delegation_id, client, at }
     }
 }
 
@@ -106,12 +110,17 @@ pub(super) async fn list_events(caller: Caller, query: Query<ListEvents>) -> Api
     let deadline = Duration::from_secs(wait);
     let started = std::time::Instant::now();
     let Feed { events, next_after } = loop {
-        let feed = event::feed(&caller.snapshot().await?, caller.who(), after, limit).await?;
+        let reads = caller.snapshot().await?;
+        // Who acts for a partner may have been let do so only while this waited.
+        caller.still_acts(&reads).await?;
+        let feed = event::feed(&reads, caller.who(), after, limit).await?;
         if !feed.events.is_empty() || started.elapsed() >= deadline {
             break feed;
         }
         actix_web::rt::time::sleep(LOOK_EVERY).await;
     };
-    let feed = EventFeed { items: events.into_iter().map(EventView::from).collect(), next_after };
+    let reader = caller.who().partner;
+    let items = events.iter().map(|event| EventView::seen_by(reader, event)).collect();
+    let feed = EventFeed { items, next_after };
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "private, no-cache")).json(feed))
 }

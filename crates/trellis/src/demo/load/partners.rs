@@ -39,7 +39,7 @@ pub(super) async fn network(
         Some(_) => return Err(LoadError::AnotherNetwork),
         None => ids.next_is(&name),
     }
-    let actor = Actor { client: None, on_behalf_of: None, now: references.calendar().days_ago(joined(&content.lead)) };
+    let actor = Actor::nobody(references.calendar().days_ago(joined(&content.lead)));
     let details = references.read("network", content.network.clone())?;
     let lead_body = references.read("lead body", content.lead.details.clone())?;
     let founded = networks::found(store, actor, details, lead_body).await;

@@ -1,0 +1,30 @@
+//! Rows of `delegations`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "delegations")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub network_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub revision: i64,
+    pub owner_id: Uuid,
+    pub shared: bool,
+    pub created_by: Option<Uuid>,
+    pub created_at: ChronoDateTimeUtc,
+    pub updated_at: ChronoDateTimeUtc,
+    pub kind: String,
+    pub receiver_id: Uuid,
+    pub scopes: Json,
+    pub starts_at: ChronoDateTimeUtc,
+    pub ends_at: ChronoDateTimeUtc,
+    pub reason: String,
+    pub revoked_at: Option<ChronoDateTimeUtc>,
+}
+
+#[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
