@@ -1,5 +1,6 @@
 //! Proposals: who could help, by the partner's own rules.
 
+pub(crate) mod automatic;
 pub(crate) mod candidates;
 pub(crate) mod gather;
 mod places;
@@ -29,15 +30,15 @@ pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> R
         return Err(Conflict::WrongState.into());
     }
     let owner = request.head.owner;
-    let policy = policy::of(work, owner).await?;
+    let policy = policy::in_force(work, owner).await?;
     let gathered = gather::gather(work, request, work.now()).await?;
-    let ranking = gathered.rank(&policy, limit.into());
+    let ranking = gathered.rank(&policy.details, limit.into());
 
     supersede(work, request).await?;
     let mut proposals = Vec::with_capacity(ranking.proposals.len());
     for ranked in &ranking.proposals {
         let id = work.new_id();
-        proposals.push(work.insert(id, owner, Proposal::new(request.id, ranked)).await?);
+        proposals.push(work.insert(id, owner, Proposal::new(request.id, ranked, policy.version)).await?);
     }
     Ok(Proposed { proposals, funnel: ranking.funnel })
 }

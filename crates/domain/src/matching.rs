@@ -28,3 +28,4 @@ pub use days::{Calendar, Days};
 pub use open_shift::{OpenShift, may_take};
 pub use rank::{Funnel, Ranked, Ranking, Rejected, rank};
 pub use reason::Reason;
+pub(crate) use terms::{holds_on, level_in, travel_limit};

@@ -54,6 +54,8 @@ pub struct Proposal {
     pub score: u16,
     /// What the score is made of.
     pub parts: Vec<Part>,
+    /// The version of the partner's policy by which it was made.
+    pub policy_version: u32,
     /// Where it stands.
     pub state: ProposalState,
 }
@@ -63,8 +65,8 @@ impl Noun for Proposal {
 }
 
 impl Proposal {
-    /// An open proposal of a ranked champion.
-    pub fn new(request: RequestId, ranked: &Ranked) -> Self {
+    /// An open proposal of a champion ranked under this version of the policy.
+    pub fn new(request: RequestId, ranked: &Ranked, policy_version: u32) -> Self {
         Self {
             request,
             affiliation: ranked.affiliation,
@@ -75,6 +77,7 @@ impl Proposal {
             to_be_asked: ranked.to_be_asked,
             score: ranked.score,
             parts: ranked.parts.to_vec(),
+            policy_version,
             state: ProposalState::Open,
         }
     }

@@ -29,7 +29,19 @@ impl Kept for Proposal {
     type Filter = ProposalFilter;
 
     fn row(&self) -> Result<ActiveModel, StoreError> {
-        let Self { request, affiliation, second, starts_at, ends_at, venue, to_be_asked, score, parts, state } = self;
+        let Self {
+            request,
+            affiliation,
+            second,
+            starts_at,
+            ends_at,
+            venue,
+            to_be_asked,
+            score,
+            parts,
+            policy_version,
+            state,
+        } = self;
         Ok(ActiveModel {
             request_id: Set(request.uuid()),
             affiliation_id: Set(affiliation.uuid()),
@@ -40,6 +52,7 @@ impl Kept for Proposal {
             to_be_asked: Set(*to_be_asked),
             score: Set((*score).into()),
             parts: Set(row::json(TABLE, parts)?),
+            policy_version: Set((*policy_version).into()),
             state: Set(row::code(*state)),
             ..Default::default()
         })
@@ -57,6 +70,7 @@ impl Kept for Proposal {
             to_be_asked: model.to_be_asked,
             score: row.number("score", model.score)?,
             parts: row.json("parts", model.parts)?,
+            policy_version: row.number("policy_version", model.policy_version)?,
             state: row.parsed("state", &model.state)?,
         })
     }

@@ -1,5 +1,7 @@
 //! The rules of matching as specifications.
 
+mod dry_run;
+mod lint;
 mod open_shift;
 mod properties;
 mod rules;

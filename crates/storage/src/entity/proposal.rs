@@ -25,6 +25,7 @@ pub struct Model {
     pub score: i32,
     pub parts: Json,
     pub state: String,
+    pub policy_version: i64,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -65,6 +65,9 @@ pub(super) struct ProposalView {
     score: u16,
     /// What the score is made of.
     parts: Vec<Part>,
+    /// The version of the partner's policy by which it was made.
+    #[schema(minimum = 1)]
+    policy_version: u32,
     /// Where it stands.
     state: ProposalState,
     /// When it was made.
@@ -73,8 +76,19 @@ pub(super) struct ProposalView {
 
 impl From<&Record<Proposal>> for ProposalView {
     fn from(record: &Record<Proposal>) -> Self {
-        let Proposal { request, affiliation, second, starts_at, ends_at, venue, to_be_asked, score, parts, state } =
-            record.noun.clone();
+        let Proposal {
+            request,
+            affiliation,
+            second,
+            starts_at,
+            ends_at,
+            venue,
+            to_be_asked,
+            score,
+            parts,
+            policy_version,
+            state,
+        } = record.noun.clone();
         Self {
             id: record.id,
             request_id: request,
@@ -86,6 +100,7 @@ impl From<&Record<Proposal>> for ProposalView {
             to_be_asked,
             score,
             parts,
+            policy_version,
             state,
             created_at: record.head.created_at,
         }
