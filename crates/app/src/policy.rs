@@ -10,7 +10,7 @@ pub use warnings::warnings;
 
 use trellis_domain::{
     PartnerId, Record,
-    policy::{ChoosePolicyBasis, Policy, PolicyBasis, PolicyDetails},
+    policy::{ChoosePolicyBasis, DefaultPolicy, Policy, PolicyBasis, PolicyDetails},
 };
 use trellis_storage::{Reading, StoreError, Work, policy_version};
 
@@ -29,7 +29,7 @@ pub(crate) async fn begin(work: &mut Work, owner: PartnerId) -> Result<Record<Po
 /// The policy of a partner in force, whatever the caller reaches otherwise.
 pub(crate) async fn in_force(reading: &impl Reading, owner: PartnerId) -> Result<Policy, StoreError> {
     let policy = trellis_storage::policy::of_partner(reading, owner).await?;
-    Ok(policy.map_or_else(|| Policy::begin(&trellis_domain::policy::DefaultPolicy::default()), |policy| policy.noun))
+    Ok(policy.map_or_else(|| Policy::begin(&DefaultPolicy::default()), |policy| policy.noun))
 }
 
 /// The rules of a partner, whatever the caller reaches otherwise.

@@ -109,7 +109,7 @@ pub async fn open_of(
     query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }
 
-/// The requests that a partner took in a window, whatever became of them, the newest first.
+/// The requests that a partner took in a window, both ends included, whatever became of them, the newest first.
 pub async fn taken_by(
     reading: &impl Reading,
     partner: PartnerId,
@@ -119,7 +119,7 @@ pub async fn taken_by(
     let own = reading.standpoint().of_partner(partner);
     let query = scope::scoped::<Entity>(&own)?
         .filter(Column::TakenAt.gte(window.start()))
-        .filter(Column::TakenAt.lt(window.end()))
+        .filter(Column::TakenAt.lte(window.end()))
         .order_by_desc(Column::TakenAt)
         .order_by_desc(Column::Id)
         .limit(limit);

@@ -34,7 +34,7 @@ pub struct DryRunAnswer {
 }
 
 impl Window {
-    /// From the one to before the other; up to now, and from 90 days before, unless somebody says otherwise.
+    /// From the one to the other, both included; up to now, and from 90 days before, unless somebody says otherwise.
     pub fn new(
         from: Option<DateTime<Utc>>,
         until: Option<DateTime<Utc>>,

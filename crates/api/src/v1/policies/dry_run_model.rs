@@ -23,7 +23,7 @@ pub(super) struct DryRunPolicy {
     /// Only requests that the partner took at this instant or later; 90 days before `until` unless you say otherwise, and at most 366.
     #[serde(default)]
     pub(super) from: Option<DateTime<Utc>>,
-    /// Only requests that it took before this instant; now unless you say otherwise.
+    /// Only requests that it took at this instant or earlier; now unless you say otherwise.
     #[serde(default)]
     pub(super) until: Option<DateTime<Utc>>,
 }
