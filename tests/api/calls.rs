@@ -284,7 +284,6 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
         Operation::ListPolicyVersions => Call::get(format!("{}/versions", world.policy().await)),
         Operation::GetPolicyVersion => Call::get(format!("{}/versions/1", world.policy().await)),
         Operation::ChoosePolicyBasis => {
-            world.lay_down_default_policy().await;
             Call::post(format!("{}/basis", world.policy().await), json!({ "basis": "default" }))
         }
         Operation::DryRunPolicy => {

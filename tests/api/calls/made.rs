@@ -230,11 +230,6 @@ impl World<'_> {
         format!("/v1/policies/{}", policies.ids().first().expect("every partner has one"))
     }
 
-    pub(super) async fn lay_down_default_policy(&self) {
-        let rules = json!({ "notice_hours": fresh() % 24 });
-        self.coordinator().patch("/v1/network/default-policy", rules).if_match("*").await.expect(200);
-    }
-
     pub(super) async fn proposal(&self) -> String {
         self.affiliation().await;
         let request = self.request(Role::Partner).await;
