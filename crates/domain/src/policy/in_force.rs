@@ -46,9 +46,10 @@ impl Noun for Policy {
 impl Policy {
     /// The first version of a new partner: the network's default if it has laid one down, else the built-in rules.
     pub fn begin(default: &DefaultPolicy) -> Self {
-        let (basis, default_version) = match default.is_laid_down() {
-            true => (PolicyBasis::Default, Some(default.version)),
-            false => (PolicyBasis::Own, None),
+        let (basis, default_version) = if default.is_laid_down() {
+            (PolicyBasis::Default, Some(default.version))
+        } else {
+            (PolicyBasis::Own, None)
         };
         Self { details: default.details.clone(), version: 1, basis, default_version }
     }
@@ -56,13 +57,12 @@ impl Policy {
     /// The next version, with other rules: what rested on the network's default is adapted from now on.
     pub fn with(self, details: PolicyDetails) -> Result<Self, Refusals> {
         details.check()?;
-        let changes = details != self.details;
         let basis = match self.basis {
-            PolicyBasis::Default if changes => PolicyBasis::Adapted,
+            PolicyBasis::Default if details != self.details => PolicyBasis::Adapted,
             basis => basis,
         };
-        let changed = Self { details, basis, ..self.clone() };
-        Ok(self.followed_by(changed))
+        let next = Self { details, basis, ..self.clone() };
+        Ok(self.followed_by(next))
     }
 
     /// The next version, with the rules of the network's default.

@@ -128,7 +128,7 @@ fn languages(rules: &PolicyDetails, asks: &[Ask<'_>], active: &[&Candidate]) -> 
     let spoken = |language: &Language| active.iter().any(|candidate| candidate.languages.contains(language));
     let unspoken = |ask: &&Ask<'_>| {
         let required = &ask.details.required_languages;
-        !required.is_empty() && !required.iter().any(|language| spoken(language))
+        !required.is_empty() && !required.iter().any(&spoken)
     };
     let requests = asks.iter().filter(unspoken).count();
     let detail = format!("No active champion of yours speaks a language that they require: {}.", open(requests));
