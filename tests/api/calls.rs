@@ -305,6 +305,18 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
             let policy = world.partner().get(&world.policy().await).await.expect(200);
             Call::patch(world.policy().await, json!({ "notice_hours": fresh() % 24 })).if_match(&policy)
         }
+        Operation::ListPolicyVersions => Call::get(format!("{}/versions", world.policy().await)),
+        Operation::GetPolicyVersion => Call::get(format!("{}/versions/1", world.policy().await)),
+        Operation::ChoosePolicyBasis => {
+            Call::post(format!("{}/basis", world.policy().await), json!({ "basis": "default" }))
+        }
+        Operation::DryRunPolicy => {
+            Call::post(format!("{}/dry-run", world.policy().await), json!({ "rules": { "required_level": "expert" } }))
+        }
+        Operation::GetDefaultPolicy => Call::get("/v1/network/default-policy"),
+        Operation::UpdateDefaultPolicy => {
+            Call::patch("/v1/network/default-policy", json!({ "notice_hours": fresh() % 24 })).with("if-match", "*")
+        }
         Operation::ListProposals => {
             let request = world.request(Role::Partner).await.id();
             Call::get(format!("/v1/proposals?request_id={request}"))

@@ -108,6 +108,8 @@ impl Crawl<'_> {
     /// The addresses of a pattern, one for each id that is known.
     fn filled(&self, pattern: &str, parameters: &[Value]) -> Vec<String> {
         let address = pattern.replace("{network}", self.slug).replace("{slug}", "blue-badge");
+        // The first version of whatever has versions.
+        let address = address.replace("{number}", "1");
         let Some((before, rest)) = address.split_once('{') else { return vec![address] };
         let (name, after) = rest.split_once('}').unwrap();
         let schema = parameters.iter().find(|parameter| parameter["name"] == name).map(|known| known["schema"].clone());

@@ -17,7 +17,7 @@ async fn start() -> TestApp {
 }
 
 /// A champion of Alder who can help with Blue Badges on Tuesday mornings in Bexleyheath, with changes.
-async fn champion(app: &TestApp, changes: &Value) -> AffiliationId {
+pub async fn champion(app: &TestApp, changes: &Value) -> AffiliationId {
     let mut details = json!({
         "given_name": "Demo Ada", "stage": "active", "settings": ["venue", "home"],
         "skills": [{ "topic": "specialist", "level": "confident" }], "home_postcode": "DA6 7DA", "travel_limit_km": 3,

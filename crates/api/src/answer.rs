@@ -169,6 +169,18 @@ impl<V> Responder for Reply<V> {
     }
 }
 
+/// The answer to a question that was asked with a body: worked out anew each time, of no revision.
+#[derive(Debug)]
+pub struct WorkedOut<V>(pub V);
+
+impl<V: Serialize> Responder for WorkedOut<V> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok().insert_header((header::CACHE_CONTROL, PRIVATE)).json(self.0)
+    }
+}
+
 /// Something that nobody keeps on the way: a secret that is shown once, or a detail that is protected.
 #[derive(Debug)]
 pub struct Revealed<V>(pub V);

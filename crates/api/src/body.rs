@@ -76,9 +76,7 @@ impl<T> Body<T> {
 impl<T: DeserializeOwned + Serialize> MergePatch<T> {
     /// What `current` becomes under this patch.
     pub fn apply(&self, current: &T) -> ApiResult<T> {
-        let mut target = serde_json::to_value(current).map_err(ApiError::internal)?;
-        merge(&mut target, self.patch()?);
-        read::typed(target)
+        patched(current, self.patch()?, "")
     }
 
     /// What this patch makes of nothing: a new `T`.
@@ -92,6 +90,13 @@ impl<T: DeserializeOwned + Serialize> MergePatch<T> {
         let patch = self.0.json()?;
         if patch.is_object() { Ok(patch) } else { Err(read::not_an_object()) }
     }
+}
+
+/// What `current` becomes under a merge-patch that stands in a body at `pointer`.
+pub(crate) fn patched<T: DeserializeOwned + Serialize>(current: &T, patch: Value, pointer: &str) -> ApiResult<T> {
+    let mut target = serde_json::to_value(current).map_err(ApiError::internal)?;
+    merge(&mut target, patch);
+    read::typed_at(pointer, target)
 }
 
 /// RFC 7396, section 2.

@@ -1,23 +1,40 @@
-//! Policies: every partner has one from the start, and changes it as it likes.
+//! Policies: every partner has one from the start, and changes it as it likes. Each change is a version that stays.
+
+mod default;
+mod dry_run;
+mod warnings;
+
+pub use default::{network_default, update_default};
+pub use dry_run::{DryRunAnswer, Window, dry_run};
+pub use warnings::warnings;
 
 use trellis_domain::{
     PartnerId, Record,
-    policy::{Policy, PolicyDetails},
+    policy::{ChoosePolicyBasis, DefaultPolicy, Policy, PolicyBasis, PolicyDetails},
 };
-use trellis_storage::{Reading, StoreError, Work};
+use trellis_storage::{Reading, StoreError, Work, policy_version};
 
 use crate::error::CommandError;
 
-/// The policy that a partner begins with: the defaults, which require no check of anybody.
+/// The policy that a partner begins with: the network's default if it has laid one down, else the built-in rules, which
+/// require no check of anybody.
 pub(crate) async fn begin(work: &mut Work, owner: PartnerId) -> Result<Record<Policy>, CommandError> {
+    let default = network_default(work).await?;
     let id = work.new_id();
-    Ok(work.insert(id, owner, Policy::default()).await?)
+    let policy = work.insert(id, owner, Policy::begin(&default)).await?;
+    policy_version::keep(work, &policy).await?;
+    Ok(policy)
+}
+
+/// The policy of a partner in force, whatever the caller reaches otherwise.
+pub(crate) async fn in_force(reading: &impl Reading, owner: PartnerId) -> Result<Policy, StoreError> {
+    let policy = trellis_storage::policy::of_partner(reading, owner).await?;
+    Ok(policy.map_or_else(|| Policy::begin(&DefaultPolicy::default()), |policy| policy.noun))
 }
 
 /// The rules of a partner, whatever the caller reaches otherwise.
 pub(crate) async fn of(reading: &impl Reading, owner: PartnerId) -> Result<PolicyDetails, StoreError> {
-    let policy = trellis_storage::policy::of_partner(reading, owner).await?;
-    Ok(policy.map(|policy| policy.noun.details).unwrap_or_default())
+    Ok(in_force(reading, owner).await?.details)
 }
 
 /// A partner changes its rules.
@@ -27,5 +44,29 @@ pub async fn update(
     details: PolicyDetails,
 ) -> Result<Record<Policy>, CommandError> {
     let changed = policy.noun.clone().with(details)?;
-    Ok(work.update(policy, changed).await?)
+    keep(work, policy, changed).await
+}
+
+/// A partner takes the network's default, or declines it.
+pub async fn choose_basis(
+    work: &mut Work,
+    policy: &Record<Policy>,
+    choice: ChoosePolicyBasis,
+) -> Result<Record<Policy>, CommandError> {
+    choice.check()?;
+    let policy_now = policy.noun.clone();
+    let changed = match choice.basis {
+        PolicyBasis::Default => policy_now.adopt(&network_default(work).await?)?,
+        PolicyBasis::Own | PolicyBasis::Adapted => policy_now.decline(),
+    };
+    keep(work, policy, changed).await
+}
+
+/// Keeps the next version, in force and as history; the same version again is no change.
+async fn keep(work: &mut Work, policy: &Record<Policy>, next: Policy) -> Result<Record<Policy>, CommandError> {
+    let changed = work.update(policy, next).await?;
+    if changed.version != policy.version {
+        policy_version::keep(work, &changed).await?;
+    }
+    Ok(changed)
 }

@@ -1,5 +1,6 @@
 //! Proposals: who could help, by the partner's own rules.
 
+pub(crate) mod automatic;
 pub(crate) mod candidates;
 mod decide;
 mod explain;
@@ -30,9 +31,9 @@ pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> R
         return Err(Conflict::WrongState.into());
     }
     let owner = request.head.owner;
-    let policy = policy::of(work, owner).await?;
+    let policy = policy::in_force(work, owner).await?;
     let gathered = gather::gather(work, request, work.now()).await?;
-    let ranking = gathered.rank(&policy, limit.into());
+    let ranking = gathered.rank(&policy.details, limit.into());
 
     for earlier in of_request(work, request.id).await? {
         decide::supersede(work, &earlier).await?;
@@ -40,7 +41,7 @@ pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> R
     let mut proposals = Vec::with_capacity(ranking.proposals.len());
     for ranked in &ranking.proposals {
         let Some(persons) = gathered.persons(ranked) else { continue };
-        let proposal = Proposal::new(request.id, request.details.setting, ranked, persons, work.now());
+        let proposal = Proposal::new(request.id, request.details.setting, ranked, persons, policy.version, work.now());
         let id = work.new_id();
         proposals.push(work.insert(id, owner, proposal).await?);
     }

@@ -11,7 +11,11 @@ use trellis_domain::{
 };
 use trellis_storage::Work;
 
-use crate::{error::CommandError, learner, network, place, proposal};
+use crate::{
+    error::CommandError,
+    learner, network, place,
+    proposal::{self, automatic},
+};
 
 /// Who asks, and so whose the request is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +26,7 @@ pub enum Asker {
     Inbox,
 }
 
-/// Somebody asks for help.
+/// Somebody asks for help. A partner's own request goes on at once, as far as its policy says.
 pub async fn create(
     work: &mut Work,
     asker: Asker,
@@ -44,7 +48,11 @@ pub async fn create(
         Asker::Inbox => Request::for_inbox(details, locality, work.now())?,
     };
     let id = work.new_id();
-    Ok(work.insert(id, owner, request).await?)
+    let request = work.insert(id, owner, request).await?;
+    if let Asker::Partner(_) = asker {
+        automatic::go_on(work, &request).await?;
+    }
+    Ok(request)
 }
 
 /// Its owner says something else about a request.

@@ -69,6 +69,9 @@ pub enum Conflict {
     /// A repeat of a request whose answer showed a secret.
     #[error("The secret was shown in the first answer to this request, and is not kept. Use a new key to get another.")]
     SecretAlreadyShown,
+    /// The network has no default policy that could be taken.
+    #[error("The network has laid down no default policy yet. Its co-ordinator does, with update_default_policy.")]
+    NoDefaultPolicy,
     /// Something still refers to it.
     #[error("Other records still refer to this one.")]
     StillInUse,

@@ -40,3 +40,4 @@ pub use open_shift::{OpenShift, may_take};
 pub use options::{Options, options};
 pub use rank::{Ranked, Ranking, rank};
 pub use reason::Reason;
+pub(crate) use terms::{holds_on, level_in, travel_limit};

@@ -1,22 +1,31 @@
 //! Policies: the matching rules of one partner, and nobody else's.
 //!
-//! Every partner has one from the start: the defaults, which require no check of anybody. A policy is a value, so that
-//! versions and dry runs can be added beside the one in force.
+//! Every partner has one from the start: the network's default if there is one, else the built-in rules, which require no
+//! check of anybody. A policy is a value: each change makes another version, older ones stay readable, and a draft can be
+//! tried on past requests.
 
+mod basis;
+mod dry_run;
+mod in_force;
+mod lint;
+mod mode;
 mod required_check;
 mod weights;
 
+pub use basis::{ChoosePolicyBasis, DefaultPolicy, PolicyBasis};
+pub use dry_run::{DryRun, Figures, Outcome, REPLAYED_MAX, Replay, Replayed, Top};
+pub use in_force::{Policy, PolicyVersion};
+pub use lint::{PolicyWarning, WarningCode, lint};
+pub use mode::PolicyMode;
 pub use required_check::RequiredCheck;
 pub use weights::{WEIGHT_MAX, Weights};
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     help::SkillLevel,
     id::Id,
-    noun::{Noun, NounKind},
     refusal::{FieldCode, Refusals},
 };
 
@@ -29,21 +38,6 @@ pub const HORIZON_MAX: u16 = 28;
 pub const REQUIRED_CHECKS_MAX: usize = 20;
 /// The most minutes a week that a cap can name: all of them.
 pub const WEEKLY_MINUTES_MAX: u16 = 7 * 24 * 60;
-
-/// How much is left to the computer.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub enum PolicyMode {
-    /// Staff look for champions themselves; proposals are made only when somebody asks for them.
-    Manual,
-    /// Proposals may be made ahead; staff decide.
-    #[default]
-    Suggest,
-}
 
 /// The rules by which a partner finds champions for its requests.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,30 +94,6 @@ impl Default for PolicyDetails {
     }
 }
 
-/// A partner's matching rules.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Policy {
-    /// The rules.
-    pub details: PolicyDetails,
-}
-
-impl Noun for Policy {
-    const KIND: NounKind = NounKind::Policy;
-}
-
-impl Policy {
-    /// A policy with these rules.
-    pub fn new(details: PolicyDetails) -> Result<Self, Refusals> {
-        details.check()?;
-        Ok(Self { details })
-    }
-
-    /// The same policy with other rules.
-    pub fn with(self, details: PolicyDetails) -> Result<Self, Refusals> {
-        Self::new(details)
-    }
-}
-
 impl PolicyDetails {
     /// The least time between two commitments at different places.
     pub fn travel_buffer(&self) -> TimeDelta {
@@ -166,10 +136,9 @@ mod tests {
     }
 
     #[test]
-    fn the_default_policy_requires_no_check() {
-        let policy = Policy::new(PolicyDetails::default()).unwrap();
-        assert_eq!(policy.details.required_checks, []);
-        assert_eq!(policy, Policy::default());
+    fn the_built_in_rules_are_lawful_and_require_no_check() {
+        assert_eq!(PolicyDetails::default().required_checks, []);
+        assert!(PolicyDetails::default().check().is_ok());
     }
 
     #[rstest]

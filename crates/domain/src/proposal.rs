@@ -56,6 +56,8 @@ pub struct Proposal {
     pub score: u16,
     /// What the score is made of.
     pub parts: Vec<Part>,
+    /// The version of the partner's policy by which it was made.
+    pub policy_version: u32,
     /// Until when it waits for a decision.
     pub expires_at: DateTime<Utc>,
     /// What was decided.
@@ -80,8 +82,15 @@ impl Noun for Proposal {
 }
 
 impl Proposal {
-    /// An open proposal of a ranked champion.
-    pub fn new(request: RequestId, setting: Setting, ranked: &Ranked, champions: Persons, now: DateTime<Utc>) -> Self {
+    /// An open proposal of a champion ranked under this version of the policy.
+    pub fn new(
+        request: RequestId,
+        setting: Setting,
+        ranked: &Ranked,
+        champions: Persons,
+        policy_version: u32,
+        now: DateTime<Utc>,
+    ) -> Self {
         Self {
             request,
             affiliation: ranked.affiliation,
@@ -94,6 +103,7 @@ impl Proposal {
             to_be_asked: ranked.to_be_asked,
             score: ranked.score,
             parts: ranked.parts.to_vec(),
+            policy_version,
             expires_at: ranked.starts_at.min(now + OPEN_FOR),
             state: ProposalState::Open,
             state_since: now,

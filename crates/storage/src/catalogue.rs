@@ -102,6 +102,7 @@ pub const TABLES: &[Table] = &[
     reference("networks"),
     tenant("partners", &["safeguarding_contact"]),
     tenant("policies", &[]),
+    tenant("policy_versions", &[]),
     reference("postcodes"),
     tenant("proposals", &[]),
     tenant(

@@ -20,6 +20,7 @@ pub mod network;
 pub mod network_head;
 pub mod partner;
 pub mod policy;
+pub mod policy_version;
 pub mod postcode;
 pub mod proposal;
 pub mod request;

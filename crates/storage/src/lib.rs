@@ -27,6 +27,7 @@ pub mod network;
 pub mod partner;
 pub mod place;
 pub mod policy;
+pub mod policy_version;
 pub mod proposal;
 pub mod request;
 pub mod series;

@@ -4,7 +4,7 @@ use sea_orm::ColumnTrait;
 use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect, sea_query::LockType,
 };
-use trellis_domain::{Id, Network, NetworkDetails, NetworkId, Revision, event::Change};
+use trellis_domain::{Id, Network, NetworkDetails, NetworkId, Revision, event::Change, policy::DefaultPolicy};
 
 use crate::{
     entity::{network, network_head},
@@ -13,6 +13,8 @@ use crate::{
     row::{self, Row},
     work::Work,
 };
+
+const TABLE: &str = "networks";
 
 /// The network that a standpoint is in.
 pub async fn of(reading: &impl Reading) -> Result<Network, StoreError> {
@@ -36,6 +38,36 @@ pub async fn update(work: &mut Work, old: &Network, details: NetworkDetails) -> 
     let network = Network { details, revision, ..old.clone() };
     network::Entity::update(active(&network)?).validate()?.exec_without_returning(&work.executor()).await?;
     Ok(network)
+}
+
+/// The rules that the network offers its partners; the built-in ones as long as it has laid down none.
+#[expect(clippy::disallowed_methods, reason = "networks are the tenants themselves; the id is the scope")]
+pub async fn default_policy(reading: &impl Reading) -> Result<DefaultPolicy, StoreError> {
+    let id = reading.standpoint().network.uuid();
+    let model = network::Entity::find_by_id(id).one(&reading.executor()).await?.ok_or(StoreError::NoNetwork)?;
+    let row = Row { table: TABLE, id };
+    Ok(DefaultPolicy {
+        version: row.number("default_policy_version", model.default_policy_version)?,
+        details: row.maybe_json("default_policy", model.default_policy)?.unwrap_or_default(),
+    })
+}
+
+/// Keeps another default policy of the work's network.
+pub async fn keep_default_policy(
+    work: &mut Work,
+    old: &Network,
+    policy: &DefaultPolicy,
+) -> Result<Network, StoreError> {
+    let revision = work.tell_of_network(old.lead_body, Change::Updated).await?;
+    let row = network::ActiveModel {
+        id: Set(old.id.uuid()),
+        revision: Set(revision.number()),
+        default_policy: Set(Some(row::json(TABLE, &policy.details)?)),
+        default_policy_version: Set(policy.version.into()),
+        ..Default::default()
+    };
+    network::Entity::update(row).validate()?.exec_without_returning(&work.executor()).await?;
+    Ok(Network { revision, ..old.clone() })
 }
 
 #[expect(clippy::disallowed_methods, reason = "networks are the tenants themselves; the id is the scope")]
@@ -82,7 +114,6 @@ pub(crate) async fn advance(db: &impl ConnectionTrait, id: NetworkId, to: Revisi
 }
 
 fn active(network: &Network) -> Result<network::ActiveModel, StoreError> {
-    const TABLE: &str = "networks";
     let Network { id, details, lead_body, revision, created_at } = network;
     let NetworkDetails {
         slug,
@@ -109,11 +140,13 @@ fn active(network: &Network) -> Result<network::ActiveModel, StoreError> {
         lead_body_id: Set(lead_body.uuid()),
         revision: Set(revision.number()),
         created_at: Set(*created_at),
+        // The default policy is kept apart.
+        ..Default::default()
     })
 }
 
 pub(crate) fn read(model: network::Model) -> Result<Network, StoreError> {
-    let row = Row { table: "networks", id: model.id };
+    let row = Row { table: TABLE, id: model.id };
     Ok(Network {
         id: Id::new(model.id),
         details: NetworkDetails {

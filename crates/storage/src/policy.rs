@@ -1,18 +1,18 @@
 //! Policies as rows: one for each partner.
 
-use sea_orm::{ActiveValue::Set, Condition};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
 use trellis_domain::{
     PartnerId, Record,
-    policy::{Policy, PolicyDetails},
+    policy::{Policy, PolicyBasis, PolicyDetails},
 };
 
 use crate::{
-    entity::policy::{ActiveModel, Entity, Model},
+    entity::policy::{ActiveModel, Column, Entity, Model},
     error::StoreError,
     kept::Kept,
     reading::Reading,
     row::{self, Row},
-    scope,
+    scope::{self, Standpoint},
 };
 
 const TABLE: &str = "policies";
@@ -26,6 +26,7 @@ impl Kept for Policy {
     type Filter = PolicyFilter;
 
     fn row(&self) -> Result<ActiveModel, StoreError> {
+        let Self { details, version, basis, default_version } = self;
         let PolicyDetails {
             mode,
             required_checks,
@@ -38,8 +39,11 @@ impl Kept for Policy {
             notice_hours,
             horizon_days,
             weights,
-        } = &self.details;
+        } = details;
         Ok(ActiveModel {
+            version: Set((*version).into()),
+            basis: Set(row::code(*basis)),
+            default_version: Set(default_version.map(i64::from)),
             mode: Set(row::code(*mode)),
             required_checks: Set(row::json(TABLE, required_checks)?),
             required_level: Set(row::code(*required_level)),
@@ -73,7 +77,12 @@ impl Kept for Policy {
             horizon_days: row.number("horizon_days", model.horizon_days)?,
             weights: row.json("weights", model.weights)?,
         };
-        Ok(Self { details })
+        Ok(Self {
+            details,
+            version: row.number("version", model.version)?,
+            basis: row.parsed("basis", &model.basis)?,
+            default_version: model.default_version.map(|version| row.number("default_version", version)).transpose()?,
+        })
     }
 
     fn filter(_: &PolicyFilter) -> Condition {
@@ -86,4 +95,11 @@ pub async fn of_partner(reading: &impl Reading, partner: PartnerId) -> Result<Op
     let own = reading.standpoint().of_partner(partner);
     let query = scope::scoped::<Entity>(&own)?;
     query.one(&reading.executor()).await?.map(scope::record).transpose()
+}
+
+/// Every policy of the network that follows its default, whoever's it is.
+pub async fn following(reading: &impl Reading) -> Result<Vec<Record<Policy>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::Basis.eq(row::code(PolicyBasis::Default)));
+    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }

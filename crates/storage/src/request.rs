@@ -5,6 +5,7 @@ use strum::VariantArray;
 use trellis_domain::{
     ClosedEnum, Id, LearnerId, PartnerId, Record,
     help::Setting,
+    interval::Interval,
     request::{Request, RequestDetails, RequestState, Urgency},
 };
 
@@ -93,6 +94,36 @@ pub async fn any_open(reading: &impl Reading, partner: PartnerId) -> Result<bool
     let open = RequestState::VARIANTS.iter().filter(|state| state.is_open()).map(|state| state.code());
     let query = scope::scoped::<Entity>(&own)?.filter(Column::State.is_in(open)).limit(1);
     Ok(query.one(&reading.executor()).await?.is_some())
+}
+
+/// The newest requests of a partner that are still to be met.
+pub async fn open_of(
+    reading: &impl Reading,
+    partner: PartnerId,
+    limit: u64,
+) -> Result<Vec<Record<Request>>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let open = RequestState::VARIANTS.iter().filter(|state| state.is_open()).map(|state| state.code());
+    let query = scope::scoped::<Entity>(&own)?.filter(Column::State.is_in(open));
+    let query = query.order_by_desc(Column::Id).limit(limit);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+}
+
+/// The requests that a partner took in a window, both ends included, whatever became of them, the newest first.
+pub async fn taken_by(
+    reading: &impl Reading,
+    partner: PartnerId,
+    window: Interval,
+    limit: u64,
+) -> Result<Vec<Record<Request>>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let query = scope::scoped::<Entity>(&own)?
+        .filter(Column::TakenAt.gte(window.start()))
+        .filter(Column::TakenAt.lte(window.end()))
+        .order_by_desc(Column::TakenAt)
+        .order_by_desc(Column::Id)
+        .limit(limit);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }
 
 fn details_row(details: &RequestDetails) -> Result<ActiveModel, StoreError> {

@@ -1,5 +1,6 @@
 //! Whose calls they are: a network, one of its partners, and a client for every role.
 
+use serde_json::json;
 use trellis_domain::access::Role;
 
 use crate::harness::{Client, Credentials, Network, Partner, TestApp};
@@ -42,6 +43,9 @@ impl<'a> World<'a> {
             let client = Client::with_credentials(&app.url, world.credentials(role)).await;
             world.clients.push((role, client));
         }
+        // A default that partners can take; the same again is no change.
+        let rules = json!({ "notice_hours": 36 });
+        world.coordinator().patch("/v1/network/default-policy", rules).if_match("*").await.expect(200);
         world
     }
 

@@ -10,11 +10,17 @@ use crate::problem::{ApiError, ApiResult};
 
 /// The value as a `T`, or a refusal that names the place and never repeats the value.
 pub(super) fn typed<T: DeserializeOwned>(value: Value) -> ApiResult<T> {
+    typed_at("", value)
+}
+
+/// The same for what stands at a place in a body.
+pub(super) fn typed_at<T: DeserializeOwned>(at: &str, value: Value) -> ApiResult<T> {
     if !value.is_object() {
-        return Err(not_an_object());
+        return Err(Refusals::one(at, FieldCode::WrongType, "a JSON object").into());
     }
     serde_path_to_error::deserialize(value).map_err(|error| {
-        let (pointer, code, detail) = explain(&pointer(error.path()), &error.inner().to_string());
+        let at = format!("{at}{}", pointer(error.path()));
+        let (pointer, code, detail) = explain(&at, &error.inner().to_string());
         Refusals::one(pointer, code, detail).into()
     })
 }

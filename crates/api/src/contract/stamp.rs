@@ -12,9 +12,15 @@ use super::problems;
 /// Operations that are not safe to repeat without a key.
 const KEY_REQUIRED: &[Operation] = &[Operation::CreateBooking];
 
-/// Operations that answer with something protected, or outside any network, and so keep no answer; a repeat does no harm.
-const NO_KEY: &[Operation] =
-    &[Operation::CreateNetwork, Operation::RevokeClient, Operation::DiscloseCheck, Operation::DiscloseLearnerAddress];
+/// Operations that answer with something protected, or outside any network, or that only ask, and so keep no answer; a
+/// repeat does no harm.
+const NO_KEY: &[Operation] = &[
+    Operation::CreateNetwork,
+    Operation::RevokeClient,
+    Operation::DiscloseCheck,
+    Operation::DiscloseLearnerAddress,
+    Operation::DryRunPolicy,
+];
 
 /// Operations that show something protected.
 const DISCLOSING: &[Operation] = &[Operation::DiscloseCheck, Operation::DiscloseLearnerAddress];

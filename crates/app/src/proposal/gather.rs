@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    AffiliationId, ChampionId, Learner, PartnerId, Record, TopicTree,
+    AffiliationId, ChampionId, Learner, LearnerId, PartnerId, Record, TopicTree,
     clock_time::Zone,
     geo::Point,
-    help::TopicSlug,
+    help::{Setting, TopicSlug},
     interval::Interval,
     matching::{
         Ask, Calendar, Candidate, Chosen, Declined, Explanation, Place, Ranked, Ranking, Reason, explain, rank,
@@ -79,16 +79,35 @@ impl Surroundings {
         let home = learner.as_ref().and_then(|learner| learner.point);
         let point = request.point.or(home);
         Ok(Gathered {
-            // A topic that the tree no longer has is still known by its own slug.
-            topics: details.topics.iter().map(|slug| self.topics.line(slug)).collect(),
+            topics: self.lines(&details.topics),
             point,
             places: places::serving(reading, &details, point).await?,
             declined: of_request(reading, request.id).await?.iter().filter_map(|before| before.declined()).collect(),
-            candidates: self.roster.candidates(reading, details.learner_id, now).await?,
+            candidates: self.candidates(reading, details.learner_id, now).await?,
             persons: self.roster.persons(),
             calendar: Calendar { now, zone: self.zone },
             details,
         })
+    }
+
+    /// Each topic with those above it. A topic that the tree no longer has is still known by its own slug.
+    pub(crate) fn lines(&self, topics: &[TopicSlug]) -> Vec<Vec<TopicSlug>> {
+        topics.iter().map(|slug| self.topics.line(slug)).collect()
+    }
+
+    /// The champions as candidates for a learner, with loads as they are at `now`.
+    pub(crate) async fn candidates(
+        &self,
+        reading: &impl Reading,
+        learner: Option<LearnerId>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Candidate>, StoreError> {
+        self.roster.candidates(reading, learner, now).await
+    }
+
+    /// The network's zone.
+    pub(crate) const fn zone(&self) -> Zone {
+        self.zone
     }
 }
 
@@ -112,6 +131,11 @@ impl Gathered {
     /// Whether the rules still allow what was proposed.
     pub(crate) fn still_holds(&self, policy: &PolicyDetails, chosen: Chosen) -> Result<(), Reason> {
         still_holds(&self.ask(), &self.candidates, policy, self.calendar, chosen)
+    }
+
+    /// Whether anything says where help is wanted, if that matters; not any more once a request is anonymised.
+    pub(crate) fn is_somewhere(&self) -> bool {
+        self.details.setting == Setting::Remote || self.point.is_some() || !self.places.is_empty()
     }
 
     /// The request as the rules see it.

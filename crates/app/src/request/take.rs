@@ -6,25 +6,30 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, Work};
 
-use crate::{error::CommandError, external_id};
+use crate::{error::CommandError, external_id, proposal::automatic};
 
 /// A partner takes a request, and with it the learner and whatever else the learner has waiting in the inbox.
 ///
 /// From then on they are the partner's: for the lead body they are gone, and so are its numbers for them and the answers
-/// that were kept for repeats. The first partner wins.
+/// that were kept for repeats. The first partner wins, and goes on at once as far as its policy says.
 pub async fn take(
     work: &mut Work,
     request: &Record<Request>,
     partner: PartnerId,
 ) -> Result<Record<Request>, CommandError> {
     let taken = hand_over(work, request, partner).await?;
-    let Some(learner) = taken.details.learner_id else { return Ok(taken) };
-    for waiting in trellis_storage::request::of_learner(work, learner).await? {
-        if waiting.inbox && waiting.state == RequestState::New {
-            hand_over(work, &waiting, partner).await?;
+    let mut all = vec![taken.clone()];
+    if let Some(learner) = taken.details.learner_id {
+        for waiting in trellis_storage::request::of_learner(work, learner).await? {
+            if waiting.inbox && waiting.state == RequestState::New {
+                all.push(hand_over(work, &waiting, partner).await?);
+            }
         }
+        hand_over_learner(work, learner, partner).await?;
     }
-    hand_over_learner(work, learner, partner).await?;
+    for request in &all {
+        automatic::go_on(work, request).await?;
+    }
     Ok(taken)
 }
 

@@ -104,6 +104,12 @@ pub enum Operation {
     ListPolicies,
     GetPolicy,
     UpdatePolicy,
+    ListPolicyVersions,
+    GetPolicyVersion,
+    ChoosePolicyBasis,
+    DryRunPolicy,
+    GetDefaultPolicy,
+    UpdateDefaultPolicy,
     ListProposals,
     GetProposal,
     CreateProposals,
@@ -193,8 +199,11 @@ impl Operation {
             Self::ListInboxRequests => (Scope::InboxRead,        [X, N, N, X, X, X, X]),
             Self::TakeRequest => (Scope::RequestsWrite,          [X, X, N, X, X, X, X]),
 
-            Self::ListPolicies | Self::GetPolicy => (Scope::PoliciesRead,     [X, X, O, X, X, X, X]),
-            Self::UpdatePolicy => (Scope::PoliciesWrite,         [X, X, O, X, X, X, X]),
+            Self::ListPolicies | Self::GetPolicy | Self::ListPolicyVersions | Self::GetPolicyVersion
+                => (Scope::PoliciesRead,                   [X, X, O, X, X, X, X]),
+            Self::UpdatePolicy | Self::ChoosePolicyBasis | Self::DryRunPolicy => (Scope::PoliciesWrite, [X, X, O, X, X, X, X]),
+            Self::GetDefaultPolicy => (Scope::PoliciesRead,      [X, S, S, X, X, X, X]),
+            Self::UpdateDefaultPolicy => (Scope::PoliciesWrite,  [X, O, X, X, X, X, X]),
             Self::ListProposals | Self::GetProposal | Self::ExplainChampion => (Scope::ProposalsRead, [X, X, O, X, X, X, X]),
             Self::CreateProposals | Self::AcceptProposal | Self::DeclineProposal | Self::CancelProposal
                 => (Scope::ProposalsWrite,                 [X, X, O, X, X, X, X]),

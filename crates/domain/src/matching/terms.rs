@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use super::{Candidate, Days, HeldCheck, Reason};
 use crate::{
@@ -77,8 +77,7 @@ impl<'a> Terms<'a> {
 
     /// The champion's own limit in metres, stretched as the policy allows.
     pub(super) fn travel_limit(&self, candidate: &Candidate) -> Option<u32> {
-        let stretched = |own: u32| u64::from(own) * u64::from(self.policy.max_travel_factor) / 1_000;
-        candidate.travel_limit_m.map(|own| u32::try_from(stretched(own)).unwrap_or(u32::MAX))
+        travel_limit(candidate, self.policy)
     }
 
     /// The days on which every required check holds.
@@ -98,8 +97,19 @@ impl<'a> Terms<'a> {
     }
 }
 
+/// The champion's own limit in metres, stretched as the policy allows.
+pub(crate) fn travel_limit(candidate: &Candidate, policy: &PolicyDetails) -> Option<u32> {
+    let stretched = |own: u32| u64::from(own) * u64::from(policy.max_travel_factor) / 1_000;
+    candidate.travel_limit_m.map(|own| u32::try_from(stretched(own)).unwrap_or(u32::MAX))
+}
+
+/// Whether a champion holds what is required on a day, and it is known to be clear.
+pub(crate) fn holds_on(candidate: &Candidate, required: &RequiredCheck, day: NaiveDate) -> bool {
+    candidate.checks.iter().any(|held| held.current && answers(*held, required) && holds(*held, required).contains(day))
+}
+
 /// The level of a champion in a topic: that of the topic itself, else of the nearest topic above it.
-pub(super) fn level_in(candidate: &Candidate, line: &[TopicSlug]) -> Option<SkillLevel> {
+pub(crate) fn level_in(candidate: &Candidate, line: &[TopicSlug]) -> Option<SkillLevel> {
     line.iter().find_map(|topic| candidate.skills.iter().find(|(known, _)| known == topic).map(|(_, level)| *level))
 }
 

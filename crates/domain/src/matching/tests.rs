@@ -1,6 +1,8 @@
 //! The rules of matching as specifications.
 
 mod activity;
+mod dry_run;
+mod lint;
 mod open_shift;
 mod properties;
 mod rules;

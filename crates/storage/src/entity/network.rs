@@ -19,6 +19,8 @@ pub struct Model {
     pub lead_body_id: Uuid,
     pub revision: i64,
     pub created_at: ChronoDateTimeUtc,
+    pub default_policy: Option<Json>,
+    pub default_policy_version: i64,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

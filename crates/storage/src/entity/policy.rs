@@ -26,6 +26,9 @@ pub struct Model {
     pub notice_hours: i32,
     pub horizon_days: i32,
     pub weights: Json,
+    pub version: i64,
+    pub basis: String,
+    pub default_version: Option<i64>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

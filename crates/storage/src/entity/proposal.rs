@@ -31,6 +31,7 @@ pub struct Model {
     pub expires_at: Option<ChronoDateTimeUtc>,
     pub state_since: Option<ChronoDateTimeUtc>,
     pub decline_reason: Option<String>,
+    pub policy_version: i64,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -14,7 +14,7 @@ use crate::{
 
 /// Read a policy
 ///
-/// The rules by which the partner's proposals are made.
+/// The rules by which the partner's proposals are made: the version in force.
 #[utoipa::path(
     tag = "matching",
     params(("policy_id" = PolicyId, Path, description = "Which policy.")),

@@ -29,7 +29,8 @@ struct ListPolicies {
 
 /// List policies
 ///
-/// The partner's own. Every partner has one from the start: the defaults, which require no check of anybody.
+/// The partner's own, as it is in force. Every partner has one from the start: the network's default if there is one, else the built-in
+/// rules, which require no check of anybody.
 #[utoipa::path(tag = "matching", params(ListPolicies), responses((status = 200, description = "A page of policies.", body = PolicyPage)))]
 #[get("/policies")]
 pub(super) async fn list_policies(caller: Caller, query: Query<ListPolicies>) -> ApiResult<Listing<PolicyPage>> {

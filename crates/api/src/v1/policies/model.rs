@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use trellis_domain::{
     PartnerId, PolicyId, Record,
     help::SkillLevel,
-    policy::{Policy, PolicyDetails, PolicyMode, RequiredCheck, Weights},
+    policy::{Policy, PolicyBasis, PolicyDetails, PolicyMode, PolicyWarning, RequiredCheck, Weights},
 };
 use utoipa::ToSchema;
 
@@ -26,6 +26,14 @@ pub(super) struct PolicyView {
     id: PolicyId,
     /// The partner whose rules these are.
     partner_id: PartnerId,
+    /// The version in force: 1, 2, …; each change makes the next.
+    #[schema(minimum = 1)]
+    version: u32,
+    /// What the rules rest on.
+    basis: PolicyBasis,
+    /// The version of the network's default that they are, or started from; null for a partner's own.
+    #[schema(required)]
+    default_version: Option<u32>,
     /// How much is left to the computer.
     mode: PolicyMode,
     /// The vetting checks a champion must hold on the day of the help.
@@ -53,10 +61,22 @@ pub(super) struct PolicyView {
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,
+    /// What is odd about the rules, as champions and open requests are now; only in the answer to a change. Nothing is refused for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    warnings: Option<Vec<PolicyWarning>>,
+}
+
+impl PolicyView {
+    /// The same with what is odd about it.
+    pub(super) fn with(self, warnings: Vec<PolicyWarning>) -> Self {
+        Self { warnings: Some(warnings), ..self }
+    }
 }
 
 impl From<&Record<Policy>> for PolicyView {
     fn from(record: &Record<Policy>) -> Self {
+        let Policy { details, version, basis, default_version } = record.noun.clone();
         let PolicyDetails {
             mode,
             required_checks,
@@ -69,10 +89,13 @@ impl From<&Record<Policy>> for PolicyView {
             notice_hours,
             horizon_days,
             weights,
-        } = record.details.clone();
+        } = details;
         Self {
             id: record.id,
             partner_id: record.head.owner,
+            version,
+            basis,
+            default_version,
             mode,
             required_checks,
             required_level,
@@ -86,6 +109,7 @@ impl From<&Record<Policy>> for PolicyView {
             weights,
             created_at: record.head.created_at,
             updated_at: record.head.updated_at,
+            warnings: None,
         }
     }
 }
@@ -100,4 +124,9 @@ pub(super) fn patch_example() -> Value {
         "two_champions_at_home": true,
         "weights": { "continuity": 300 },
     })
+}
+
+/// What the rules are to rest on.
+pub(super) fn basis_example() -> Value {
+    json!({ "basis": "own" })
 }

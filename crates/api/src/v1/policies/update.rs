@@ -16,8 +16,10 @@ use crate::{
 
 /// Change a policy
 ///
-/// A JSON merge-patch; `null` brings a default back. A standard or enhanced check can only be required with the reason that
-/// makes asking for it lawful: asking above the lawful level is unlawful.
+/// A JSON merge-patch; `null` brings a built-in rule back. A standard or enhanced check can only be required with the reason that
+/// makes asking for it lawful: asking above the lawful level is unlawful. Each change is a new version; the older ones stay readable.
+/// Changing a rule of a policy that rests on the network's default makes it `adapted`. The answer lists what is odd about the rules, such as
+/// a check that no champion of yours holds; that refuses nothing.
 #[utoipa::path(
     tag = "matching",
     params(("policy_id" = PolicyId, Path, description = "Which policy.")),
@@ -35,7 +37,8 @@ pub(super) async fn update_policy(
         let policy = work.find(id.0).await?.or_not_found()?;
         if_match.check(policy.head.revision)?;
         let policy = policy::update(work, &policy, patch.apply(&policy.details)?).await?;
-        Ok(Answer::changed(&policy, PolicyView::from(&policy)))
+        let warnings = policy::warnings(work, policy.head.owner, &policy.details, caller.now()).await?;
+        Ok(Answer::changed(&policy, PolicyView::from(&policy).with(warnings)))
     };
     caller.command(&patch, update).await
 }

@@ -81,6 +81,9 @@ pub(super) struct ProposalView {
     score: u16,
     /// What the score is made of.
     parts: Vec<Part>,
+    /// The version of the partner's policy by which it was made.
+    #[schema(minimum = 1)]
+    policy_version: u32,
     /// Where it stands. What nobody decided in time is `expired`.
     state: ProposalState,
     /// When that was decided.
@@ -109,6 +112,7 @@ impl ProposalView {
             to_be_asked,
             score,
             parts,
+            policy_version,
             expires_at,
             state: _,
             state_since,
@@ -125,6 +129,7 @@ impl ProposalView {
             to_be_asked,
             score,
             parts,
+            policy_version,
             state,
             state_since,
             decline_reason,

@@ -1,0 +1,92 @@
+//! What is odd about rules, over the champions of the small world.
+
+use rstest::rstest;
+
+use super::world::{ERITH, World, calendar, champion, check, topic};
+use crate::{
+    help::{Setting, SkillLevel},
+    matching::Ask,
+    policy::{PolicyDetails, lint},
+};
+
+/// The warnings as codes with pointers, for the world with these rules and its one open request.
+fn linted(world: &World, rules: &str) -> Vec<(String, String)> {
+    let rules: PolicyDetails = serde_json::from_str(rules).unwrap();
+    let topics = vec![vec![topic("blue-badge"), topic("specialist")]];
+    let ask = Ask { details: &world.request, topics, point: world.point, places: Vec::new() };
+    let warnings = lint(&rules, &[ask], &world.candidates, calendar(world.now).today());
+    let code = |warning: &crate::policy::PolicyWarning| serde_json::to_value(warning.code).unwrap();
+    warnings.iter().map(|one| (code(one).as_str().unwrap().to_owned(), one.pointer.clone())).collect()
+}
+
+#[rstest]
+#[case::all_is_well("{}", &[])]
+#[case::a_check_that_nobody_holds(
+    r#"{"required_checks": [
+        {"scheme": "dbs", "level": "enhanced", "workforce": "adult", "eligibility_basis": "Visits"},
+        {"scheme": "pvg", "level": "enhanced", "eligibility_basis": "Visits"}
+    ]}"#,
+    &[("check_held_by_nobody", "/required_checks/1")]
+)]
+#[case::a_check_that_is_due_again(
+    r#"{"required_checks": [{"scheme": "dbs", "level": "basic", "recheck_months": 12}]}"#,
+    &[("check_held_by_nobody", "/required_checks/0")]
+)]
+#[case::a_level_that_nobody_has(r#"{"required_level": "expert"}"#, &[("level_met_by_nobody", "/required_level")])]
+#[case::too_near(r#"{"max_travel_factor": 300}"#, &[("out_of_reach_for_all", "/max_travel_factor")])]
+#[case::no_time_at_all(r#"{"weekly_minutes_cap": 0}"#, &[("cap_below_shortest_help", "/weekly_minutes_cap")])]
+#[case::just_time_enough(r#"{"weekly_minutes_cap": 15}"#, &[])]
+#[case::nobody_to_come_along(
+    r#"{"two_champions_at_home": true}"#,
+    &[("no_second_champion", "/two_champions_at_home")]
+)]
+#[case::no_day_left(r#"{"notice_hours": 48, "horizon_days": 2}"#, &[("notice_beyond_horizon", "/notice_hours")])]
+#[case::one_day_left(r#"{"notice_hours": 47, "horizon_days": 2}"#, &[])]
+fn each_rule_is_judged_alone(#[case] rules: &str, #[case] expected: &[(&str, &str)]) {
+    let mut world = World::new();
+    world.champion().checks = vec![check()];
+    let found = linted(&world, rules);
+    let found: Vec<_> = found.iter().map(|(code, pointer)| (code.as_str(), pointer.as_str())).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_check_that_is_not_known_to_be_clear_is_held_by_nobody() {
+    let rules = r#"{"required_checks": [{"scheme": "dbs", "level": "basic"}]}"#;
+    let mut world = World::new();
+    world.champion().checks = vec![check()];
+    assert_eq!(linted(&world, rules), []);
+    world.champion().checks[0].current = false;
+    assert_eq!(linted(&world, rules)[0].0, "check_held_by_nobody");
+}
+
+#[test]
+fn languages_are_a_rule_only_where_the_policy_says_so() {
+    let mut world = World::new();
+    world.request.required_languages = vec!["pa".parse().unwrap(), "ur".parse().unwrap()];
+    let warned = [("language_spoken_by_nobody".to_owned(), "/require_language".to_owned())];
+    assert_eq!(linted(&world, "{}"), warned);
+    assert_eq!(linted(&world, r#"{"require_language": false}"#), []);
+    world.champion().languages.push("ur".parse().unwrap());
+    assert_eq!(linted(&world, "{}"), []);
+}
+
+#[test]
+fn one_champion_for_each_rule_is_enough() {
+    let mut world = World::new();
+    let (mut far, mut expert) = (champion(2), champion(3));
+    far.travel_limit_m = None;
+    expert.skills = vec![(topic("specialist"), SkillLevel::Expert)];
+    expert.settings = vec![Setting::Home];
+    world.point = Some(ERITH);
+    assert_eq!(linted(&world, "{}")[0].0, "out_of_reach_for_all");
+    world.candidates.extend([far, expert]);
+    assert_eq!(linted(&world, r#"{"required_level": "expert", "two_champions_at_home": true}"#), []);
+}
+
+#[test]
+fn who_is_not_active_satisfies_nothing() {
+    let mut world = World::new();
+    world.champion().active = None;
+    assert_eq!(linted(&world, r#"{"required_level": "expert"}"#), [("no_active_champion".to_owned(), String::new())]);
+}
