@@ -10,6 +10,7 @@ mod m20261121_000008_listing_filters;
 mod m20261121_000009_rota;
 mod m20261121_000010_series;
 mod m20261121_000011_embed_origins;
+mod m20261121_000014_referrals;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000009_rota::Migration),
             Box::new(m20261121_000010_series::Migration),
             Box::new(m20261121_000011_embed_origins::Migration),
+            Box::new(m20261121_000014_referrals::Migration),
         ]
     }
 }

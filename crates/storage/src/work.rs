@@ -193,6 +193,12 @@ impl Work {
         self.write_event(revision, N::KIND, record.id.uuid(), Change::Created, to, false).await
     }
 
+    /// Tells another partner that something it knows too is not as it was; call it after what changed it.
+    pub async fn tell_also<N: Kept>(&mut self, record: &Record<N>, to: PartnerId) -> Result<(), StoreError> {
+        let revision = self.next();
+        self.write_event(revision, N::KIND, record.id.uuid(), Change::Updated, to, false).await
+    }
+
     /// Notes a change of the network itself; for the network's own repository.
     pub(crate) async fn tell_of_network(
         &mut self,
