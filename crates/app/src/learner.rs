@@ -8,7 +8,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::{booking, error::CommandError, external_id, place};
+use crate::{booking, error::CommandError, external_id, place, referral, unmet_need};
 
 /// A partner begins a record of somebody.
 pub async fn create(
@@ -85,7 +85,9 @@ pub async fn disclose_address(work: &mut Work, learner: &Record<Learner>) -> Res
 pub async fn erase(work: &mut Work, learner: &Record<Learner>) -> Result<(), CommandError> {
     for request in trellis_storage::request::of_learner(work, learner.id).await? {
         let erased = request.noun.clone().erased(work.now());
-        work.update(&request, erased).await?;
+        let erased = work.update(&request, erased).await?;
+        unmet_need::follow(work, &erased).await?;
+        referral::erase(work, erased.id).await?;
         work.forget_answers_about(request.id.uuid()).await?;
     }
     booking::erase_learner(work, learner.id).await?;

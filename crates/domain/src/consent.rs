@@ -132,6 +132,14 @@ impl Consent {
         Ok(Self { withdrawal: Some(Withdrawal { at: now, by, proxy }), ..self })
     }
 
+    /// Whether it lets the learner be referred to the partner of this name. Recipients are named in words, as they were read out: what
+    /// counts is the name, whatever its capitals.
+    pub fn lets_refer(&self, learner: LearnerId, to: &Name) -> bool {
+        let ConsentDetails { learner_id, purpose, recipient, .. } = &self.details;
+        let named = recipient.as_str().to_lowercase() == to.as_str().to_lowercase();
+        self.holds() && *purpose == ConsentPurpose::Referral && *learner_id == Some(learner) && named
+    }
+
     /// Whether it holds.
     pub fn holds(&self) -> bool {
         self.withdrawal.is_none()

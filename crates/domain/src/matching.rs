@@ -15,6 +15,7 @@ mod rank;
 mod reason;
 mod rules;
 mod score;
+mod suggested_partner;
 mod terms;
 mod times;
 
@@ -28,3 +29,7 @@ pub use days::{Calendar, Days};
 pub use open_shift::{OpenShift, may_take};
 pub use rank::{Funnel, Ranked, Ranking, Rejected, rank};
 pub use reason::Reason;
+pub use suggested_partner::{
+    PartnerFacts, PublicHelp, REACH_M, SUGGESTIONS_DEFAULT, SuggestedPartner, SuggestionPart, SuggestionReason, Wanted,
+    suggest,
+};

@@ -91,6 +91,7 @@ pub enum Operation {
     MoveRequest,
     ListInboxRequests,
     TakeRequest,
+    TriageRequest,
     ListSuggestedPartners,
     ListReferrals,
     GetReferral,
@@ -175,7 +176,7 @@ impl Operation {
 
             Self::ListRequests | Self::GetRequest => (Scope::RequestsRead,    [X, O, O, X, C, X, X]),
             Self::CreateRequest => (Scope::RequestsWrite,        [X, O, O, X, C, X, X]),
-            Self::UpdateRequest | Self::MoveRequest => (Scope::RequestsWrite, [X, O, O, X, X, X, X]),
+            Self::UpdateRequest | Self::MoveRequest | Self::TriageRequest => (Scope::RequestsWrite, [X, O, O, X, X, X, X]),
             Self::ListInboxRequests => (Scope::InboxRead,        [X, N, N, X, X, X, X]),
             Self::TakeRequest => (Scope::RequestsWrite,          [X, X, N, X, X, X, X]),
             Self::ListSuggestedPartners => (Scope::RequestsRead, [X, O, O, X, X, X, X]),
