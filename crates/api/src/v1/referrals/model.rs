@@ -190,7 +190,8 @@ pub(super) async fn view(
 pub(super) fn create_example() -> Value {
     json!({
         "request_id": "req_0198c0de00007000800000000000000a",
-        "to_partner_id": "ptn_0198c0de00007000800000000000000a",
+        // Not the partner that other examples are about: that one offers it. This is the demonstration's housing association.
+        "to_partner_id": "ptn_019b76daa8007ee0807457d600cc0ef6",
         "note": "Knows the letters well, and forgets which app is which.",
     })
 }
