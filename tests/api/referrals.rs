@@ -145,7 +145,11 @@ async fn until_it_accepts_the_receiver_sees_what_is_wanted_and_not_by_whom() {
 async fn accepting_hands_the_learner_over_and_the_sender_keeps_what_says_nobody() {
     let app = start().await;
     let (alder, birch) = (app.alder().await, app.birch().await);
-    let offer = offer(&app).await;
+    let mut offer = offer(&app).await;
+    // A first try that came to nothing.
+    birch.post(&offer.below("decline"), json!({ "reason": "too_far" })).await.expect(200);
+    let second = alder.post("/v1/referrals", to_birch(&app, &offer.request)).await.expect(201);
+    second.header("location").clone_into(&mut offer.at);
     let earlier = request_of(&alder, &offer.learner).await;
     let state = format!("{}/state", earlier.header("location"));
     alder.post(&state, json!({ "state": "withdrawn" })).await.expect(200);

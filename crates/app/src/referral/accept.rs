@@ -7,7 +7,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use super::{hand_over, keep, side};
+use super::{follow::forget_note, hand_over, keep, side};
 use crate::{error::CommandError, external_id, unmet_need};
 
 /// The partner that it is offered to says yes: from then on the learner is its own, with a request of its own.
@@ -32,6 +32,12 @@ pub async fn accept(
     let request = Request::for_partner(details, locality, work.now())?;
     work.insert(received, partner, Request { triage: sent.triage.clone(), ..request }).await?;
 
+    for other in trellis_storage::referral::of_request(work, sent.id).await? {
+        // What was written for others, or by whoever the sender had the request from, is about the learner too.
+        if other.id != referral.id {
+            forget_note(work, &other).await?;
+        }
+    }
     external_id::forget(work, sent.head.owner, sent.id.into()).await?;
     work.forget_answers_about(sent.id.uuid()).await?;
     let left = work.update(&sent, left).await?;

@@ -34,9 +34,14 @@ pub(crate) async fn consent_ended(work: &mut Work, consent: ConsentId) -> Result
 /// Whom a request was about is erased: nothing that was written about them stays in its referrals.
 pub(crate) async fn erase(work: &mut Work, request: RequestId) -> Result<(), CommandError> {
     for referral in trellis_storage::referral::of_request(work, request).await? {
-        let erased = referral.noun.clone().erased(work.now());
-        keep(work, &referral, erased).await?;
-        work.forget_answers_about(referral.id.uuid()).await?;
+        forget_note(work, &referral).await?;
     }
     Ok(())
+}
+
+/// Takes the words about a learner out of a referral, and out of the answers that were kept of it; an offer that still stands ends.
+pub(super) async fn forget_note(work: &mut Work, referral: &Record<Referral>) -> Result<(), CommandError> {
+    let erased = referral.noun.clone().erased(work.now());
+    keep(work, referral, erased).await?;
+    Ok(work.forget_answers_about(referral.id.uuid()).await?)
 }

@@ -10,10 +10,7 @@ use serde::Serialize;
 #[serde(into = "String")]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(value_type = String, pattern = "^[0-9]{4}-[0-9]{2}$", examples("2026-11")))]
-pub struct Month {
-    year: i32,
-    month: u32,
-}
+pub struct Month(NaiveDate);
 
 /// A text that is no month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -23,13 +20,13 @@ pub struct NotAMonth;
 impl Month {
     /// The month that a day lies in.
     pub fn of(day: NaiveDate) -> Self {
-        Self { year: day.year(), month: day.month() }
+        Self(day.with_day(1).unwrap_or(day))
     }
 }
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}", self.year, self.month)
+        write!(f, "{}", self.0.format("%Y-%m"))
     }
 }
 

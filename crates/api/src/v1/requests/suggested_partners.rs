@@ -31,12 +31,12 @@ struct ListSuggestedPartners {
 }
 
 /// Partners that could be asked; never more than one page.
-type SuggestedPartnerPage = PageOf<SuggestedPartnerView>;
+pub(super) type SuggestedPartnerPage = PageOf<SuggestedPartnerView>;
 
 /// A partner that could be asked, and why.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = SuggestedPartner)]
-struct SuggestedPartnerView {
+pub(super) struct SuggestedPartnerView {
     /// The partner.
     partner_id: PartnerId,
     /// What it is called.
