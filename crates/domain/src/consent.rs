@@ -28,7 +28,7 @@ pub enum ConsentPurpose {
     ShareAttestations,
     /// That another partner may see when they are free or busy.
     FreeBusy,
-    /// That they are referred to another partner.
+    /// That they are referred to another partner: the recipient is that partner, by its name in the network.
     Referral,
     /// That somebody gets in touch.
     Contact,
