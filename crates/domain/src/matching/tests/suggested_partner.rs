@@ -88,7 +88,7 @@ fn audience(#[case] asked: Value, #[case] serves: Value, #[case] expected: Optio
 #[case::anything(&[], SIDCUP, Some(500))]
 #[case::another(&["nhs-app"], SIDCUP, Some(0))]
 #[case::out_of_reach(&["blue-badge"], OXTED, Some(0))]
-fn topics(#[case] topics: &[&str], #[case] at: Point, #[case] expected: Option<u16>) {
+fn topics_within_reach(#[case] topics: &[&str], #[case] at: Point, #[case] expected: Option<u16>) {
     let (partner, help) = (partner(Stage::Delivering, json!([])), vec![help(topics, at)]);
     assert_eq!(value(json!({}), &partner, help, SuggestionReason::HelpsWithTopics), expected);
 }
