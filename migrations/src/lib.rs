@@ -12,6 +12,7 @@ mod m20261121_000010_series;
 mod m20261121_000011_embed_origins;
 mod m20261121_000012_activities;
 mod m20261121_000013_policies;
+mod m20261121_000014_referrals;
 mod m20261121_000015_delegations;
 mod m20261121_000016_decisions;
 pub mod tenant;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000011_embed_origins::Migration),
             Box::new(m20261121_000012_activities::Migration),
             Box::new(m20261121_000013_policies::Migration),
+            Box::new(m20261121_000014_referrals::Migration),
             Box::new(m20261121_000015_delegations::Migration),
             Box::new(m20261121_000016_decisions::Migration),
         ]

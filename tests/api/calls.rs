@@ -299,6 +299,27 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
         Operation::TakeRequest => {
             Call::tell(format!("{}/take", world.request(Role::Referrer).await.header("location")))
         }
+        Operation::TriageRequest => {
+            let request = world.request(role).await;
+            Call::post(format!("{}/triage", request.header("location")), json!({ "urgency": "high" }))
+        }
+        Operation::ListSuggestedPartners => {
+            let request = world.request(role).await;
+            Call::get(format!("{}/suggested-partners", request.header("location")))
+        }
+        Operation::ListReferrals => Call::get("/v1/referrals"),
+        Operation::GetReferral => Call::get(world.referral_received().await.header("location")),
+        Operation::CreateReferral => Call::post("/v1/referrals", world.new_referral().await),
+        Operation::AcceptReferral => {
+            Call::tell(format!("{}/accept", world.referral_received().await.header("location")))
+        }
+        Operation::DeclineReferral => {
+            let referral = world.referral_received().await;
+            Call::post(format!("{}/decline", referral.header("location")), json!({ "reason": "no_capacity" }))
+        }
+        Operation::WithdrawReferral => Call::tell(format!("{}/withdraw", world.referral().await.header("location"))),
+        Operation::ListUnmetNeeds => Call::get("/v1/unmet-needs"),
+        Operation::GetUnmetNeedSummary => Call::get("/v1/unmet-needs/summary"),
         Operation::ListPolicies => Call::get("/v1/policies"),
         Operation::GetPolicy => Call::get(world.policy().await),
         Operation::UpdatePolicy => {

@@ -143,6 +143,7 @@ impl Crawl<'_> {
             // Even, so that no page ends between the two of one id that `twin.rs` makes.
             "limit" => &["8"],
             "after" => &["5"],
+            "year" => &["2026"],
             "radius_km" | "wait" | "cursor" => &[],
             _ => panic!("nothing to try the filter {name} with"),
         };

@@ -37,7 +37,7 @@ async fn a_borough_with_everything_in_it() {
         ("partners", 9),
         ("postcode districts of the country", 2_966),
         ("postcodes", 4_405),
-        ("requests", 42),
+        ("requests", 43),
         ("series", 23),
         ("sessions", 578),
         ("topics", 31),
@@ -94,6 +94,7 @@ async fn the_feed_from_the_beginning_names_everything() {
         "external-ids",
         "learners",
         "policies",
+        "referrals",
         "requests",
         "shifts",
     ];

@@ -19,6 +19,7 @@ fn owners(operation: Operation) -> Vec<Role> {
         Operation::GetRequest | Operation::UpdateRequest | Operation::MoveRequest => {
             owners.extend([Role::Coordinator, Role::Referrer]);
         }
+        Operation::TriageRequest | Operation::ListSuggestedPartners => owners.push(Role::Coordinator),
         Operation::GetBooking | Operation::MoveBooking | Operation::CancelBooking => owners.push(Role::BookingSite),
         Operation::GetLearner
         | Operation::UpdateLearner

@@ -38,6 +38,12 @@ impl<V: Serialize> Item<V> {
     pub fn new(revision: Revision, variant: &str, view: V) -> Self {
         Self { etag: etag(revision, variant), view }
     }
+
+    /// Something that is worked out and stands for no single revision; its tag is a digest of it.
+    pub fn digested(view: V) -> ApiResult<Self> {
+        let body = serde_json::to_vec(&view).map_err(ApiError::internal)?;
+        Ok(Self { etag: public::tag_of(&body), view })
+    }
 }
 
 impl<V: Serialize> Responder for Item<V> {

@@ -18,11 +18,13 @@ pub mod partners;
 pub mod policies;
 pub mod proposals;
 pub mod public;
+pub mod referrals;
 pub mod requests;
 pub mod series;
 pub mod sessions;
 pub mod shifts;
 pub mod topics;
+pub mod unmet_needs;
 pub mod venues;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -49,10 +51,12 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(partners::routes)
         .configure(policies::routes)
         .configure(proposals::routes)
+        .configure(referrals::routes)
         .configure(requests::routes)
         .configure(series::routes)
         .configure(sessions::routes)
         .configure(shifts::routes)
         .configure(topics::routes)
+        .configure(unmet_needs::routes)
         .configure(venues::routes);
 }

@@ -6,7 +6,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, Work};
 
-use crate::{champion, error::CommandError};
+use crate::{champion, error::CommandError, referral};
 
 /// A partner records what one of its people agreed to.
 pub async fn create(
@@ -27,12 +27,14 @@ pub async fn create(
     Ok(work.insert(id, owner, consent).await?)
 }
 
-/// The person, or somebody who may speak for the person, withdraws it.
+/// The person, or somebody who may speak for the person, withdraws it. Offers of their requests that rest on it end.
 pub async fn withdraw(
     work: &mut Work,
     consent: &Record<Consent>,
     step: WithdrawConsent,
 ) -> Result<Record<Consent>, CommandError> {
     let withdrawn = consent.noun.clone().withdrawn(step, work.now())?;
-    Ok(work.update(consent, withdrawn).await?)
+    let withdrawn = work.update(consent, withdrawn).await?;
+    referral::consent_ended(work, withdrawn.id).await?;
+    Ok(withdrawn)
 }

@@ -8,7 +8,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::{booking, error::CommandError, external_id, place, proposal};
+use crate::{booking, error::CommandError, external_id, place, proposal, referral, unmet_need};
 
 /// A partner begins a record of somebody.
 pub async fn create(
@@ -89,6 +89,8 @@ pub async fn erase(work: &mut Work, learner: &Record<Learner>) -> Result<(), Com
         if !erased.state.keeps_its_champion() {
             proposal::release(work, &erased).await?;
         }
+        unmet_need::follow(work, &erased).await?;
+        referral::erase(work, erased.id).await?;
         work.forget_answers_about(request.id.uuid()).await?;
     }
     booking::erase_learner(work, learner.id).await?;

@@ -21,11 +21,14 @@ pub mod partner;
 pub mod place;
 pub mod policy;
 pub mod proposal;
+pub mod referral;
 pub mod request;
 pub mod series;
 pub mod session;
 pub mod shift;
+pub mod suggested_partner;
 pub mod topic;
+pub mod unmet_need;
 pub mod venue;
 
 mod error;

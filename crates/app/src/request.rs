@@ -2,8 +2,11 @@
 
 mod references;
 mod take;
+mod triage;
 
+pub(crate) use take::hand_over_learner;
 pub use take::take;
+pub use triage::triage;
 
 use trellis_domain::{
     PartnerId, Record,
@@ -15,6 +18,7 @@ use crate::{
     error::CommandError,
     learner, network, place,
     proposal::{self, automatic},
+    referral, unmet_need,
 };
 
 /// Who asks, and so whose the request is.
@@ -65,7 +69,9 @@ pub async fn update(
     references::check(work, request.head.owner, &details, Some(&request.details)).await?;
     let locality = locality(work, &details).await?;
     let changed = request.noun.clone().with(details, locality)?;
-    Ok(work.update(request, changed).await?)
+    let changed = work.update(request, changed).await?;
+    follow(work, &changed).await?;
+    Ok(changed)
 }
 
 /// Its owner moves a request along.
@@ -75,11 +81,18 @@ pub async fn move_on(
     step: MoveRequest,
 ) -> Result<Record<Request>, CommandError> {
     let moved = request.noun.clone().move_to(step, work.now())?;
-    let kept = work.update(request, moved).await?;
-    if !kept.state.keeps_its_champion() {
-        proposal::release(work, &kept).await?;
+    let moved = work.update(request, moved).await?;
+    follow(work, &moved).await?;
+    Ok(moved)
+}
+
+/// What rests on a request comes after it: who was found for it, an offer to another partner, and what the unmet-need ledger says.
+async fn follow(work: &mut Work, request: &Record<Request>) -> Result<(), CommandError> {
+    if !request.state.keeps_its_champion() {
+        proposal::release(work, request).await?;
     }
-    Ok(kept)
+    referral::follow(work, request).await?;
+    unmet_need::follow(work, request).await
 }
 
 /// Where the postcode lies.

@@ -58,6 +58,21 @@ pub enum Conflict {
     /// Somebody else was first.
     #[error("Another partner has already taken this request.")]
     AlreadyTaken,
+    /// A request can be offered to one partner at a time.
+    #[error(
+        "This request is already offered to a partner. Wait for the answer, or withdraw that offer: see /v1/referrals."
+    )]
+    AlreadyOffered,
+    /// A learner is referred onward with their consent only.
+    #[error(
+        "The learner's consent is needed, and must still hold. Name the learner in the request, and record the consent at /v1/consents: purpose `referral`, the learner's id, and as recipient the name of the receiving partner."
+    )]
+    ReferralConsentRequired,
+    /// One side of an offer tries what is for the other.
+    #[error(
+        "Accepting and declining is for the partner that a request is offered to, withdrawing for the one that offers it."
+    )]
+    ReferralOtherSide,
     /// A slug, code or external id that is in use.
     #[error("This name or number is already in use.")]
     AlreadyExists,

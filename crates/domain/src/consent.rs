@@ -28,7 +28,7 @@ pub enum ConsentPurpose {
     ShareAttestations,
     /// That another partner may see when they are free or busy.
     FreeBusy,
-    /// That they are referred to another partner.
+    /// That they are referred to another partner: the recipient is that partner, by its name in the network.
     Referral,
     /// That somebody gets in touch.
     Contact,
@@ -130,6 +130,14 @@ impl Consent {
         let WithdrawConsent { withdrawn_by: by, withdrawn_by_proxy: proxy } = step;
         check_proxy("/withdrawn_by_proxy", by, proxy.as_ref())?;
         Ok(Self { withdrawal: Some(Withdrawal { at: now, by, proxy }), ..self })
+    }
+
+    /// Whether it lets the learner be referred to the partner of this name. Recipients are named in words, as they were read out: what
+    /// counts is the name, whatever its capitals.
+    pub fn lets_refer(&self, learner: LearnerId, to: &Name) -> bool {
+        let ConsentDetails { learner_id, purpose, recipient, .. } = &self.details;
+        let named = recipient.as_str().to_lowercase() == to.as_str().to_lowercase();
+        self.holds() && *purpose == ConsentPurpose::Referral && *learner_id == Some(learner) && named
     }
 
     /// Whether it holds.

@@ -22,6 +22,7 @@ mod rank;
 mod reason;
 mod rules;
 mod score;
+mod suggested_partner;
 mod terms;
 mod times;
 
@@ -40,4 +41,8 @@ pub use open_shift::{OpenShift, may_take};
 pub use options::{Options, options};
 pub use rank::{Ranked, Ranking, rank};
 pub use reason::Reason;
+pub use suggested_partner::{
+    PartnerFacts, PublicHelp, REACH_M, SUGGESTIONS_DEFAULT, SuggestedPartner, SuggestionPart, SuggestionReason, Wanted,
+    suggest,
+};
 pub(crate) use terms::{holds_on, level_in, travel_limit};

@@ -55,6 +55,8 @@ pub enum NounKind {
     Learner,
     /// One ask for help.
     Request,
+    /// A request offered to another partner.
+    Referral,
     /// A partner's matching rules.
     Policy,
     /// A champion suggested for a request.
@@ -89,6 +91,7 @@ impl NounKind {
             Self::Calendar => "cal",
             Self::Learner => "lrn",
             Self::Request => "req",
+            Self::Referral => "ref",
             Self::Policy => "pol",
             Self::Proposal => "pro",
             Self::Booking => "bkg",

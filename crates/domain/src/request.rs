@@ -3,10 +3,12 @@
 mod circumstances;
 mod details;
 mod state;
+mod triage;
 
 pub use circumstances::{Relation, Urgency};
 pub use details::{DURATION_DEFAULT, DURATION_MAX, DURATION_MIN, RequestDetails, TOPICS_MAX};
 pub use state::{MoveRequest, RequestState, RequestStep, UnmetReason};
+pub use triage::{Triage, TriageRequest};
 
 use chrono::{DateTime, Utc};
 
@@ -42,6 +44,8 @@ pub struct Request {
     pub inbox: bool,
     /// When a partner took it.
     pub taken_at: Option<DateTime<Utc>>,
+    /// What whoever owns it made of it when it came in.
+    pub triage: Option<Triage>,
 }
 
 impl Noun for Request {
@@ -72,7 +76,17 @@ impl Request {
         details.check()?;
         let Locality { point, ward } = locality;
         let (state, inbox) = (RequestState::New, true);
-        Ok(Self { details, point, ward, state, state_since: now, unmet_reason: None, inbox, taken_at: None })
+        Ok(Self {
+            details,
+            point,
+            ward,
+            state,
+            state_since: now,
+            unmet_reason: None,
+            inbox,
+            taken_at: None,
+            triage: None,
+        })
     }
 
     /// A partner's own request; there is nothing to take.
@@ -108,10 +122,26 @@ impl Request {
         Ok(Self { state: step.state, state_since: now, unmet_reason: step.unmet_reason, ..self })
     }
 
+    /// The same request once another partner has it: anonymous, for the figures of the partner that passed it on.
+    pub fn referred_on(self, now: DateTime<Utc>) -> Result<Self, Conflict> {
+        self.referable()?;
+        Ok(Self { state: RequestState::ReferredOn, state_since: now, ..self.anonymised() })
+    }
+
+    /// Whether it can be offered to another partner: only while its partner looks for a champion or has found one. Once there is a time
+    /// and a place, somebody is expected there; that is called off first.
+    pub fn referable(&self) -> Result<(), Conflict> {
+        match self.state {
+            RequestState::Taken | RequestState::Matched => Ok(()),
+            _ => Err(Conflict::WrongState),
+        }
+    }
+
     /// The same request without anything that could say who asked.
     #[must_use]
     pub fn anonymised(self) -> Self {
-        Self { details: self.details.anonymised(), point: None, ..self }
+        let triage = self.triage.map(|triage| Triage { note: None, ..triage });
+        Self { details: self.details.anonymised(), point: None, triage, ..self }
     }
 
     /// The same request once whoever asked is erased: anonymous, and withdrawn if it was still open.

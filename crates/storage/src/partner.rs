@@ -1,13 +1,18 @@
 //! Partners as rows.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition};
-use trellis_domain::partner::{Partner, PartnerDetails, PartnerKind, Stage};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
+use trellis_domain::{
+    Record,
+    partner::{Partner, PartnerDetails, PartnerId, PartnerKind, Stage},
+};
 
 use crate::{
     entity::partner::{ActiveModel, Column, Entity, Model},
     error::StoreError,
     kept::Kept,
+    reading::Reading,
     row::{self, Row},
+    scope::{self, Standpoint},
 };
 
 const TABLE: &str = "partners";
@@ -90,4 +95,11 @@ impl Kept for Partner {
             .add_option(filter.stage.map(|stage| Column::Stage.eq(row::code(stage))))
             .add_option(filter.kind.map(|kind| Column::Kind.eq(row::code(kind))))
     }
+}
+
+/// Every partner of the network but one: all of them read about each other.
+pub async fn others(reading: &impl Reading, than: PartnerId) -> Result<Vec<Record<Partner>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::Id.ne(than.uuid())).order_by_asc(Column::Id);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }

@@ -1,16 +1,21 @@
 //! Requests as rows.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use strum::VariantArray;
 use trellis_domain::{
-    ClosedEnum, Id, LearnerId, PartnerId, Record,
+    ClosedEnum, Id, LearnerId, PartnerId, Record, RequestId,
     help::Setting,
     interval::Interval,
-    request::{Request, RequestDetails, RequestState, Urgency},
+    request::{Request, RequestDetails, RequestState, Triage, Urgency},
 };
+use uuid::Uuid;
 
 use crate::{
-    entity::request::{ActiveModel, Column, Entity, Model},
+    entity::{
+        request::{ActiveModel, Column, Entity, Model},
+        unmet_need,
+    },
     error::StoreError,
     kept::Kept,
     reading::Reading,
@@ -40,7 +45,7 @@ impl Kept for Request {
     type Filter = RequestFilter;
 
     fn row(&self) -> Result<ActiveModel, StoreError> {
-        let Self { details, point, ward, state, state_since, unmet_reason, inbox, taken_at } = self;
+        let Self { details, point, ward, state, state_since, unmet_reason, inbox, taken_at, triage } = self;
         let (latitude, longitude) = row::coordinates(*point);
         Ok(ActiveModel {
             latitude: Set(latitude),
@@ -51,12 +56,15 @@ impl Kept for Request {
             unmet_reason: Set(row::maybe_code(*unmet_reason)),
             inbox: Set(*inbox),
             taken_at: Set(*taken_at),
+            triaged_at: Set(triage.as_ref().map(|triage| triage.at)),
+            triage_note: Set(row::text(triage.as_ref().and_then(|triage| triage.note.as_ref()))),
             ..details_row(details)?
         })
     }
 
     fn read(model: Model) -> Result<Self, StoreError> {
         let row = Row { table: TABLE, id: model.id };
+        let note = row.maybe("triage_note", model.triage_note.as_deref())?;
         Ok(Self {
             point: row::point(model.latitude, model.longitude),
             ward: row.maybe("ward_code", model.ward_code.as_deref())?,
@@ -65,6 +73,7 @@ impl Kept for Request {
             unmet_reason: row.maybe("unmet_reason", model.unmet_reason.as_deref())?,
             inbox: model.inbox,
             taken_at: model.taken_at,
+            triage: model.triaged_at.map(|at| Triage { at, note }),
             details: read_details(model)?,
         })
     }
@@ -86,6 +95,27 @@ pub async fn of_learner(reading: &impl Reading, learner: LearnerId) -> Result<Ve
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::LearnerId.eq(learner.uuid()));
     query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+}
+
+/// Requests that may have lapsed: those that wait for somebody, without any change since `before`, and that the ledger does not have;
+/// behind `after` in the order of their ids, at most so many. The domain decides.
+pub async fn stale(
+    reading: &impl Reading,
+    before: DateTime<Utc>,
+    after: Option<RequestId>,
+    limit: u64,
+) -> Result<Vec<Record<Request>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let noted = scope::scoped::<unmet_need::Entity>(&anybody)?.select_only().column(unmet_need::Column::Id);
+    let waiting = [RequestState::New, RequestState::Taken, RequestState::Matched].map(ClosedEnum::code);
+    let query = scope::scoped::<Entity>(&anybody)?
+        .filter(Column::State.is_in(waiting))
+        .filter(Column::UpdatedAt.lte(before))
+        .filter(Condition::any().add(Column::WantedUntil.is_null()).add(Column::WantedUntil.lte(before.date_naive())))
+        .filter(Column::Id.gt(after.map_or(Uuid::nil(), Id::uuid)))
+        .filter(Column::Id.not_in_subquery(noted.into_query()));
+    let models = query.order_by_asc(Column::Id).limit(limit).all(&reading.executor()).await?;
+    models.into_iter().map(scope::record).collect()
 }
 
 /// Whether a partner has requests that are still to be met.

@@ -60,7 +60,10 @@ pub(crate) fn within<E: EntityTrait>(standpoint: &Standpoint) -> Result<Conditio
     let network = column::<E>("network_id")?.eq(standpoint.network.uuid());
     let owner = column::<E>("owner_id")?;
     // Without a partner or client of its own, a caller owns and made nothing.
-    let own = owner.eq(standpoint.partner.map_or(Uuid::nil(), Id::uuid));
+    let partner = standpoint.partner.map_or(Uuid::nil(), Id::uuid);
+    let own = Condition::any().add(owner.eq(partner));
+    // A table with this column keeps what two partners have between them: both read it.
+    let own = own.add_option(E::Column::from_str("counterpart_id").ok().map(|counterpart| counterpart.eq(partner)));
     let condition = Condition::all().add(network);
     Ok(match standpoint.reach {
         Reach::None => condition.add(column::<E>("id")?.eq(Uuid::nil())),

@@ -8,7 +8,10 @@ use trellis_domain::{
     Id, PartnerId, Record, SeriesId, SessionId, VenueId,
     help::Setting,
     interval::Interval,
-    session::{Cancellation, Places, SeriesDate, Session, SessionDetails, SessionState, SessionStatus, Staffing},
+    session::{
+        Cancellation, Places, Programme, SeriesDate, Session, SessionDetails, SessionState, SessionStatus, Staffing,
+        Visibility,
+    },
 };
 
 use crate::{
@@ -199,6 +202,19 @@ pub async fn to_come(reading: &impl Reading, of: Of, now: DateTime<Utc>) -> Resu
         Of::Partner(partner) => Column::OwnerId.eq(partner.uuid()),
     };
     let query = scope::scoped::<Entity>(&anybody)?.filter(whose).filter(Column::EndsAt.gt(now));
+    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
+    models.into_iter().map(scope::record).collect()
+}
+
+/// The sessions for residents that the public sees and that start in this window, in the order of their ids.
+pub async fn public(reading: &impl Reading, window: Interval) -> Result<Vec<Record<Session>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?
+        .filter(Column::Visibility.eq(row::code(Visibility::Public)))
+        .filter(Column::Programme.eq(row::code(Programme::Residents)))
+        .filter(Column::State.eq(row::code(SessionState::Scheduled)))
+        .filter(Column::StartsAt.gte(window.start()))
+        .filter(Column::StartsAt.lt(window.end()));
     let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
     models.into_iter().map(scope::record).collect()
 }

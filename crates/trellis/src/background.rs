@@ -1,10 +1,11 @@
-//! What goes on while the service runs: the sessions of series are made half a year ahead, and what nobody is shown any more goes.
+//! What goes on while the service runs: the sessions of series are made half a year ahead, requests that lapsed are entered in the ledger, and
+//! what nobody is shown any more goes.
 
 use std::time::Duration;
 
 use tokio::{task::JoinHandle, time::MissedTickBehavior};
 use trellis_api::state::Clock;
-use trellis_app::{CommandError, series};
+use trellis_app::{CommandError, series, unmet_need};
 use trellis_storage::{PageRequest, Store};
 
 /// How often it is looked whether a series lacks sessions, and whether something can go.
@@ -42,6 +43,11 @@ async fn look(store: &Store, clock: &Clock) -> Result<(), CommandError> {
                 Ok(0) => {}
                 Ok(made) => tracing::info!(network = %network.id, made, "sessions of series made"),
                 Err(error) => tracing::error!(network = %network.id, %error, "sessions of series were not made"),
+            }
+            match unmet_need::note_lapsed(store, &network, clock()).await {
+                Ok(0) => {}
+                Ok(noted) => tracing::info!(network = %network.id, noted, "lapsed requests noted"),
+                Err(error) => tracing::error!(network = %network.id, %error, "lapsed requests were not noted"),
             }
         }
         after = page.next;

@@ -1,6 +1,7 @@
 //! Whose calls they are: a network, one of its partners, and a client for every role.
 
 use serde_json::json;
+use tokio::sync::OnceCell;
 use trellis_domain::access::Role;
 
 use crate::harness::{Client, Credentials, Network, Partner, TestApp};
@@ -11,6 +12,7 @@ pub struct World<'a> {
     pub network: &'a Network,
     pub of: &'a Partner,
     clients: Vec<(Role, Client)>,
+    neighbour: OnceCell<(String, Client)>,
 }
 
 impl<'a> World<'a> {
@@ -38,7 +40,7 @@ impl<'a> World<'a> {
     }
 
     async fn new(app: &'a TestApp, network: &'a Network, of: &'a Partner) -> Self {
-        let mut world = Self { app, network, of, clients: Vec::new() };
+        let mut world = Self { app, network, of, clients: Vec::new(), neighbour: OnceCell::new() };
         for role in Self::ROLES {
             let client = Client::with_credentials(&app.url, world.credentials(role)).await;
             world.clients.push((role, client));
@@ -47,6 +49,18 @@ impl<'a> World<'a> {
         let rules = json!({ "notice_hours": 36 });
         world.coordinator().patch("/v1/network/default-policy", rules).if_match("*").await.expect(200);
         world
+    }
+
+    /// A partner to offer requests to, and one that offers some: its id and its client. None of the strangers is it.
+    pub async fn neighbour(&self) -> &(String, Client) {
+        let make = || async {
+            let partner = json!({ "name": "Cedar", "kind": "charity", "size": "small" });
+            let partner = self.coordinator().post("/v1/partners", partner).await.expect(201).id();
+            let client =
+                json!({ "name": "Cedar", "role": "partner", "network_id": self.network.id, "partner_id": partner });
+            (partner, self.app.plant_client(client).await)
+        };
+        self.neighbour.get_or_init(make).await
     }
 
     /// The roles that clients have.

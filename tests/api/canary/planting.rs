@@ -22,6 +22,7 @@ const CLOSED: &[(&str, &str)] = &[
     ("learners", "access_needs"),
     ("learners", "audiences"),
     ("learners", "languages"),
+    ("referrals", "outline"),
     ("requests", "excluded_affiliations"),
     ("requests", "preferred_venues"),
 ];
@@ -78,8 +79,17 @@ pub async fn plant(app: &TestApp) {
         "route": "phone", "how_heard": WORD,
     });
     let mut own = asked.clone();
-    own["learner_id"] = make(&alder, "/v1/learners", learner.clone()).await.id().into();
+    let known = make(&alder, "/v1/learners", learner.clone()).await.id();
+    own["learner_id"] = known.clone().into();
     let request = make(&alder, "/v1/requests", own).await;
+    make(&alder, &below(&request, "triage"), json!({ "note": WORD })).await;
+    let agreed = json!({
+        "learner_id": known, "purpose": "referral", "recipient": "Birch", "wording_version": "1",
+        "given_at": "2026-11-20T10:00:00Z", "given_by": "proxy", "given_by_proxy": WORD,
+    });
+    make(&alder, "/v1/consents", agreed).await;
+    let offer = json!({ "request_id": request.id(), "to_partner_id": app.seed.bexley.birch.id, "note": WORD });
+    make(&alder, "/v1/referrals", offer).await;
     make(&alder, &below(&request, "proposals"), json!({})).await;
     let mut sent = asked;
     sent["learner"] = learner;

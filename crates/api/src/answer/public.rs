@@ -26,10 +26,15 @@ impl Public {
     /// The answer that shows this; its tag is a digest, since it stands for no single revision.
     pub fn new<V: Serialize>(view: &V) -> ApiResult<Self> {
         let body = serde_json::to_vec(view).map_err(ApiError::internal)?;
-        let digest = Sha256::digest(&body);
-        let etag = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect::<String>();
-        Ok(Self { etag: format!("\"{etag}\""), body })
+        Ok(Self { etag: tag_of(&body), body })
     }
+}
+
+/// The tag of something that stands for no single revision: a digest of it.
+pub(super) fn tag_of(body: &[u8]) -> String {
+    let digest = Sha256::digest(body);
+    let tag = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect::<String>();
+    format!("\"{tag}\"")
 }
 
 impl Responder for Public {

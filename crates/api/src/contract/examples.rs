@@ -30,6 +30,7 @@ const THINGS: &[(&str, &str)] = &[
     ("pol", "pol_019b76daa8007915945b74a3301f7ef6"), // partner/library, made along with it
     ("pro", "pro_019b76daa800788f95fc3c6c26e30c60"), // proposals/blue-badge
     ("ptn", "ptn_019b76daa800739d9ae895e8a7f48a45"), // partner/library
+    ("ref", "ref_019b76daa8007b88b394374a4dfd9987"), // referral/lithuanian: the library service offers it
     ("req", "req_019b76daa800793bbe206c7fc30aed56"), // request/blue-badge
     ("ser", "ser_019b76daa800733290a52153f3be7fbd"), // series/central-drop-in
     ("ses", "ses_019b76daa800725583dbec04c365a5ae"), // session/with-places
@@ -46,7 +47,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("cancel_series", "ser_019b76daa80076dbb1debe15bb9b68fa"),    // series/library-colleagues: nobody relies on it
     ("split_series", "ser_019b76daa80076dbb1debe15bb9b68fa"),
     ("update_series", "ser_019b76daa80076dbb1debe15bb9b68fa"),
-    ("take_request", "req_019b76daa800730fbdc8da02b20b1795"), // request/inbox-teal: nobody has taken it
+    ("accept_referral", "ref_019b76daa8007ae89caead238fe5cf65"), // referral/punjabi: offered to the library service
+    ("decline_referral", "ref_019b76daa800751ea9fa9d3ec0e9edcf"), // referral/hearing: the same
+    ("triage_request", "req_019b76daa8007f99a128c1d1d33b8efb"),  // request/bus-pass: only taken
+    ("take_request", "req_019b76daa800730fbdc8da02b20b1795"),    // request/inbox-teal: nobody has taken it
 ];
 
 /// Puts working examples into the whole document.

@@ -6,7 +6,9 @@ mod inbox;
 mod list;
 mod model;
 mod move_on;
+mod suggested_partners;
 mod take;
+mod triage;
 mod update;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -19,5 +21,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(update::update_request)
         .service(move_on::move_request)
         .service(take::take_request)
+        .service(triage::triage_request)
+        .service(suggested_partners::list_suggested_partners)
         .service(inbox::list_inbox_requests);
 }

@@ -27,6 +27,7 @@ pub async fn warnings(
         topics: surroundings.lines(&request.details.topics),
         point: request.point,
         places: Vec::new(),
+        declined: Vec::new(),
     });
     let asks: Vec<_> = asks.collect();
     let candidates = surroundings.candidates(reading, None, now).await?;

@@ -3,7 +3,7 @@
 use trellis_domain::{Record, policy::PolicyMode, proposal::PROPOSALS_DEFAULT, request::Request};
 use trellis_storage::Work;
 
-use super::{Proposed, create};
+use super::{Proposed, accept, create};
 use crate::{error::CommandError, policy};
 
 /// Goes on with a request that has just become a partner's, as far as its policy says, in the same unit of work.
@@ -13,14 +13,16 @@ pub(crate) async fn go_on(work: &mut Work, request: &Record<Request>) -> Result<
         PolicyMode::AutoPropose => create(work, request, PROPOSALS_DEFAULT).await.map(drop),
         PolicyMode::AutoConfirm => {
             let proposed = create(work, request, PROPOSALS_DEFAULT).await?;
-            confirm_best(work, request, &proposed).await
+            confirm_best(work, &proposed).await
         }
     }
 }
 
-/// Accepts the best proposal, if there is one.
-#[expect(clippy::unused_async, reason = "accepting is a command of its own and writes")]
-async fn confirm_best(_work: &mut Work, _request: &Record<Request>, _proposed: &Proposed) -> Result<(), CommandError> {
-    // Proposals cannot be accepted yet: they wait for staff, as with `auto_propose`.
-    Ok(())
+/// Goes with the best proposal that asks nobody first. If no longer all of its rules hold, or there is none, the request waits for staff.
+async fn confirm_best(work: &mut Work, proposed: &Proposed) -> Result<(), CommandError> {
+    let Some(best) = proposed.proposals.first().filter(|best| !best.to_be_asked) else { return Ok(()) };
+    match work.step(async |work: &mut Work| accept(work, best).await).await? {
+        Ok(_) | Err(CommandError::Conflict(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
 }

@@ -6,7 +6,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, Work};
 
-use crate::{error::CommandError, external_id, proposal::automatic};
+use crate::{error::CommandError, external_id, proposal::automatic, unmet_need};
 
 /// A partner takes a request, and with it the learner and whatever else the learner has waiting in the inbox.
 ///
@@ -44,10 +44,13 @@ async fn hand_over(
     })?;
     external_id::forget(work, request.head.owner, request.id.into()).await?;
     work.forget_answers_about(request.id.uuid()).await?;
-    Ok(work.hand_over(request, partner, taken).await?)
+    let taken = work.hand_over(request, partner, taken).await?;
+    unmet_need::follow(work, &taken).await?;
+    Ok(taken)
 }
 
-async fn hand_over_learner(work: &mut Work, id: LearnerId, partner: PartnerId) -> Result<(), CommandError> {
+/// A learner, with all consents, becomes another partner's; its numbers and kept answers go.
+pub(crate) async fn hand_over_learner(work: &mut Work, id: LearnerId, partner: PartnerId) -> Result<(), CommandError> {
     let Some(learner) = work.load(id).await? else { return Ok(()) };
     if learner.head.owner == partner {
         return Ok(());

@@ -123,6 +123,12 @@ pub enum Scope {
     #[serde(rename = "proposals:write")]
     #[strum(serialize = "proposals:write")]
     ProposalsWrite,
+    #[serde(rename = "referrals:read")]
+    #[strum(serialize = "referrals:read")]
+    ReferralsRead,
+    #[serde(rename = "referrals:write")]
+    #[strum(serialize = "referrals:write")]
+    ReferralsWrite,
     #[serde(rename = "requests:read")]
     #[strum(serialize = "requests:read")]
     RequestsRead,
@@ -144,6 +150,9 @@ pub enum Scope {
     #[serde(rename = "topics:read")]
     #[strum(serialize = "topics:read")]
     TopicsRead,
+    #[serde(rename = "unmet-needs:read")]
+    #[strum(serialize = "unmet-needs:read")]
+    UnmetNeedsRead,
     #[serde(rename = "venues:read")]
     #[strum(serialize = "venues:read")]
     VenuesRead,

@@ -7,5 +7,6 @@ mod open_shift;
 mod properties;
 mod rules;
 mod scores;
+mod suggested_partner;
 mod times;
 mod world;

@@ -18,6 +18,6 @@ pub enum PolicyMode {
     Suggest,
     /// Proposals are made as soon as a request is the partner's, by its own asking or out of the inbox; staff decide.
     AutoPropose,
-    /// The same, and the best of them is accepted at once.
+    /// The same, and the best of them is accepted at once, unless somebody must be asked first.
     AutoConfirm,
 }

@@ -45,6 +45,8 @@ pub struct Model {
     pub unmet_reason: Option<String>,
     pub inbox: bool,
     pub taken_at: Option<ChronoDateTimeUtc>,
+    pub triaged_at: Option<ChronoDateTimeUtc>,
+    pub triage_note: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -167,6 +167,9 @@ pub(super) struct RequestEntry {
     /// How many champions are proposed for it; nobody has asked when left out.
     #[serde(default)]
     pub(super) proposals: Option<u16>,
+    /// The partner that it is offered to, with the learner's consent.
+    #[serde(default)]
+    pub(super) offered_to: Option<String>,
 }
 
 impl Content {

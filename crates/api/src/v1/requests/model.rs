@@ -107,6 +107,12 @@ pub(super) struct RequestView {
     /// When a partner took it.
     #[schema(required)]
     taken_at: Option<DateTime<Utc>>,
+    /// When somebody last sorted it.
+    #[schema(required)]
+    triaged_at: Option<DateTime<Utc>>,
+    /// What they noted for whoever takes it.
+    #[schema(required, value_type = Option<String>)]
+    triage_note: Option<Words>,
     /// When it was made.
     created_at: DateTime<Utc>,
     /// When it last changed.
@@ -118,7 +124,8 @@ impl RequestView {
     pub(super) fn new(record: &Record<Request>, reach: Reach) -> Self {
         let request = record.noun.clone();
         let request = if reach == Reach::Created { request.anonymised() } else { request };
-        let Request { details, point, ward, state, state_since, unmet_reason, inbox, taken_at } = request;
+        let Request { details, point, ward, state, state_since, unmet_reason, inbox, taken_at, triage } = request;
+        let (triaged_at, triage_note) = triage.map_or((None, None), |triage| (Some(triage.at), triage.note));
         let RequestDetails {
             goal,
             topics,
@@ -175,6 +182,8 @@ impl RequestView {
             unmet_reason,
             inbox,
             taken_at,
+            triaged_at,
+            triage_note,
             created_at: record.head.created_at,
             updated_at: record.head.updated_at,
         }
@@ -207,6 +216,9 @@ pub(super) struct InboxView {
     preferred_languages: Vec<Language>,
     /// How soon help is needed.
     urgency: Urgency,
+    /// When the lead body last sorted it; null when nobody has looked yet.
+    #[schema(required)]
+    triaged_at: Option<DateTime<Utc>>,
     /// When it was made.
     created_at: DateTime<Utc>,
 }
@@ -225,6 +237,7 @@ impl From<&Record<Request>> for InboxView {
             required_languages: details.required_languages,
             preferred_languages: details.preferred_languages,
             urgency: details.urgency,
+            triaged_at: record.triage.as_ref().map(|triage| triage.at),
             created_at: record.head.created_at,
         }
     }
@@ -247,6 +260,11 @@ pub(super) fn create_example() -> Value {
 /// A change to a request.
 pub(super) fn patch_example() -> Value {
     json!({ "urgency": "high", "times": [{ "weekday": "wednesday", "start": "10:00", "end": "12:00" }] })
+}
+
+/// A first look.
+pub(super) fn triage_example() -> Value {
+    json!({ "urgency": "high", "note": "Rang twice; a letter has a date on it." })
 }
 
 /// A step to another state.

@@ -13,7 +13,7 @@ use crate::{
 fn linted(world: &World, rules: &str) -> Vec<(String, String)> {
     let rules: PolicyDetails = serde_json::from_str(rules).unwrap();
     let topics = vec![vec![topic("blue-badge"), topic("specialist")]];
-    let ask = Ask { details: &world.request, topics, point: world.point, places: Vec::new() };
+    let ask = Ask { details: &world.request, topics, point: world.point, places: Vec::new(), declined: Vec::new() };
     let warnings = lint(&rules, &[ask], &world.candidates, calendar(world.now).today());
     let code = |warning: &crate::policy::PolicyWarning| serde_json::to_value(warning.code).unwrap();
     warnings.iter().map(|one| (code(one).as_str().unwrap().to_owned(), one.pointer.clone())).collect()

@@ -1,10 +1,10 @@
 //! Requests: partners' own, those in the inbox, and what became of them.
 
 use trellis_app::{
-    proposal,
+    proposal, referral,
     request::{self, Asker},
 };
-use trellis_domain::request::Request;
+use trellis_domain::{referral::ReferralDetails, request::Request};
 use trellis_storage::{Reading, Standpoint, StoreError};
 
 use super::{Loader, error::LoadError};
@@ -59,6 +59,12 @@ async fn load_one(loader: &Loader, entry: RequestEntry) -> Result<(), LoadError>
     if let Some(limit) = entry.proposals {
         loader.ids.next_is(&ThingName::new("proposals", &entry.key));
         proposal::create(&mut work, &made, limit).await.map_err(LoadError::about(&name))?;
+    }
+    if let Some(to) = &entry.offered_to {
+        let to_partner_id = loader.partner(to)?;
+        loader.ids.next_is(&ThingName::new("referral", &entry.key));
+        let offer = ReferralDetails { request_id: made.id, to_partner_id, note: None };
+        referral::offer(&mut work, made.head.owner, offer).await.map_err(LoadError::about(&name))?;
     }
     work.commit().await?;
     Ok(())
