@@ -19,9 +19,10 @@ fn owners(operation: Operation) -> Vec<Role> {
         Operation::GetRequest | Operation::UpdateRequest | Operation::MoveRequest => {
             owners.extend([Role::Coordinator, Role::Referrer]);
         }
-        Operation::TriageRequest | Operation::ListSuggestedPartners => owners.push(Role::Coordinator),
         Operation::GetBooking | Operation::MoveBooking | Operation::CancelBooking => owners.push(Role::BookingSite),
-        Operation::GetLearner
+        Operation::TriageRequest
+        | Operation::ListSuggestedPartners
+        | Operation::GetLearner
         | Operation::UpdateLearner
         | Operation::DeleteLearner
         | Operation::DiscloseLearnerAddress

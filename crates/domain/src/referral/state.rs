@@ -75,17 +75,17 @@ mod tests {
     /// Every state against every state, for both sides, as a table that a person has read: `y` yes, `o` only the other side.
     #[test]
     fn every_step_there_is() {
-        let mut table = String::new();
-        for by in Side::VARIANTS {
-            for from in ReferralState::VARIANTS {
-                let cells = ReferralState::VARIANTS.iter().map(|to| match from.step(*by, *to) {
-                    Ok(()) => " y",
-                    Err(Conflict::ReferralOtherSide) => " o",
-                    Err(_) => " .",
-                });
-                table += &format!("{:<8} {:<9}{}\n", by.code(), from.code(), cells.collect::<String>());
-            }
-        }
+        let cell = |by: Side, from: ReferralState, to: ReferralState| match from.step(by, to) {
+            Ok(()) => " y",
+            Err(Conflict::ReferralOtherSide) => " o",
+            Err(_) => " .",
+        };
+        let row = |by: Side, from: ReferralState| {
+            let cells: String = ReferralState::VARIANTS.iter().map(|to| cell(by, from, *to)).collect();
+            format!("{:<8} {:<9}{cells}\n", by.code(), from.code())
+        };
+        let rows = |by: &Side| ReferralState::VARIANTS.iter().map(|from| row(*by, *from)).collect::<String>();
+        let table: String = Side::VARIANTS.iter().map(rows).collect();
         assert_eq!(
             table,
             "\
