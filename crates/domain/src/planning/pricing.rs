@@ -151,9 +151,9 @@ impl Pricing {
             let next = self.open.partition_point(|other| other.way.start < open.way.end);
             self.open.get_mut(at).into_iter().for_each(|open| open.next = next);
             for (had, load) in loads.iter().enumerate() {
-                let without = self.to_go.at((at + 1) * width + had);
-                let with = open.value + load + self.to_go.at(next * width + had + 1);
-                self.to_go.put(at * width + had, without.min(with));
+                let skipped = self.to_go.at((at + 1) * width + had);
+                let taken = open.value + load + self.to_go.at(next * width + had + 1);
+                self.to_go.put(at * width + had, skipped.min(taken));
             }
         }
     }
@@ -165,16 +165,13 @@ impl Pricing {
         let mut at = 0;
         while let (Some(open), Some(load)) = (self.open.get(at), loads.get(label.count)) {
             let is_skipped = self.to_go.at(at * width + label.count) == self.to_go.at((at + 1) * width + label.count);
-            match extended(label, 0, *open, *load, caps, buffer).filter(|_| !is_skipped) {
-                Some(made) => {
-                    label = made;
-                    ways.push(open.at);
-                    at = open.next;
-                }
-                None => {
-                    is_best &= is_skipped;
-                    at += 1;
-                }
+            if let Some(made) = extended(label, 0, *open, *load, caps, buffer).filter(|_| !is_skipped) {
+                label = made;
+                ways.push(open.at);
+                at = open.next;
+            } else {
+                is_best &= is_skipped;
+                at += 1;
             }
         }
         (Timetable { value: label.value, ways }, is_best)
@@ -231,13 +228,10 @@ impl Pricing {
             }
             let first = self.labels.len();
             for place in 0..self.free.len() + self.bound.len() {
-                let (before, label) = match self.free.get(place) {
-                    Some(free) => *free,
-                    None => {
-                        let before = self.bound.at(place - self.free.len());
-                        (before, self.labels.at(before))
-                    }
-                };
+                let (before, label) = self.free.get(place).copied().unwrap_or_else(|| {
+                    let before = self.bound.at(place - self.free.len());
+                    (before, self.labels.at(before))
+                });
                 let Some(load) = loads.get(label.count) else { continue };
                 if let Some(made) = extended(label, before, open, *load, caps, model.buffer)
                     && made.value + self.to_go.at(open.next * width + made.count) < best.0
