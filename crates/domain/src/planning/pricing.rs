@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::{
+    label::{Label, Open, dominates, extended, is_no_worse},
     model::{Model, Way},
     problem::Cap,
 };
@@ -29,46 +30,11 @@ enum Care {
     Times,
 }
 
-/// A partial timetable.
-#[derive(Debug, Clone, Copy, Default)]
-struct Label {
-    value: i64,
-    count: usize,
-    end: i64,
-    /// The last place that matters, and when it is left.
-    placed: Option<(u32, i64)>,
-    /// The cap that was used last, and the minutes used of it.
-    cap: usize,
-    used: i64,
-    /// Which of the tasks with several ways here it has.
-    tasks: u64,
-    before: usize,
-    way: usize,
-}
-
-impl Label {
-    /// Nothing yet.
-    fn root() -> Self {
-        Self { end: i64::MIN, cap: usize::MAX, way: usize::MAX, ..Self::default() }
-    }
-}
-
 /// The best timetable: its value, 0 or less, and its ways.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Timetable {
     pub(super) value: i64,
     pub(super) ways: Vec<usize>,
-}
-
-/// A way that a worker could take, what it would bring, and which bit its task is.
-#[derive(Debug, Clone, Copy, Default)]
-struct Open {
-    at: usize,
-    way: Way,
-    value: i64,
-    task: u64,
-    /// The first of the open ways that begins when this one has ended.
-    next: usize,
 }
 
 /// Space that is used again.
@@ -293,53 +259,4 @@ impl Pricing {
         }
         self.labels.push(made);
     }
-}
-
-fn extended(label: Label, before: usize, open: Open, load: i64, caps: &[Cap], buffer: i64) -> Option<Label> {
-    let way = open.way;
-    let travelled = match (label.placed, way.place) {
-        (Some((from, end)), Some(to)) if from != to => end + buffer <= way.start,
-        _ => true,
-    };
-    if label.end > way.start || !travelled || label.tasks & open.task != 0 {
-        return None;
-    }
-    let (mut cap, mut used) = (label.cap, label.used);
-    for (at, span) in caps.iter().enumerate() {
-        let minutes = way.minutes_in(*span);
-        if minutes > 0 {
-            used = minutes + if cap == at { used } else { 0 };
-            cap = at;
-            if used > span.minutes {
-                return None;
-            }
-        }
-    }
-    Some(Label {
-        value: label.value + open.value + load,
-        count: label.count + 1,
-        end: way.end,
-        placed: way.place.map(|place| (place, way.end)).or(label.placed),
-        cap,
-        used,
-        tasks: label.tasks | open.task,
-        before,
-        way: open.at,
-    })
-}
-
-/// Whether whatever follows the other can follow this one, for no more. Both end with the same way.
-fn dominates(one: &Label, other: &Label, buffer: i64) -> bool {
-    let placed = match (one.placed, other.placed) {
-        (None, _) => true,
-        (Some(here), Some(there)) if here.0 == there.0 => here.1 <= there.1,
-        (Some((_, left)), _) => left + buffer <= one.end,
-    };
-    placed && is_no_worse(one, other)
-}
-
-/// Whether one is no dearer, no fuller and no more bound than the other, but for where and when they end.
-fn is_no_worse(one: &Label, other: &Label) -> bool {
-    let used = one.used == 0 || (one.cap == other.cap && one.used <= other.used);
-    one.value <= other.value && one.count <= other.count && used && one.tasks & !other.tasks == 0
 }
