@@ -72,7 +72,7 @@ def theirs(made, seconds):
     solver.parameters.max_time_in_seconds = seconds
     status = solver.solve(made)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None, solver.best_objective_bound, solver.wall_time
+        return None, round(solver.best_objective_bound), solver.wall_time
     return round(solver.objective_value), round(solver.best_objective_bound), solver.wall_time
 
 

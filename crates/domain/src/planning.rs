@@ -35,6 +35,7 @@
 
 mod ascent;
 mod components;
+mod label;
 mod lagrangian;
 mod model;
 mod neighbourhood;

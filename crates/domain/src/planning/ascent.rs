@@ -27,13 +27,13 @@ pub(super) struct Ascent<'a> {
 }
 
 /// Rises from these prices until the bound reaches `upper` (the cost of a known plan, in parts), or the steps are used up. Shows each relaxation on the way.
-pub(super) fn ascend<'a>(
-    model: &'a Model,
+pub(super) fn ascend(
+    model: &Model,
     prices: Prices,
     upper: i64,
     steps: u32,
     mut show: impl FnMut(&Lagrangian<'_>) -> Option<i64>,
-) -> Ascent<'a> {
+) -> Ascent<'_> {
     let mut at = Lagrangian::new(model, prices);
     let (mut best, mut best_bound) = (at.prices.clone(), at.bound());
     let (mut pace, mut waited, mut upper) = (PACE, 0, upper);

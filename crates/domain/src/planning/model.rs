@@ -140,6 +140,11 @@ impl Model {
         self.all().at(at)
     }
 
+    /// The way with this number in the whole model.
+    pub(super) fn numbered(&self, origin: usize) -> Option<usize> {
+        self.all().binary_search_by_key(&origin, |way| way.origin).ok()
+    }
+
     /// Whether a worker who has taken these ways can take this one too.
     pub(super) fn fits(&self, worker: usize, taken: &[usize], way: Way) -> bool {
         taken.len() < self.loads.row(worker).len()

@@ -100,18 +100,12 @@ fn replan(roster: &mut Roster<'_>, prices: &Prices, freed: &[usize], is_open: im
     let rest = model.rest(freed.to_vec(), &roster.taken, is_open);
     let mut search = Search::new(NODES * freed.len());
     let better = search.parts(&rest.model, &prices.of(&rest.tasks, &rest.ways), before - others);
-    match better {
-        Some(found) => {
-            for origin in found.ways {
-                if let Ok(at) = model.all().binary_search_by_key(&origin, |way| way.origin) {
-                    roster.add(at);
-                }
-            }
-            true
-        }
-        None => {
-            old.into_iter().flatten().for_each(|at| roster.add(at));
-            false
-        }
+    let ways = match &better {
+        Some(found) => found.ways.iter().filter_map(|way| model.numbered(*way)).collect(),
+        None => old.into_iter().flatten().collect::<Vec<_>>(),
+    };
+    for at in ways {
+        roster.add(at);
     }
+    better.is_some()
 }

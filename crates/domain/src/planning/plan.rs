@@ -14,7 +14,7 @@ pub struct Effort {
 
 impl Effort {
     /// For an answer while somebody waits: seconds for a thousand tasks.
-    pub const STANDARD: Self = Self { steps: 600, neighbourhoods: 1_500, branching: 300_000 };
+    pub const STANDARD: Self = Self { steps: 600, neighbourhoods: 2_500, branching: 400_000 };
 }
 
 impl Default for Effort {

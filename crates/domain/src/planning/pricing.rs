@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::{
+    label::{Label, Open, dominates, extended, is_no_worse},
     model::{Model, Way},
     problem::Cap,
 };
@@ -29,46 +30,11 @@ enum Care {
     Times,
 }
 
-/// A partial timetable.
-#[derive(Debug, Clone, Copy, Default)]
-struct Label {
-    value: i64,
-    count: usize,
-    end: i64,
-    /// The last place that matters, and when it is left.
-    placed: Option<(u32, i64)>,
-    /// The cap that was used last, and the minutes used of it.
-    cap: usize,
-    used: i64,
-    /// Which of the tasks with several ways here it has.
-    tasks: u64,
-    before: usize,
-    way: usize,
-}
-
-impl Label {
-    /// Nothing yet.
-    fn root() -> Self {
-        Self { end: i64::MIN, cap: usize::MAX, way: usize::MAX, ..Self::default() }
-    }
-}
-
 /// The best timetable: its value, 0 or less, and its ways.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Timetable {
     pub(super) value: i64,
     pub(super) ways: Vec<usize>,
-}
-
-/// A way that a worker could take, what it would bring, and which bit its task is.
-#[derive(Debug, Clone, Copy, Default)]
-struct Open {
-    at: usize,
-    way: Way,
-    value: i64,
-    task: u64,
-    /// The first of the open ways that begins when this one has ended.
-    next: usize,
 }
 
 /// Space that is used again.
@@ -151,9 +117,9 @@ impl Pricing {
             let next = self.open.partition_point(|other| other.way.start < open.way.end);
             self.open.get_mut(at).into_iter().for_each(|open| open.next = next);
             for (had, load) in loads.iter().enumerate() {
-                let without = self.to_go.at((at + 1) * width + had);
-                let with = open.value + load + self.to_go.at(next * width + had + 1);
-                self.to_go.put(at * width + had, without.min(with));
+                let skipped = self.to_go.at((at + 1) * width + had);
+                let taken = open.value + load + self.to_go.at(next * width + had + 1);
+                self.to_go.put(at * width + had, skipped.min(taken));
             }
         }
     }
@@ -165,16 +131,13 @@ impl Pricing {
         let mut at = 0;
         while let (Some(open), Some(load)) = (self.open.get(at), loads.get(label.count)) {
             let is_skipped = self.to_go.at(at * width + label.count) == self.to_go.at((at + 1) * width + label.count);
-            match extended(label, 0, *open, *load, caps, buffer).filter(|_| !is_skipped) {
-                Some(made) => {
-                    label = made;
-                    ways.push(open.at);
-                    at = open.next;
-                }
-                None => {
-                    is_best &= is_skipped;
-                    at += 1;
-                }
+            if let Some(made) = extended(label, 0, *open, *load, caps, buffer).filter(|_| !is_skipped) {
+                label = made;
+                ways.push(open.at);
+                at = open.next;
+            } else {
+                is_best &= is_skipped;
+                at += 1;
             }
         }
         (Timetable { value: label.value, ways }, is_best)
@@ -231,13 +194,10 @@ impl Pricing {
             }
             let first = self.labels.len();
             for place in 0..self.free.len() + self.bound.len() {
-                let (before, label) = match self.free.get(place) {
-                    Some(free) => *free,
-                    None => {
-                        let before = self.bound.at(place - self.free.len());
-                        (before, self.labels.at(before))
-                    }
-                };
+                let (before, label) = self.free.get(place).copied().unwrap_or_else(|| {
+                    let before = self.bound.at(place - self.free.len());
+                    (before, self.labels.at(before))
+                });
                 let Some(load) = loads.get(label.count) else { continue };
                 if let Some(made) = extended(label, before, open, *load, caps, model.buffer)
                     && made.value + self.to_go.at(open.next * width + made.count) < best.0
@@ -299,53 +259,4 @@ impl Pricing {
         }
         self.labels.push(made);
     }
-}
-
-fn extended(label: Label, before: usize, open: Open, load: i64, caps: &[Cap], buffer: i64) -> Option<Label> {
-    let way = open.way;
-    let travelled = match (label.placed, way.place) {
-        (Some((from, end)), Some(to)) if from != to => end + buffer <= way.start,
-        _ => true,
-    };
-    if label.end > way.start || !travelled || label.tasks & open.task != 0 {
-        return None;
-    }
-    let (mut cap, mut used) = (label.cap, label.used);
-    for (at, span) in caps.iter().enumerate() {
-        let minutes = way.minutes_in(*span);
-        if minutes > 0 {
-            used = minutes + if cap == at { used } else { 0 };
-            cap = at;
-            if used > span.minutes {
-                return None;
-            }
-        }
-    }
-    Some(Label {
-        value: label.value + open.value + load,
-        count: label.count + 1,
-        end: way.end,
-        placed: way.place.map(|place| (place, way.end)).or(label.placed),
-        cap,
-        used,
-        tasks: label.tasks | open.task,
-        before,
-        way: open.at,
-    })
-}
-
-/// Whether whatever follows the other can follow this one, for no more. Both end with the same way.
-fn dominates(one: &Label, other: &Label, buffer: i64) -> bool {
-    let placed = match (one.placed, other.placed) {
-        (None, _) => true,
-        (Some(here), Some(there)) if here.0 == there.0 => here.1 <= there.1,
-        (Some((_, left)), _) => left + buffer <= one.end,
-    };
-    placed && is_no_worse(one, other)
-}
-
-/// Whether one is no dearer, no fuller and no more bound than the other, but for where and when they end.
-fn is_no_worse(one: &Label, other: &Label) -> bool {
-    let used = one.used == 0 || (one.cap == other.cap && one.used <= other.used);
-    one.value <= other.value && one.count <= other.count && used && one.tasks & !other.tasks == 0
 }

@@ -206,8 +206,8 @@ impl<'a> Roster<'a> {
         for (task, _) in &moved {
             self.remove(*task);
         }
-        for (_, way) in moved {
-            way.into_iter().for_each(|way| self.add(way));
+        for way in moved.into_iter().filter_map(|(_, way)| way) {
+            self.add(way);
         }
         false
     }

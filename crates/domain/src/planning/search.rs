@@ -14,7 +14,7 @@ use super::{
 use crate::flat::At;
 
 /// How many steps a node makes its prices better.
-const STEPS: u32 = 24;
+const STEPS: u32 = 80;
 
 /// A plan of a model: what it costs, in parts, and its ways by their numbers in the whole model.
 #[derive(Debug, Clone, PartialEq, Eq)]
