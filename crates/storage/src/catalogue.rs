@@ -98,6 +98,7 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     tenant("listing", &[]),
+    tenant("merges", &[]),
     tenant("network_head", &[]),
     reference("networks"),
     tenant("partners", &["safeguarding_contact"]),
