@@ -16,6 +16,7 @@ mod m20261121_000014_referrals;
 mod m20261121_000015_delegations;
 mod m20261121_000016_decisions;
 mod m20261121_000017_merges;
+mod m20261121_000018_attestations;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000015_delegations::Migration),
             Box::new(m20261121_000016_decisions::Migration),
             Box::new(m20261121_000017_merges::Migration),
+            Box::new(m20261121_000018_attestations::Migration),
         ]
     }
 }

@@ -147,6 +147,13 @@ impl Consent {
         self.holds() && *purpose == ConsentPurpose::FreeBusy && *champion_id == Some(champion) && named
     }
 
+    /// Whether it lets what was attested of the champion be shown to the partner of this name.
+    pub fn lets_attest(&self, champion: ChampionId, to: &Name) -> bool {
+        let ConsentDetails { champion_id, purpose, recipient, .. } = &self.details;
+        let named = recipient.as_str().to_lowercase() == to.as_str().to_lowercase();
+        self.holds() && *purpose == ConsentPurpose::ShareAttestations && *champion_id == Some(champion) && named
+    }
+
     /// The same consent, of the champion that the person was found to be.
     #[must_use]
     pub fn of_champion(self, champion: ChampionId) -> Self {

@@ -107,6 +107,12 @@ async fn move_all(
             moved.champions = renamed(moved.champions, from.id, to.id);
             work.update_unsigned(&proposal, moved).await?;
         }
+        for attestation in trellis_storage::attestation::of_affiliation(work, affiliation.id).await? {
+            let mut moved = attestation.noun.clone();
+            moved.champion = to.id;
+            work.update_unsigned(&attestation, moved).await?;
+            work.inform_unsigned(&attestation, attestation.to).await?;
+        }
         let mut moved = affiliation.noun.clone();
         moved.champion = to.id;
         work.update_unsigned(&affiliation, moved).await?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    Affiliation, AffiliationId, ChampionId, Check, LearnerId, PartnerId, Record,
+    Affiliation, AffiliationId, Attestation, ChampionId, Check, LearnerId, PartnerId, Record,
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
 };
@@ -21,6 +21,7 @@ pub(crate) struct Roster {
     partner: PartnerId,
     affiliations: Vec<Record<Affiliation>>,
     checks: HashMap<AffiliationId, Vec<Check>>,
+    attested: HashMap<ChampionId, Vec<(PartnerId, Attestation)>>,
     engagements: HashMap<ChampionId, Vec<Engagement>>,
 }
 
@@ -36,13 +37,17 @@ impl Roster {
         for check in trellis_storage::check::of_partner(reading, partner).await? {
             checks.entry(check.details.affiliation_id).or_default().push(check.noun);
         }
+        let mut attested: HashMap<ChampionId, Vec<_>> = HashMap::new();
+        for said in trellis_storage::attestation::given_to(reading, partner).await? {
+            attested.entry(said.champion).or_default().push((said.head.owner, said.noun));
+        }
         let mut by_champion: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
         if let Some(window) = window {
             for engagement in engagements(reading, window).await? {
                 by_champion.entry(engagement.champion).or_default().push(engagement);
             }
         }
-        Ok(Self { partner, affiliations, checks, engagements: by_champion })
+        Ok(Self { partner, affiliations, checks, attested, engagements: by_champion })
     }
 
     /// The persons behind the affiliations.
@@ -69,7 +74,8 @@ impl Roster {
                 load_minutes: load(taken, self.partner, now),
                 helped_before: known.contains(&affiliation.champion),
             };
-            Candidate::new(affiliation.id, affiliation, checks, record)
+            let attested = self.attested.get(&affiliation.champion).cloned().unwrap_or_default();
+            Candidate::new(affiliation.id, affiliation, checks, record).with_attested(checks, attested)
         };
         Ok(self.affiliations.iter().map(candidate).collect())
     }

@@ -5,13 +5,14 @@ use chrono::NaiveDate;
 use super::Days;
 use crate::{
     affiliation::{Affiliation, AffiliationId, RoleFlag},
+    attestation::Attestation,
     availability::Slot,
     check::{Check, CheckDetails, CheckLevel, CheckScheme, CheckStatus, Workforce},
     geo::{Point, whole_metres},
     help::{Setting, SkillLevel, TopicSlug},
     interval::Interval,
     language::Language,
-    partner::Audience,
+    partner::{Audience, PartnerId},
     shift::{Taken, Whereabouts},
 };
 
@@ -44,6 +45,8 @@ pub struct Candidate {
     pub allowed: Vec<RoleFlag>,
     /// The vetting checks that the partner has recorded.
     pub checks: Vec<HeldCheck>,
+    /// What other partners attest to this one, each with who does; whether it counts is the policy's rule.
+    pub attested: Vec<(PartnerId, Attestation)>,
     /// When the champion is taken, by whomever.
     pub commitments: Vec<Commitment>,
     /// Minutes of help for this partner in the last 28 days.
@@ -126,10 +129,22 @@ impl Candidate {
             weekly_minutes_cap: details.weekly_hours_cap.map(|hours| 60 * u32::from(hours)),
             allowed: allowed.map(|decision| decision.role_flag).collect(),
             checks: checks.into_iter().map(HeldCheck::from).collect(),
+            attested: Vec::new(),
             commitments,
             load_minutes,
             helped_before,
         }
+    }
+
+    /// The same with what other partners attest; nothing of it where the partner's own record speaks against the champion.
+    #[must_use]
+    pub fn with_attested<'a>(
+        self,
+        own: impl IntoIterator<Item = &'a Check>,
+        attested: impl IntoIterator<Item = (PartnerId, Attestation)>,
+    ) -> Self {
+        let doubted = own.into_iter().any(|check| check.status() == CheckStatus::NotCurrent);
+        Self { attested: attested.into_iter().filter(|_| !doubted).collect(), ..self }
     }
 }
 

@@ -83,11 +83,11 @@ impl<'a> Terms<'a> {
     /// The days on which every required check holds.
     fn checked(&self, candidate: &Candidate, days: Days) -> Result<Days, Reason> {
         self.required_checks.iter().try_fold(days, |days, required| {
-            let mut such = candidate.checks.iter().filter(|held| answers(**held, required)).peekable();
+            let mut such = vetted(candidate, self.policy).filter(|held| answers(*held, required)).peekable();
             such.peek().ok_or(Reason::CheckMissing)?;
             let known = such.filter(|held| held.current);
             let holding =
-                known.map(|held| holds(*held, required)).max_by_key(|held| (days.and(*held).last, Reverse(held.first)));
+                known.map(|held| holds(held, required)).max_by_key(|held| (days.and(*held).last, Reverse(held.first)));
             narrowed(days, holding.ok_or(Reason::CheckUnknown)?, Reason::CheckLapsed)
         })
     }
@@ -104,8 +104,21 @@ pub(crate) fn travel_limit(candidate: &Candidate, policy: &PolicyDetails) -> Opt
 }
 
 /// Whether a champion holds what is required on a day, and it is known to be clear.
-pub(crate) fn holds_on(candidate: &Candidate, required: &RequiredCheck, day: NaiveDate) -> bool {
-    candidate.checks.iter().any(|held| held.current && answers(*held, required) && holds(*held, required).contains(day))
+pub(crate) fn holds_on(
+    candidate: &Candidate,
+    policy: &PolicyDetails,
+    required: &RequiredCheck,
+    day: NaiveDate,
+) -> bool {
+    let mut vetted = vetted(candidate, policy);
+    vetted.any(|held| held.current && answers(held, required) && holds(held, required).contains(day))
+}
+
+/// The checks of a champion that count: the partner's own records, and what it accepts of what others attest.
+fn vetted<'a>(candidate: &'a Candidate, policy: &'a PolicyDetails) -> impl Iterator<Item = HeldCheck> + 'a {
+    let attested = candidate.attested.iter();
+    let accepted = attested.filter_map(|(from, attested)| attested.counts(*from, &policy.accepted_attestations));
+    candidate.checks.iter().copied().chain(accepted)
 }
 
 /// The level of a champion in a topic: that of the topic itself, else of the nearest topic above it.
