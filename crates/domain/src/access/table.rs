@@ -127,6 +127,12 @@ pub enum Operation {
     AcceptProposal,
     DeclineProposal,
     CancelProposal,
+    ListMatchPlans,
+    GetMatchPlan,
+    CreateMatchPlan,
+    ApplyMatchPlan,
+    GetOperation,
+    CancelOperation,
     ListBookings,
     GetBooking,
     CreateBooking,
@@ -224,6 +230,9 @@ impl Operation {
             Self::CreateProposals | Self::AcceptProposal | Self::DeclineProposal | Self::CancelProposal
                 => (Scope::ProposalsWrite,                 [X, X, O, X, X, X, X]),
 
+            Self::ListMatchPlans | Self::GetMatchPlan | Self::GetOperation => (Scope::ProposalsRead,  [X, X, O, X, X, X, X]),
+            Self::CreateMatchPlan | Self::ApplyMatchPlan | Self::CancelOperation => (Scope::ProposalsWrite, [X, X, O, X, X, X, X]),
+
             Self::ListBookings | Self::GetBooking => (Scope::BookingsRead,    [X, X, O, X, X, C, X]),
             Self::CreateBooking | Self::CancelBooking => (Scope::BookingsWrite, [X, X, O, X, X, C, X]),
             Self::MoveBooking => (Scope::BookingsWrite,          [X, X, O, X, X, C, X]),
@@ -273,6 +282,7 @@ impl Operation {
             NounKind::Referral => Self::GetReferral,
             NounKind::Policy => Self::GetPolicy,
             NounKind::Proposal => Self::GetProposal,
+            NounKind::MatchPlan => Self::GetMatchPlan,
             NounKind::Booking => Self::GetBooking,
             NounKind::ExternalId => Self::ListExternalIds,
             NounKind::StageChange => Self::ListStageChanges,
