@@ -98,6 +98,7 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     tenant("listing", &[]),
+    tenant("match_plans", &[]),
     tenant("network_head", &[]),
     reference("networks"),
     tenant("partners", &["safeguarding_contact"]),
