@@ -32,7 +32,7 @@ pub async fn create(
 
 /// Nobody waits for it any more; what is worked out already stays.
 pub async fn cancel(work: &mut Work, plan: &Record<MatchPlan>) -> Result<Record<MatchPlan>, CommandError> {
-    let cancelled = plan.noun.clone().cancel(work.now())?;
+    let cancelled = plan.noun.clone().cancelled(work.now());
     Ok(work.update(plan, cancelled).await?)
 }
 

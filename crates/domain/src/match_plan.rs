@@ -94,9 +94,12 @@ impl MatchPlan {
         Ok(Self { state: MatchPlanState::Failed, state_since: now, failure: Some(failure), ..self })
     }
 
-    /// Nobody waits for it any more.
-    pub fn cancel(self, now: DateTime<Utc>) -> Result<Self, Conflict> {
-        self.state.step(MatchPlanState::Cancelled)?;
-        Ok(Self { state: MatchPlanState::Cancelled, state_since: now, ..self })
+    /// Nobody waits for it any more. What is done already stays as it is.
+    #[must_use]
+    pub fn cancelled(self, now: DateTime<Utc>) -> Self {
+        match self.state.step(MatchPlanState::Cancelled) {
+            Ok(()) => Self { state: MatchPlanState::Cancelled, state_since: now, ..self },
+            Err(_done) => self,
+        }
     }
 }

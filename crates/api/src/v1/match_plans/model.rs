@@ -153,7 +153,7 @@ pub(super) fn create_example() -> Value {
     json!({ "thoroughness": "quick" })
 }
 
-/// All of it.
+/// One pair of it: request/council-tax of the demonstration, because the plan has none for the request that other examples are about.
 pub(super) fn apply_example() -> Value {
-    json!({})
+    json!({ "request_ids": ["req_019b76daa80075508d98b4d5fd36fd27"] })
 }

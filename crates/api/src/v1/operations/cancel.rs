@@ -16,8 +16,8 @@ use crate::{
 
 /// Call long work off
 ///
-/// Nobody waits for it any more, and what comes of it is not kept. What is ready, failed or called off already stays so: 409 `wrong_state`. To call it off
-/// however far it has come, send `If-Match: *`.
+/// Nobody waits for it any more, and what comes of it is not kept. What is ready, failed or called off already stays so. To call it off however far it has
+/// come, send `If-Match: *`.
 #[utoipa::path(
     tag = "matching",
     params(("operation_id" = MatchPlanId, Path, description = "Which operation: it has the id of what it makes.")),
