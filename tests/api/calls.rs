@@ -180,6 +180,15 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
         }
         Operation::CreateJoinCode => Call::tell(world.champion().await + "/join-codes"),
         Operation::GetChampion => Call::get(world.champion().await),
+        Operation::MergeChampion => world.two_champions_that_are_one().await,
+        Operation::UnmergeChampion => {
+            let merged = world.two_champions_that_are_one().await.by(world.partner()).await.expect(200);
+            Call::tell(format!("/v1/champions/{}/unmerge", merged.id()))
+        }
+        Operation::GetBusyTimes => {
+            let affiliation = world.affiliation().await;
+            Call::get(format!("{}/busy?across=partner", affiliation.header("location")))
+        }
         Operation::ListConsents => {
             let consent = world.consent().await;
             Call::get(format!("/v1/consents?champion_id={}", consent.text_of("champion_id")))

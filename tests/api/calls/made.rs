@@ -142,6 +142,16 @@ impl World<'_> {
         format!("/v1/champions/{}", self.affiliation().await.text_of("champion_id"))
     }
 
+    /// Merging two, of whom one has gone: a partner has one living record of a person.
+    pub(super) async fn two_champions_that_are_one(&self) -> Call {
+        let (champion, gone) = (self.champion().await, self.affiliation().await);
+        let code = format!("/v1/champions/{}/join-codes", gone.text_of("champion_id"));
+        let code = self.partner().tell(&code).await.expect(200).text_of("join_code");
+        let end = json!({ "stage": "ended", "reason": "Twice on file" });
+        self.partner().post(&format!("{}/stage", gone.header("location")), end).await.expect(200);
+        Call::post(champion + "/merge", json!({ "join_code": code }))
+    }
+
     pub(super) async fn new_consent(&self) -> Value {
         let affiliation = self.affiliation().await;
         json!({

@@ -55,6 +55,9 @@ pub enum Operation {
     DeletePersonalLink,
     CreateJoinCode,
     GetChampion,
+    MergeChampion,
+    UnmergeChampion,
+    GetBusyTimes,
     ListConsents,
     GetConsent,
     CreateConsent,
@@ -181,9 +184,9 @@ impl Operation {
             Self::ListActivityChampions => (Scope::AffiliationsRead,          [X, X, S, X, X, X, X]),
             Self::ListAffiliationActivities => (Scope::AffiliationsRead,      [X, X, O, X, X, X, X]),
 
-            Self::ListAffiliations | Self::GetAffiliation | Self::GetChampion => (Scope::AffiliationsRead,  [X, X, O, X, X, X, X]),
+            Self::ListAffiliations | Self::GetAffiliation | Self::GetChampion | Self::GetBusyTimes => (Scope::AffiliationsRead,  [X, X, O, X, X, X, X]),
             Self::CreateAffiliation | Self::UpdateAffiliation | Self::UpsertAffiliation | Self::MoveAffiliation | Self::CreateJoinCode
-                | Self::CreatePersonalLink | Self::DeletePersonalLink
+                | Self::CreatePersonalLink | Self::DeletePersonalLink | Self::MergeChampion | Self::UnmergeChampion
                 => (Scope::AffiliationsWrite,              [X, X, O, X, X, X, X]),
             Self::ListConsents | Self::GetConsent => (Scope::ConsentsRead,    [X, X, O, X, X, X, X]),
             Self::CreateConsent | Self::WithdrawConsent => (Scope::ConsentsWrite, [X, X, O, X, X, X, X]),
