@@ -218,9 +218,10 @@ impl Operation {
             Self::ListInboxRequests => (Scope::InboxRead,        [X, N, N, X, X, X, X]),
             Self::TakeRequest => (Scope::RequestsWrite,          [X, X, N, X, X, X, X]),
             Self::ListSuggestedPartners => (Scope::RequestsRead, [X, O, O, X, X, X, X]),
-            Self::ListReferrals | Self::GetReferral => (Scope::ReferralsRead, [X, X, O, X, X, X, X]),
-            Self::CreateReferral | Self::AcceptReferral | Self::DeclineReferral | Self::WithdrawReferral
-                => (Scope::ReferralsWrite,                 [X, X, O, X, X, X, X]),
+            Self::ListReferrals | Self::GetReferral => (Scope::ReferralsRead, [X, X, P, X, X, X, X]),
+            Self::CreateReferral => (Scope::ReferralsWrite,      [X, X, O, X, X, X, X]),
+            Self::AcceptReferral | Self::DeclineReferral | Self::WithdrawReferral
+                => (Scope::ReferralsWrite,                 [X, X, P, X, X, X, X]),
             Self::ListUnmetNeeds => (Scope::UnmetNeedsRead,      [X, O, O, X, X, X, X]),
             Self::GetUnmetNeedSummary => (Scope::UnmetNeedsRead, [X, N, X, X, X, X, X]),
 

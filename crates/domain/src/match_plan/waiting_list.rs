@@ -67,7 +67,7 @@ impl WaitingList {
         let mut arrangements = Vec::new();
         let mut waiting = Vec::new();
         for (at, applicant) in self.applicants.iter().enumerate() {
-            let alternatives = self.alternatives(&plan, at, applicant);
+            let alternatives = alternatives(&plan, at, applicant);
             match plan.chosen.get(at).copied().flatten().and_then(|choice| applicant.options.options.get(choice)) {
                 Some(option) => arrangements.push(self.arrangement(applicant, option, alternatives)),
                 None => waiting.push(self.waits(applicant, alternatives)),
@@ -161,22 +161,22 @@ impl WaitingList {
             alternatives,
         }
     }
+}
 
-    /// The champions for a request, each with the option that makes the plan dearer by least.
-    fn alternatives(&self, plan: &Plan, task: usize, applicant: &Applicant) -> Vec<Alternative> {
-        let mut dearer: BTreeMap<AffiliationId, i64> = BTreeMap::new();
-        for (choice, option) in applicant.options.options.iter().enumerate() {
-            if let Some(by) = plan.dearer(task, choice) {
-                let least = dearer.entry(option.affiliation).or_insert(by);
-                *least = by.min(*least);
-            }
+/// The champions for a request, each with the option that makes the plan dearer by least.
+fn alternatives(plan: &Plan, task: usize, applicant: &Applicant) -> Vec<Alternative> {
+    let mut dearer: BTreeMap<AffiliationId, i64> = BTreeMap::new();
+    for (choice, option) in applicant.options.options.iter().enumerate() {
+        if let Some(by) = plan.dearer(task, choice) {
+            let least = dearer.entry(option.affiliation).or_insert(by);
+            *least = by.min(*least);
         }
-        let told = |(affiliation_id, dearer_by)| Alternative { affiliation_id, dearer_by };
-        let mut alternatives: Vec<Alternative> = dearer.into_iter().map(told).collect();
-        alternatives.sort_by_key(|alternative| alternative.dearer_by);
-        alternatives.truncate(ALTERNATIVES_MAX + 1);
-        alternatives
     }
+    let told = |(affiliation_id, dearer_by)| Alternative { affiliation_id, dearer_by };
+    let mut alternatives: Vec<Alternative> = dearer.into_iter().map(told).collect();
+    alternatives.sort_by_key(|alternative| alternative.dearer_by);
+    alternatives.truncate(ALTERNATIVES_MAX + 1);
+    alternatives
 }
 
 fn minute(instant: DateTime<Utc>) -> i64 {

@@ -65,7 +65,8 @@ pub async fn load(
         delegations::load(&loader).await?;
         requests::load(&loader, content.requests, progress).await?;
     }
-    match_plans::load(&loader).await?;
+    // A plan is a long way, and made once.
+    Box::pin(match_plans::load(&loader)).await?;
     Ok(loader.network)
 }
 

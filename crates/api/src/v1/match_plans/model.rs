@@ -110,6 +110,7 @@ pub(super) struct AppliedView {
 
 /// A pair of a plan that is agreed now.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the contract names what each id is of")]
 pub(super) struct AppliedPair {
     /// The request.
     request_id: RequestId,
