@@ -114,7 +114,7 @@ impl Crawl<'_> {
         let (name, after) = rest.split_once('}').unwrap();
         let schema = parameters.iter().find(|parameter| parameter["name"] == name).map(|known| known["schema"].clone());
         let prefix = schema.and_then(|schema| prefix(&schema)).unwrap_or_else(|| name[..3].to_owned());
-        let most = if after.contains('{') || before.contains("_") { TRIED } else { usize::MAX };
+        let most = if after.contains('{') || before.contains('_') { TRIED } else { usize::MAX };
         let ids = self.ids.get(&prefix).into_iter().flatten().take(most);
         ids.flat_map(|id| self.filled(&format!("{before}{id}{after}"), parameters)).collect()
     }

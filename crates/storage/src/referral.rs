@@ -71,7 +71,7 @@ impl Kept for Referral {
         let ReferralFilter { from, to, state } = filter;
         Condition::all()
             .add_option(from.map(|partner| Column::OwnerId.eq(partner.uuid())))
-            .add_option(to.map(|partner| Column::CounterpartId.eq(partner.uuid())))
+            .add_option(to.map(|partner| Column::ReceiverId.eq(partner.uuid())))
             .add_option(state.map(|(state, now)| standing(state, now)))
     }
 }

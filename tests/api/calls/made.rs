@@ -301,7 +301,7 @@ impl World<'_> {
     /// A proposal of a champion whom no other one takes: nobody else speaks the language that the request needs.
     pub(super) async fn proposal(&self) -> String {
         let number = fresh();
-        let letter = |place: u64| char::from(b'a' + u8::try_from(number / 26_u64.pow(place as u32) % 26).unwrap());
+        let letter = |place: u32| char::from(b'a' + u8::try_from(number / 26_u64.pow(place) % 26).unwrap());
         let language: String = [letter(2), letter(1), letter(0)].iter().collect();
         let mut champion = affiliation();
         champion["languages"] = json!([language]);

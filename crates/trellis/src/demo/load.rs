@@ -65,8 +65,7 @@ pub async fn load(
         delegations::load(&loader).await?;
         requests::load(&loader, content.requests, progress).await?;
     }
-    // A plan is a long way, and made once.
-    Box::pin(match_plans::load(&loader)).await?;
+    match_plans::load(&loader).await?;
     Ok(loader.network)
 }
 
