@@ -39,6 +39,7 @@ pub mod near;
 pub mod network;
 pub mod noun;
 pub mod origin;
+pub mod part_of_day;
 pub mod partner;
 pub mod planning;
 pub mod policy;

@@ -16,7 +16,7 @@ mod waiting_list;
 pub use details::{MatchPlanDetails, REQUESTS_MAX, Thoroughness};
 pub use outcome::{Alternative, Arrangement, MatchPlanOutcome, Waits, WhyWaiting};
 pub use prices::{LOADS, waiting_price};
-pub use shortage::{PartOfDay, Shortage};
+pub use shortage::Shortage;
 pub use state::{MatchPlanState, PlanFailure};
 pub use waiting_list::{Applicant, WaitingList};
 

@@ -3,12 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
-    clock_time::{TimeOfDay, Weekday},
-    language::Language,
-    request::RequestDetails,
+    availability::Slot, clock_time::Weekday, language::Language, part_of_day::PartOfDay, request::RequestDetails,
 };
 
 /// The most shortages that are told.
@@ -31,42 +28,6 @@ pub struct Shortage {
     pub would_help: u32,
     /// The most that one such hour can take off the cost of the plan, in thousandths.
     pub worth: i64,
-}
-
-/// A part of the day by the local time at which something starts: morning before 12:00, afternoon before 17:00, evening from then on.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[expect(missing_docs, reason = "the parts of the day explain themselves")]
-pub enum PartOfDay {
-    Morning,
-    Afternoon,
-    Evening,
-}
-
-impl PartOfDay {
-    fn at(time: TimeOfDay) -> Self {
-        match time.minutes() / 60 {
-            0..12 => Self::Morning,
-            12..17 => Self::Afternoon,
-            _ => Self::Evening,
-        }
-    }
 }
 
 type Hour = (Option<Language>, Option<Weekday>, Option<PartOfDay>);
@@ -102,13 +63,15 @@ fn hours(details: &RequestDetails) -> BTreeSet<Hour> {
     };
     let times: Vec<(Option<Weekday>, Option<PartOfDay>)> = match details.times.as_slice() {
         [] => vec![(None, None)],
-        times => {
-            let day = |slot: &crate::availability::Slot| slot.weekday.or(slot.date.as_ref().map(Weekday::of));
-            times.iter().map(|slot| (day(slot), Some(PartOfDay::at(slot.start)))).collect()
-        }
+        times => times.iter().flat_map(on_the_clock).collect(),
     };
     let of_language = |language: Option<Language>| {
         times.iter().map(move |(weekday, part)| (language.clone(), *weekday, *part)).collect::<Vec<_>>()
     };
     languages.into_iter().flat_map(of_language).collect()
+}
+
+fn on_the_clock(slot: &Slot) -> impl Iterator<Item = (Option<Weekday>, Option<PartOfDay>)> {
+    let weekday = slot.weekday.or(slot.date.as_ref().map(Weekday::of));
+    PartOfDay::between(slot.start, slot.end).map(move |part| (weekday, Some(part)))
 }
