@@ -62,9 +62,9 @@ fn wall(instant: DateTime<Utc>) -> (chrono::NaiveDate, TimeOfDay) {
 
 fn covers(slots: &[Slot], start: DateTime<Utc>, end: DateTime<Utc>) -> bool {
     // By the last minute: at the end itself the clock may have jumped, or the next day begun.
-    let ((date, from), (_, last)) = (wall(start), wall(end - TimeDelta::minutes(1)));
+    let ((date, from), (last_date, last)) = (wall(start), wall(end - TimeDelta::minutes(1)));
     let until = TimeOfDay::from_minutes(last.minutes() + 1).unwrap();
-    slots.iter().any(|slot| slot.covers(date, from, until))
+    last_date == date && slots.iter().any(|slot| slot.covers(date, from, until))
 }
 
 proptest! {
