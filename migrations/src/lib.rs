@@ -16,7 +16,8 @@ mod m20261121_000014_referrals;
 mod m20261121_000015_delegations;
 mod m20261121_000016_decisions;
 mod m20261121_000017_merges;
-mod m20261121_000018_attestations;
+mod m20261121_000018_match_plans;
+mod m20261121_000019_attestations;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -46,7 +47,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000015_delegations::Migration),
             Box::new(m20261121_000016_decisions::Migration),
             Box::new(m20261121_000017_merges::Migration),
-            Box::new(m20261121_000018_attestations::Migration),
+            Box::new(m20261121_000018_match_plans::Migration),
+            Box::new(m20261121_000019_attestations::Migration),
         ]
     }
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use trellis_domain::access::{Operation, Role};
 
 pub use ids::{ids_in, leaves, with_ids, without_ids};
-pub use made::fresh;
+pub use made::{fresh, ready};
 pub use world::World;
 
 use crate::harness::{Client, Request, Response};
@@ -380,6 +380,15 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
             world.partner().tell(&format!("{accepted}/accept")).await.expect(200);
             Call::tell(format!("{accepted}/cancel"))
         }
+        Operation::ListMatchPlans => Call::get("/v1/match-plans"),
+        Operation::CreateMatchPlan => {
+            let request = world.request(Role::Partner).await.id();
+            Call::post("/v1/match-plans", json!({ "request_ids": [request] }))
+        }
+        Operation::GetMatchPlan => Call::get(world.ready_plan().await),
+        Operation::ApplyMatchPlan => Call::post(format!("{}/apply", world.ready_plan().await), json!({})),
+        Operation::GetOperation => Call::get(world.match_plan().await.header("location")),
+        Operation::CancelOperation => Call::delete(world.planned_by_nobody().await).with("if-match", "*"),
         Operation::ListBookings => {
             let booking = world.booking(role).await;
             Call::get(format!("/v1/bookings?session_id={}", booking.text_of("session_id")))

@@ -49,6 +49,9 @@ pub enum Conflict {
         "The partner's rules no longer allow what was proposed. Ask for new proposals, or why: GET the champion below the request."
     )]
     ProposalOutdated,
+    /// The plan is still being worked out, or never will be.
+    #[error("This plan is not ready: see its operation.")]
+    PlanNotReady,
     /// The champion is not active with this partner.
     #[error("This champion is not active with the partner.")]
     ChampionNotActive,

@@ -99,6 +99,7 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     tenant("listing", &[]),
+    tenant("match_plans", &[]),
     tenant("merges", &[]),
     tenant("network_head", &[]),
     reference("networks"),
