@@ -38,6 +38,7 @@ fn attestations() -> TableCreateStatement {
         .col(uuid_null("check_id"))
         .col(string("kind"))
         .col(date("done_on"))
+        .col(date_null("valid_until"))
         .col(string_null("scheme"))
         .col(string_null("level"))
         .col(string_null("workforce"))

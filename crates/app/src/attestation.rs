@@ -1,12 +1,12 @@
 //! Attestations: saying to another partner what was seen, and no longer saying it once it does not hold.
 
 use trellis_domain::{
-    Affiliation, Attestation, Check, CheckId, Conflict, Consent, ConsentId, Partner, PartnerId, Record,
+    Affiliation, Attestation, ChampionId, Check, CheckId, Conflict, Consent, ConsentId, Partner, PartnerId, Record,
     attestation::{AttestationDetails, AttestationKind, Attested, SeenCheck},
 };
 use trellis_storage::{
     Reading, StoreError, Work,
-    attestation::{of_check, on_consent},
+    attestation::{given_to, of_affiliation, of_check, on_consent},
     consent::of_champion,
 };
 
@@ -20,7 +20,8 @@ pub async fn create(
 ) -> Result<Record<Attestation>, CommandError> {
     details.check(owner, network::today(work, work.now()).await?)?;
     let affiliation: Option<Record<Affiliation>> = work.find(details.affiliation_id).await?;
-    let affiliation = affiliation.filter(|affiliation| affiliation.head.owner == owner);
+    let affiliation =
+        affiliation.filter(|affiliation| affiliation.head.owner == owner && !affiliation.stage.is_final());
     let affiliation =
         affiliation.ok_or_else(|| CommandError::unknown_reference("/affiliation_id", "an affiliation"))?;
     let to: Option<Record<Partner>> = work.load(details.to_partner_id).await?;
@@ -38,17 +39,41 @@ pub async fn create(
         consent: consent.id,
         attested,
         on: details.on,
+        until: details.until,
     };
     let id = work.new_id();
     let attestation = work.insert(id, owner, attestation).await?;
-    work.introduce(&attestation, to.id).await?;
+    if knows(work, to.id, attestation.champion).await? {
+        work.introduce(&attestation, to.id).await?;
+    }
     Ok(attestation)
 }
 
 /// A partner no longer says it. The other is told, and finds that it is gone.
 pub async fn end(work: &mut Work, attestation: &Record<Attestation>) -> Result<(), CommandError> {
     work.remove(attestation).await?;
-    work.inform(attestation, attestation.to).await?;
+    if knows(work, attestation.to, attestation.champion).await? {
+        work.inform(attestation, attestation.to).await?;
+    }
+    Ok(())
+}
+
+/// A partner has a record of somebody from now on: what others say of the person to this partner is there for it to read.
+pub(crate) async fn person_came(work: &mut Work, affiliation: &Record<Affiliation>) -> Result<(), CommandError> {
+    for attestation in heard(work, affiliation).await? {
+        work.introduce(&attestation, affiliation.head.owner).await?;
+    }
+    Ok(())
+}
+
+/// Somebody has gone from a partner: it says nothing more of the person, and reads no more of what others say.
+pub(crate) async fn person_left(work: &mut Work, affiliation: &Record<Affiliation>) -> Result<(), CommandError> {
+    for attestation in of_affiliation(work, affiliation.id).await? {
+        end(work, &attestation).await?;
+    }
+    for attestation in heard(work, affiliation).await? {
+        work.inform(&attestation, affiliation.head.owner).await?;
+    }
     Ok(())
 }
 
@@ -69,6 +94,22 @@ pub(crate) async fn check_changed(work: &mut Work, check: &Record<Check>) -> Res
         }
     }
     Ok(())
+}
+
+/// What others say of a person to a partner that has this record of the person.
+async fn heard(work: &Work, affiliation: &Record<Affiliation>) -> Result<Vec<Record<Attestation>>, StoreError> {
+    let said = given_to(work, affiliation.head.owner).await?.into_iter();
+    Ok(said.filter(|said| said.champion == affiliation.champion).collect())
+}
+
+/// Whether a partner has a record of a person who has not gone from it: of nobody else it hears.
+pub(crate) async fn knows(
+    reading: &impl Reading,
+    partner: PartnerId,
+    champion: ChampionId,
+) -> Result<bool, StoreError> {
+    let records = trellis_storage::affiliation::of_champion(reading, partner, champion).await?;
+    Ok(records.iter().any(|record| !record.stage.is_final()))
 }
 
 /// The check that a partner says it has seen: its own record of this person, known to be clear.

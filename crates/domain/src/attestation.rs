@@ -1,15 +1,18 @@
 //! Attestations: a partner says to another what it has seen, with the person's consent. Never the record itself.
 //!
-//! It holds as long as what it rests on: the consent, and for a check the partner's own record. With either it goes, at once.
+//! It holds as long as what it rests on: the consent, the partner's own record of the person, and for a check that of the check. With any
+//! of them it goes, at once.
 
 mod accepted;
 mod details;
+mod verdict;
 
 #[cfg(test)]
 mod tests;
 
 pub use accepted::AcceptedAttestation;
 pub use details::{AttestationDetails, AttestationKind};
+pub use verdict::{AttestationVerdict, HeardAttestation};
 
 use chrono::NaiveDate;
 
@@ -41,6 +44,8 @@ pub struct Attestation {
     pub attested: Attested,
     /// On which day the certificate was seen, the induction done, or the references held.
     pub on: NaiveDate,
+    /// The last day on which it is said; no last one when none.
+    pub until: Option<NaiveDate>,
 }
 
 /// What is said.
@@ -71,6 +76,15 @@ pub struct SeenCheck {
 
 impl Noun for Attestation {
     const KIND: NounKind = NounKind::Attestation;
+}
+
+impl Attestation {
+    /// Whether a partner reads it on a day: the giver always, the other until its last day.
+    ///
+    /// The other one must know the person too; that is for whoever looks for it.
+    pub fn is_read_by(&self, reader: PartnerId, giver: PartnerId, today: NaiveDate) -> bool {
+        reader == giver || self.until.is_none_or(|until| today <= until)
+    }
 }
 
 impl Attested {

@@ -26,6 +26,7 @@ mod score;
 mod suggested_partner;
 mod terms;
 mod times;
+mod vetting;
 
 #[cfg(test)]
 mod tests;
@@ -48,3 +49,4 @@ pub use suggested_partner::{
     suggest,
 };
 pub(crate) use terms::{holds_on, level_in, travel_limit};
+pub use vetting::{CheckProof, JudgedAttestation, JudgedCheck};

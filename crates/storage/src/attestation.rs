@@ -1,5 +1,6 @@
 //! Attestations as rows.
 
+use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
 use trellis_domain::{
     AffiliationId, ChampionId, CheckId, ConsentId, Id, PartnerId, Record,
@@ -24,6 +25,8 @@ pub struct AttestationFilter {
     pub champion: Option<ChampionId>,
     /// Only those that this partner gave.
     pub giver: Option<PartnerId>,
+    /// Only those that this partner reads on a day: its own, and what it is told until the last day.
+    pub read_by: Option<(PartnerId, NaiveDate)>,
 }
 
 impl Kept for Attestation {
@@ -31,7 +34,7 @@ impl Kept for Attestation {
     type Filter = AttestationFilter;
 
     fn row(&self) -> Result<ActiveModel, StoreError> {
-        let Self { affiliation, champion, to, consent, attested, on } = self;
+        let Self { affiliation, champion, to, consent, attested, on, until } = self;
         let seen = match attested {
             Attested::CheckSeen(seen) => Some(seen),
             Attested::InductionDone | Attested::ReferencesHeld => None,
@@ -44,6 +47,7 @@ impl Kept for Attestation {
             check_id: Set(seen.map(|seen| seen.check.uuid())),
             kind: Set(row::code(attested.kind())),
             done_on: Set(*on),
+            valid_until: Set(*until),
             scheme: Set(row::maybe_code(seen.map(|seen| seen.scheme))),
             level: Set(row::maybe_code(seen.map(|seen| seen.level))),
             workforce: Set(row::maybe_code(seen.map(|seen| seen.workforce))),
@@ -66,6 +70,7 @@ impl Kept for Attestation {
             consent: Id::new(model.consent_id),
             attested,
             on: model.done_on,
+            until: model.valid_until,
         })
     }
 
@@ -73,7 +78,13 @@ impl Kept for Attestation {
         Condition::all()
             .add_option(filter.champion.map(|champion| Column::ChampionId.eq(champion.uuid())))
             .add_option(filter.giver.map(|giver| Column::OwnerId.eq(giver.uuid())))
+            .add_option(filter.read_by.map(|(reader, today)| said_on(today).add(Column::OwnerId.eq(reader.uuid()))))
     }
+}
+
+/// Whether it is said on a day.
+fn said_on(today: NaiveDate) -> Condition {
+    Condition::any().add(Column::ValidUntil.is_null()).add(Column::ValidUntil.gte(today))
 }
 
 fn seen(model: &Model) -> Result<SeenCheck, StoreError> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
     Affiliation, AffiliationId, Attestation, ChampionId, Check, LearnerId, PartnerId, Record,
+    attestation::HeardAttestation,
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
 };
@@ -21,7 +22,7 @@ pub(crate) struct Roster {
     partner: PartnerId,
     affiliations: Vec<Record<Affiliation>>,
     checks: HashMap<AffiliationId, Vec<Check>>,
-    attested: HashMap<ChampionId, Vec<(PartnerId, Attestation)>>,
+    attested: HashMap<ChampionId, Vec<HeardAttestation>>,
     engagements: HashMap<ChampionId, Vec<Engagement>>,
 }
 
@@ -39,7 +40,7 @@ impl Roster {
         }
         let mut attested: HashMap<ChampionId, Vec<_>> = HashMap::new();
         for said in trellis_storage::attestation::given_to(reading, partner).await? {
-            attested.entry(said.champion).or_default().push((said.head.owner, said.noun));
+            attested.entry(said.champion).or_default().push(heard(said));
         }
         let mut by_champion: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
         if let Some(window) = window {
@@ -79,6 +80,11 @@ impl Roster {
         };
         Ok(self.affiliations.iter().map(candidate).collect())
     }
+}
+
+/// What another partner attests, as the rules see it.
+pub(crate) fn heard(said: Record<Attestation>) -> HeardAttestation {
+    HeardAttestation { id: said.id, from: said.head.owner, attestation: said.noun, doubted: false }
 }
 
 /// A time at which a champion is taken, as this partner's rules see it.

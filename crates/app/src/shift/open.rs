@@ -23,7 +23,11 @@ use trellis_storage::{
 };
 
 use super::check_active;
-use crate::{error::CommandError, network, policy, proposal::candidates::commitment};
+use crate::{
+    error::CommandError,
+    network, policy,
+    proposal::candidates::{commitment, heard},
+};
 
 /// How far ahead open shifts are shown.
 const AHEAD: TimeDelta = TimeDelta::days(92);
@@ -115,7 +119,7 @@ impl Rules {
         }
         let record = TrackRecord { commitments: known, ..TrackRecord::default() };
         let said = trellis_storage::attestation::given_to(reading, owner).await?.into_iter();
-        let said = said.filter(|said| said.champion == affiliation.champion).map(|said| (said.head.owner, said.noun));
+        let said = said.filter(|said| said.champion == affiliation.champion).map(heard);
         let own = || checks.iter().map(|check| &check.noun);
         let candidate = Candidate::new(affiliation.id, affiliation, own(), record).with_attested(own(), said);
         let calendar = Calendar { now, zone: network::of(reading).await?.details.time_zone };

@@ -42,6 +42,9 @@ pub struct AttestationDetails {
     pub check_id: Option<CheckId>,
     /// On which day the certificate was seen, the induction done, or the references held.
     pub on: NaiveDate,
+    /// The last day on which you say so. From the next day on the other partner cannot read it, and it counts for nothing. No last day when absent.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
 }
 
 impl AttestationDetails {
@@ -58,6 +61,8 @@ impl AttestationDetails {
             (_, Some(_)) => refusals.add("/check_id", FieldCode::Inconsistent, "nothing, but for check_seen"),
         }
         refusals.require(self.on <= today, "/on", FieldCode::InFuture, "today or earlier");
+        let lasting = self.until.is_none_or(|until| today <= until);
+        refusals.require(lasting, "/until", FieldCode::InPast, "today or later, or no date");
         refusals.finish()
     }
 }

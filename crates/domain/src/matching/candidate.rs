@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 use super::Days;
 use crate::{
     affiliation::{Affiliation, AffiliationId, RoleFlag},
-    attestation::Attestation,
+    attestation::HeardAttestation,
     availability::Slot,
     check::{Check, CheckDetails, CheckLevel, CheckScheme, CheckStatus, Workforce},
     geo::{Point, whole_metres},
     help::{Setting, SkillLevel, TopicSlug},
     interval::Interval,
     language::Language,
-    partner::{Audience, PartnerId},
+    partner::Audience,
     shift::{Taken, Whereabouts},
 };
 
@@ -45,8 +45,8 @@ pub struct Candidate {
     pub allowed: Vec<RoleFlag>,
     /// The vetting checks that the partner has recorded.
     pub checks: Vec<HeldCheck>,
-    /// What other partners attest to this one, each with who does; whether it counts is the policy's rule.
-    pub attested: Vec<(PartnerId, Attestation)>,
+    /// What other partners attest of the champion to this one; whether it counts is the policy's rule.
+    pub attested: Vec<HeardAttestation>,
     /// When the champion is taken, by whomever.
     pub commitments: Vec<Commitment>,
     /// Minutes of help for this partner in the last 28 days.
@@ -136,15 +136,16 @@ impl Candidate {
         }
     }
 
-    /// The same with what other partners attest; nothing of it where the partner's own record speaks against the champion.
+    /// The same with what other partners attest, which is doubted where a record of the partner's own speaks against the champion.
     #[must_use]
     pub fn with_attested<'a>(
         self,
         own: impl IntoIterator<Item = &'a Check>,
-        attested: impl IntoIterator<Item = (PartnerId, Attestation)>,
+        attested: impl IntoIterator<Item = HeardAttestation>,
     ) -> Self {
         let doubted = own.into_iter().any(|check| check.status() == CheckStatus::NotCurrent);
-        Self { attested: attested.into_iter().filter(|_| !doubted).collect(), ..self }
+        let attested = attested.into_iter().map(|heard| HeardAttestation { doubted, ..heard });
+        Self { attested: attested.collect(), ..self }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rules of matching as specifications.
 
 mod activity;
+mod attested;
 mod dry_run;
 mod lint;
 mod open_shift;

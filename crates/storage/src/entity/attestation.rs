@@ -22,6 +22,7 @@ pub struct Model {
     pub check_id: Option<Uuid>,
     pub kind: String,
     pub done_on: ChronoDate,
+    pub valid_until: Option<ChronoDate>,
     pub scheme: Option<String>,
     pub level: Option<String>,
     pub workforce: Option<String>,

@@ -17,7 +17,9 @@ use crate::{
 ///
 /// What you have seen of one of your people, so that another partner may choose to rely on it (see `accepted_attestations` of its policy): never the
 /// record itself. It takes the person's consent, recorded by you, with purpose `share_attestations` and the other partner's name as recipient: else 409
-/// `attestation_consent_required`. It ends at once when the consent is withdrawn, and that of a check when the check can no longer be relied on.
+/// `attestation_consent_required`. The other partner reads it once it has a record of the person of its own; you are not told whether it has. It ends
+/// at once when the consent is withdrawn, when the person has gone from you, when you take it back, and that of a check when the check can no longer be
+/// relied on.
 #[utoipa::path(
     tag = "checks",
     request_body(content = AttestationDetails, example = json!(create_example())),

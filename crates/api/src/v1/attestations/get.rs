@@ -1,7 +1,8 @@
 //! `GET /v1/attestations/{attestation_id}`
 
 use actix_web::get;
-use trellis_domain::AttestationId;
+use trellis_app::network;
+use trellis_domain::{Attestation, AttestationId, Record};
 use trellis_storage::Reading;
 
 use super::model::AttestationView;
@@ -14,7 +15,8 @@ use crate::{
 
 /// Read an attestation
 ///
-/// What a partner says to another of a person. Both read it, and nobody else.
+/// What a partner says to another of a person. Both read it, and nobody else; the other one only while it has a record of that person itself, and
+/// until the attestation lapses.
 #[utoipa::path(
     tag = "checks",
     params(("attestation_id" = AttestationId, Path, description = "Which attestation.")),
@@ -22,6 +24,10 @@ use crate::{
 )]
 #[get("/attestations/{attestation_id}")]
 pub(super) async fn get_attestation(caller: Caller, id: Path<AttestationId>) -> ApiResult<Item<AttestationView>> {
-    let attestation = caller.reads()?.find(id.0).await?.or_not_found()?;
+    let reads = caller.reads()?;
+    let (reader, today) = (caller.partner()?, network::today(&reads, caller.now()).await?);
+    let found: Option<Record<Attestation>> = reads.find(id.0).await?;
+    let read = found.filter(|attestation| attestation.is_read_by(reader, attestation.head.owner, today));
+    let attestation = read.or_not_found()?;
     Ok(caller.item(attestation.head.revision, AttestationView::from(&attestation)))
 }

@@ -2,6 +2,7 @@
 
 use actix_web::get;
 use serde::Deserialize;
+use trellis_app::network;
 use trellis_domain::{ChampionId, PartnerId};
 use trellis_storage::{Reading, attestation::AttestationFilter};
 use utoipa::IntoParams;
@@ -33,7 +34,7 @@ struct ListAttestations {
 
 /// List attestations
 ///
-/// Those that your partner gave and those that it was given, in the order in which they were given.
+/// Those that your partner gave, and those that it was given of people of whom it has a record, in the order in which they were given.
 #[utoipa::path(
     tag = "checks",
     params(ListAttestations),
@@ -46,7 +47,10 @@ pub(super) async fn list_attestations(
 ) -> ApiResult<Listing<AttestationPage>> {
     let ListAttestations { champion_id, partner_id, limit, cursor } = query.0;
     let page = caller.page(limit, cursor.as_deref())?;
-    let filter = AttestationFilter { champion: champion_id, giver: partner_id };
-    let found = caller.reads()?.list(&filter, page).await?;
+    let reads = caller.reads()?;
+    let today = network::today(&reads, caller.now()).await?;
+    let filter =
+        AttestationFilter { champion: champion_id, giver: partner_id, read_by: Some((caller.partner()?, today)) };
+    let found = reads.list(&filter, page).await?;
     Ok(caller.listing(found.map(|record| AttestationView::from(&record))))
 }

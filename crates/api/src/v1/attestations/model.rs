@@ -43,6 +43,9 @@ pub struct AttestationView {
     issued_on: Option<NaiveDate>,
     /// On which day the certificate was seen, the induction done, or the references held.
     on: NaiveDate,
+    /// The last day on which it is said; no last one when absent.
+    #[schema(required)]
+    until: Option<NaiveDate>,
     /// When it was said.
     created_at: DateTime<Utc>,
     /// When it last changed.
@@ -66,6 +69,7 @@ impl From<&Record<Attestation>> for AttestationView {
             workforce: seen.map(|seen| seen.workforce),
             issued_on: seen.map(|seen| seen.issued_on),
             on: record.on,
+            until: record.until,
             created_at: record.head.created_at,
             updated_at: record.head.updated_at,
         }
@@ -76,7 +80,8 @@ impl From<&Record<Attestation>> for AttestationView {
 pub(super) fn create_example() -> Value {
     json!({
         "affiliation_id": "aff_0198c0de00007000800000000000000a",
-        "to_partner_id": "ptn_0198c0de00007000800000000000000b",
+        // Another partner than the one that other examples are about. This is the demonstration's lead body.
+        "to_partner_id": "ptn_019b76daa8007fa69fbb98c00b01f023",
         "kind": "induction_done",
         "on": "2026-10-08",
     })

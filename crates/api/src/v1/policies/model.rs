@@ -126,6 +126,7 @@ pub(super) fn patch_example() -> Value {
             "setting": "home", "scheme": "dbs", "level": "enhanced", "workforce": "adult",
             "eligibility_basis": "Regular unsupervised visits to adults at risk", "recheck_months": 36,
         }],
+        "accepted_attestations": [{ "scheme": "dbs", "level": "basic", "max_age_months": 24 }],
         "two_champions_at_home": true,
         "weights": { "continuity": 300 },
     })
