@@ -8,7 +8,7 @@ pub(crate) mod gather;
 mod places;
 
 pub use decide::{accept, cancel, decline};
-pub(crate) use decide::{release, withdraw_all};
+pub(crate) use decide::{release, withdraw_all, withdraw_lent};
 pub use explain::explain;
 
 use trellis_domain::{Conflict, Record, matching::Funnel, proposal::Proposal, request::Request};

@@ -81,6 +81,14 @@ pub enum Conflict {
         "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `share_attestations`, the champion's id, and as recipient the name of the partner that may read it."
     )]
     AttestationConsentRequired,
+    /// A champion is lent with their consent only.
+    #[error(
+        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `lending`, the champion's id, and as recipient the name of the partner that borrows."
+    )]
+    LendingConsentRequired,
+    /// The lender tries what is for the borrower.
+    #[error("Accepting is for the partner that a champion is offered to.")]
+    AgreementOtherSide,
     /// What is not known to be clear is not attested.
     #[error(
         "This check cannot be relied on: the certificate was not seen, nothing was decided, or something speaks against it."

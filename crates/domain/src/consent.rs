@@ -30,6 +30,8 @@ pub enum ConsentPurpose {
     FreeBusy,
     /// That they are referred to another partner: the recipient is that partner, by its name in the network.
     Referral,
+    /// That they help another partner, to which the one that records it lends them: the recipient is that partner, by its name in the network.
+    Lending,
     /// That somebody gets in touch.
     Contact,
     /// That their answers are used in research.
@@ -152,6 +154,13 @@ impl Consent {
         let ConsentDetails { champion_id, purpose, recipient, .. } = &self.details;
         let named = recipient.as_str().to_lowercase() == to.as_str().to_lowercase();
         self.holds() && *purpose == ConsentPurpose::ShareAttestations && *champion_id == Some(champion) && named
+    }
+
+    /// Whether it lets the champion be lent to the partner of this name.
+    pub fn lets_lend(&self, champion: ChampionId, to: &Name) -> bool {
+        let ConsentDetails { champion_id, purpose, recipient, .. } = &self.details;
+        let named = recipient.as_str().to_lowercase() == to.as_str().to_lowercase();
+        self.holds() && *purpose == ConsentPurpose::Lending && *champion_id == Some(champion) && named
     }
 
     /// The same consent, of the champion that the person was found to be.

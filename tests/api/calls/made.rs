@@ -186,6 +186,40 @@ impl World<'_> {
         create(self.partner(), "/v1/attestations", self.new_attestation().await).await
     }
 
+    /// A champion with the consent to be lent to the partner of this name.
+    async fn champion_to_lend(&self, by: &Client, to: &str) -> String {
+        let champion = create(by, "/v1/affiliations", affiliation()).await;
+        let consent = json!({
+            "champion_id": champion.text_of("champion_id"), "purpose": "lending", "recipient": to, "wording_version": "1",
+            "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
+        });
+        create(by, "/v1/consents", consent).await;
+        champion.id()
+    }
+
+    /// A champion for the neighbour.
+    pub(super) async fn new_agreement(&self) -> Value {
+        // Every neighbour is called so.
+        let champion = self.champion_to_lend(self.partner(), "Cedar").await;
+        let to = &self.neighbour().await.0;
+        json!({ "affiliation_id": champion, "to_partner_id": to, "from": "2026-12-08", "until": "2027-03-31" })
+    }
+
+    pub(super) async fn agreement(&self) -> Response {
+        create(self.partner(), "/v1/agreements", self.new_agreement().await).await
+    }
+
+    /// A champion of the neighbour's.
+    pub(super) async fn agreement_received(&self) -> Response {
+        let (_, neighbour) = self.neighbour().await;
+        let name = self.partner().get(&self.partner_of(Role::Partner)).await.expect(200).text_of("name");
+        let champion = self.champion_to_lend(neighbour, &name).await;
+        let offer = json!({
+            "affiliation_id": champion, "to_partner_id": self.of.id, "from": "2026-12-08", "until": "2027-03-31",
+        });
+        create(neighbour, "/v1/agreements", offer).await
+    }
+
     pub(super) async fn new_check(&self) -> Value {
         json!({
             "affiliation_id": self.affiliation().await.id(), "scheme": "dbs", "level": "basic", "workforce": "adult",

@@ -7,12 +7,14 @@ use trellis_domain::{
     Affiliation, AffiliationId, Attestation, ChampionId, Check, LearnerId, PartnerId, Record,
     attestation::HeardAttestation,
     interval::Interval,
-    matching::{Candidate, Commitment, TrackRecord},
+    matching::{Candidate, Commitment, Days, TrackRecord},
 };
 use trellis_storage::{
     Reading, StoreError,
     engagement::{Engagement, engagements},
 };
+
+use crate::agreement;
 
 /// How far back loads are counted.
 pub(super) const LOAD: TimeDelta = TimeDelta::days(28);
@@ -21,6 +23,8 @@ pub(super) const LOAD: TimeDelta = TimeDelta::days(28);
 pub(crate) struct Roster {
     partner: PartnerId,
     affiliations: Vec<Record<Affiliation>>,
+    /// Other partners' champions who are lent to this one, each with the days.
+    lent: Vec<(Record<Affiliation>, Days)>,
     checks: HashMap<AffiliationId, Vec<Check>>,
     attested: HashMap<ChampionId, Vec<HeardAttestation>>,
     engagements: HashMap<ChampionId, Vec<Engagement>>,
@@ -34,6 +38,7 @@ impl Roster {
         window: Option<Interval>,
     ) -> Result<Self, StoreError> {
         let affiliations = trellis_storage::affiliation::present(reading, partner).await?;
+        let lent = agreement::lent_to(reading, partner, &affiliations).await?;
         let mut checks: HashMap<AffiliationId, Vec<Check>> = HashMap::new();
         for check in trellis_storage::check::of_partner(reading, partner).await? {
             checks.entry(check.details.affiliation_id).or_default().push(check.noun);
@@ -48,12 +53,18 @@ impl Roster {
                 by_champion.entry(engagement.champion).or_default().push(engagement);
             }
         }
-        Ok(Self { partner, affiliations, checks, attested, engagements: by_champion })
+        Ok(Self { partner, affiliations, lent, checks, attested, engagements: by_champion })
     }
 
     /// The persons behind the affiliations.
     pub(super) fn persons(&self) -> HashMap<AffiliationId, ChampionId> {
-        self.affiliations.iter().map(|present| (present.id, present.champion)).collect()
+        let lent = self.lent.iter().map(|(lent, _)| lent);
+        self.affiliations.iter().chain(lent).map(|known| (known.id, known.champion)).collect()
+    }
+
+    /// Whether a champion is lent to the partner, and not its own.
+    pub(crate) fn is_lent(&self, affiliation: AffiliationId) -> bool {
+        self.lent.iter().any(|(lent, _)| lent.id == affiliation)
     }
 
     /// The same as candidates for a learner, with loads as they are at `now`.
@@ -78,7 +89,8 @@ impl Roster {
             let attested = self.attested.get(&affiliation.champion).cloned().unwrap_or_default();
             Candidate::new(affiliation.id, affiliation, checks, record).with_attested(checks, attested)
         };
-        Ok(self.affiliations.iter().map(candidate).collect())
+        let lent = self.lent.iter().map(|(affiliation, days)| candidate(affiliation).lent(*days));
+        Ok(self.affiliations.iter().map(candidate).chain(lent).collect())
     }
 }
 

@@ -147,6 +147,13 @@ impl Candidate {
         let attested = attested.into_iter().map(|heard| HeardAttestation { doubted, ..heard });
         Self { attested: attested.collect(), ..self }
     }
+
+    /// The same as somebody whom another partner lends on some days: what that partner has recorded of checks, or decided, does not go with them.
+    #[must_use]
+    pub fn lent(self, days: Days) -> Self {
+        let active = self.active.map(|active| active.and(days));
+        Self { active, allowed: Vec::new(), checks: Vec::new(), ..self }
+    }
 }
 
 impl From<&Check> for HeldCheck {
