@@ -19,6 +19,7 @@ mod m20261121_000017_merges;
 mod m20261121_000018_match_plans;
 mod m20261121_000019_attestations;
 mod m20261121_000020_agreements;
+mod m20261121_000022_consent_recipients;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000018_match_plans::Migration),
             Box::new(m20261121_000019_attestations::Migration),
             Box::new(m20261121_000020_agreements::Migration),
+            Box::new(m20261121_000022_consent_recipients::Migration),
         ]
     }
 }

@@ -31,7 +31,7 @@ pub async fn create(
     if before.iter().any(|agreement| agreement.to == to.id && live(agreement)) {
         return Err(Conflict::AlreadyExists.into());
     }
-    let consent = consent_to(work, &affiliation, &to).await?.ok_or(Conflict::LendingConsentRequired)?;
+    let consent = consent_to(work, &affiliation, to.id).await?.ok_or(Conflict::LendingConsentRequired)?;
     let id = work.new_id();
     let agreement = work.insert(id, lender, Agreement::offer(&details, consent.id, work.now())).await?;
     work.introduce(&agreement, to.id).await?;
@@ -127,9 +127,9 @@ fn side(agreement: &Record<Agreement>, partner: PartnerId) -> Result<AgreementSi
 async fn consent_to(
     work: &Work,
     affiliation: &Record<Affiliation>,
-    to: &Record<Partner>,
+    to: PartnerId,
 ) -> Result<Option<Record<Consent>>, StoreError> {
     let consents = of_champion(work, affiliation.champion).await?.into_iter();
     let mut own = consents.filter(|consent| consent.head.owner == affiliation.head.owner);
-    Ok(own.rfind(|consent| consent.lets_lend(affiliation.champion, &to.details.name)))
+    Ok(own.rfind(|consent| consent.lets_lend(affiliation.champion, to)))
 }

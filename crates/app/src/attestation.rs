@@ -31,7 +31,7 @@ pub async fn create(
         (AttestationKind::ReferencesHeld, _) => Attested::ReferencesHeld,
         (AttestationKind::CheckSeen, id) => Attested::CheckSeen(seen(work, &affiliation, id).await?),
     };
-    let consent = consent_to(work, &affiliation, &to).await?.ok_or(Conflict::AttestationConsentRequired)?;
+    let consent = consent_to(work, &affiliation, to.id).await?.ok_or(Conflict::AttestationConsentRequired)?;
     let attestation = Attestation {
         affiliation: affiliation.id,
         champion: affiliation.champion,
@@ -127,9 +127,9 @@ async fn seen(work: &Work, affiliation: &Record<Affiliation>, id: Option<CheckId
 async fn consent_to(
     work: &Work,
     affiliation: &Record<Affiliation>,
-    to: &Record<Partner>,
+    to: PartnerId,
 ) -> Result<Option<Record<Consent>>, StoreError> {
     let consents = of_champion(work, affiliation.champion).await?.into_iter();
     let mut own = consents.filter(|consent| consent.head.owner == affiliation.head.owner);
-    Ok(own.rfind(|consent| consent.lets_attest(affiliation.champion, &to.details.name)))
+    Ok(own.rfind(|consent| consent.lets_attest(affiliation.champion, to)))
 }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     affiliation::AffiliationId,
+    clock_time,
     conflict::Conflict,
     consent::ConsentId,
     id::Id,
@@ -41,8 +42,10 @@ pub struct AgreementDetails {
     /// The partner that borrows.
     pub to_partner_id: PartnerId,
     /// The first day of help.
+    #[serde(deserialize_with = "clock_time::date")]
     pub from: NaiveDate,
     /// The last day of help: a year from the first at most.
+    #[serde(deserialize_with = "clock_time::date")]
     pub until: NaiveDate,
 }
 

@@ -7,6 +7,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use crate::{
     affiliation::AffiliationId,
     check::CheckId,
+    clock_time,
     partner::PartnerId,
     refusal::{FieldCode, Refusals},
 };
@@ -41,9 +42,10 @@ pub struct AttestationDetails {
     #[serde(default)]
     pub check_id: Option<CheckId>,
     /// On which day the certificate was seen, the induction done, or the references held.
+    #[serde(deserialize_with = "clock_time::date")]
     pub on: NaiveDate,
     /// The last day on which you say so. From the next day on the other partner cannot read it, and it counts for nothing. No last day when absent.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "clock_time::maybe_date")]
     pub until: Option<NaiveDate>,
 }
 
