@@ -217,7 +217,11 @@ async fn after_its_last_day_it_is_over() {
     // And can be offered again.
     let mut again = offer(&app, ada);
     again["until"] = "2027-01-31".into();
-    alder.post("/v1/agreements", again).await.expect(201);
+    let again = alder.post("/v1/agreements", again).await.expect(201);
+    birch.tell(&format!("{}/accept", again.header("location"))).await.expect(200);
+    let request = birch.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let ranking = proposals(&birch, &request).await;
+    assert_eq!((&ranking.body["considered"], &ranking.body["passed"]), (&json!(1), &json!(1)));
 }
 
 #[rstest]

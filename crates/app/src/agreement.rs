@@ -1,7 +1,9 @@
 //! Agreements: lending a champion to another partner, and what ends it.
 
+use std::collections::BTreeSet;
+
 use trellis_domain::{
-    Affiliation, AffiliationId, Agreement, Conflict, Consent, ConsentId, Partner, PartnerId, Record,
+    Affiliation, AffiliationId, Agreement, ChampionId, Conflict, Consent, ConsentId, Partner, PartnerId, Record,
     agreement::{AgreementDetails, AgreementSide, AgreementState},
     matching::Days,
 };
@@ -68,7 +70,8 @@ pub(crate) async fn person_left(work: &mut Work, affiliation: AffiliationId) -> 
     end_all(work, lending).await
 }
 
-/// The champions who are lent to a partner, each with the days; not those of whom it has a record itself.
+/// The champions who are lent to a partner, each with the days: every person once, by the newest agreement, and nobody of whom it has a record
+/// itself.
 pub(crate) async fn lent_to(
     reading: &impl Reading,
     borrower: PartnerId,
@@ -76,13 +79,14 @@ pub(crate) async fn lent_to(
 ) -> Result<Vec<(Record<Affiliation>, Days)>, StoreError> {
     let agreements = trellis_storage::agreement::lent_to(reading, borrower).await?;
     let ids: Vec<_> = agreements.iter().map(|agreement| agreement.affiliation).collect();
-    let mut affiliations: Vec<Record<Affiliation>> = reading.load_all(&ids).await?;
-    affiliations.retain(|lent| !own.iter().any(|known| known.champion == lent.champion));
-    let with_days = |agreement: Record<Agreement>| {
+    let affiliations: Vec<Record<Affiliation>> = reading.load_all(&ids).await?;
+    let mut known: BTreeSet<ChampionId> = own.iter().map(|affiliation| affiliation.champion).collect();
+    let with_days = |agreement: &Record<Agreement>| {
         let lent = affiliations.iter().find(|lent| lent.id == agreement.affiliation)?;
         Some((lent.clone(), agreement.days()?))
     };
-    Ok(agreements.into_iter().filter_map(with_days).collect())
+    let newest_first = agreements.iter().rev().filter_map(with_days);
+    Ok(newest_first.filter(|(lent, _)| known.insert(lent.champion)).collect())
 }
 
 async fn end_all(work: &mut Work, agreements: Vec<Record<Agreement>>) -> Result<(), CommandError> {
