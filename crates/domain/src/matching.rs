@@ -18,6 +18,7 @@ mod funnel;
 mod open_shift;
 mod options;
 mod pairs;
+mod pool;
 mod rank;
 mod reason;
 mod rules;
@@ -39,6 +40,7 @@ pub use explanation::{Explanation, Judged, Outcome, explain};
 pub use funnel::{Funnel, Rejected};
 pub use open_shift::{OpenShift, may_take};
 pub use options::{Options, options};
+pub use pool::Pool;
 pub use rank::{Ranked, Ranking, rank};
 pub use reason::Reason;
 pub use suggested_partner::{

@@ -53,7 +53,7 @@ pub struct Candidate {
 }
 
 /// A vetting check as the rules see it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HeldCheck {
     /// The scheme.
     pub scheme: CheckScheme,

@@ -59,16 +59,28 @@ pub fn rank(
     let mut tally = Tally::default();
     let mut fits = best_first(&question, candidates, &speakers, &mut tally);
     if question.is_for_two() {
-        let others: Vec<Fit<'_>> = fits.iter().map(|scored| scored.fit).collect();
-        let paired = fits.into_iter().map(|Scored { fit, .. }| {
-            let (second, opening) = pairs::companion(&question, &fit, &others).ok_or(Reason::NoSecondChampion)?;
-            Ok(scored(&question, Fit { opening, ..fit }, &speakers).with(second.candidate))
-        });
-        fits = paired.filter_map(|scored| scored.map_err(|reason| tally.reject(reason)).ok()).collect();
-        fits.sort_unstable_by_key(Scored::order);
+        fits = in_pairs(&question, fits, &speakers, &mut tally);
     }
     let funnel = tally.with_passed(fits.len());
     Ranking { proposals: fits.into_iter().take(limit).map(|scored| scored.ranked(&question)).collect(), funnel }
+}
+
+/// Everybody who passes, with the best of the others to come along; those for whom there is nobody are counted.
+pub(super) fn in_pairs<'a>(
+    question: &Question<'a>,
+    fits: Vec<Scored<'a>>,
+    speakers: &Speakers<'_>,
+    tally: &mut Tally,
+) -> Vec<Scored<'a>> {
+    let others: Vec<Fit<'_>> = fits.iter().map(|scored| scored.fit).collect();
+    let paired = fits.into_iter().map(|Scored { fit, .. }| {
+        let (second, opening) = pairs::companion(question, &fit, &others).ok_or(Reason::NoSecondChampion)?;
+        Ok(scored(question, Fit { opening, ..fit }, speakers).with(second.candidate))
+    });
+    let mut paired: Vec<_> =
+        paired.filter_map(|scored| scored.map_err(|reason| tally.reject(reason)).ok()).collect();
+    paired.sort_unstable_by_key(Scored::order);
+    paired
 }
 
 /// Everybody who passes the rules alone, the most points first; the others are counted.
@@ -105,7 +117,7 @@ impl Scored<'_> {
     }
 
     /// The most points first; ties go to the lower id.
-    fn order(&self) -> (Reverse<u32>, AffiliationId) {
+    pub(super) fn order(&self) -> (Reverse<u32>, AffiliationId) {
         (Reverse(self.points), self.fit.candidate.affiliation)
     }
 

@@ -4,6 +4,7 @@ mod activity;
 mod dry_run;
 mod lint;
 mod open_shift;
+mod pool;
 mod properties;
 mod rules;
 mod scores;

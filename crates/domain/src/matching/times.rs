@@ -10,32 +10,32 @@ use crate::{
 
 /// The learner's wishes laid out over the days that are looked at.
 pub(super) struct Timetable<'a> {
-    policy: &'a PolicyDetails,
-    calendar: Calendar,
-    days: Vec<WishedDay>,
-    earliest: DateTime<Utc>,
+    pub(super) policy: &'a PolicyDetails,
+    pub(super) calendar: Calendar,
+    pub(super) days: Vec<WishedDay>,
+    pub(super) earliest: DateTime<Utc>,
     duration: TimeDelta,
-    buffer: TimeDelta,
+    pub(super) buffer: TimeDelta,
     /// Times that were declined for this request.
-    declined: Vec<Interval>,
+    pub(super) declined: Vec<Interval>,
     wishes: u32,
     urgent: bool,
 }
 
 /// A day with the times on it that the learner can.
-struct WishedDay {
-    day: Day,
+pub(super) struct WishedDay {
+    pub(super) day: Day,
     /// How many days after the first that is looked at.
-    offset: u32,
-    wishes: Vec<Wish>,
+    pub(super) offset: u32,
+    pub(super) wishes: Vec<Wish>,
 }
 
 /// A time that the learner can, and its place among the wishes, 0 being the best.
 #[derive(Clone, Copy)]
-struct Wish {
-    order: u32,
-    start: TimeOfDay,
-    end: TimeOfDay,
+pub(super) struct Wish {
+    pub(super) order: u32,
+    pub(super) start: TimeOfDay,
+    pub(super) end: TimeOfDay,
 }
 
 /// A stretch of instants at any of which help could start.
@@ -163,7 +163,7 @@ impl<'a> Timetable<'a> {
     }
 
     /// The value of the criterion "preferred time", as its documentation says.
-    fn value(&self, order: u32, offset: u32, to_be_asked: bool) -> u16 {
+    pub(super) fn value(&self, order: u32, offset: u32, to_be_asked: bool) -> u16 {
         let wish = 1_000 * self.wishes.saturating_sub(order) / self.wishes;
         let horizon = u32::from(self.policy.horizon_days).max(1);
         let soon = 1_000 * horizon.saturating_sub(offset) / horizon;
