@@ -146,7 +146,7 @@ prop_compose! {
             "preferred_languages": digits.one_of(&[vec![], vec!["en"], vec!["bfi", "cy"]]),
             "audience": digits.one_of(&[None, Some("older_people"), None, Some("dementia")]),
             "urgency": digits.one_of(&["normal", "high"]),
-            "access_needs": digits.one_of(&[vec![], vec!["step_free"], vec![], vec!["parking"]]),
+            "access_needs": digits.one_of(&[vec![], vec!["step_free"], vec![], vec!["lift"]]),
             "role_flags": digits.one_of(&[vec![], vec![], vec!["shops"]]),
             "from": digits.one_of(&[None, None, Some("2027-03-28"), Some("2027-06-01")]),
             "until": digits.one_of(&[None, None, Some("2027-04-02"), Some("2027-03-26")]),
@@ -169,7 +169,7 @@ prop_compose! {
         let declined = match more.next() {
             0 => vec![declined(DeclineReason::TimeUnsuitable)],
             1 => vec![declined(DeclineReason::PlaceUnsuitable)],
-            2 => vec![declined(DeclineReason::ChampionUnavailable), declined(DeclineReason::ChampionUnavailable)],
+            2 => vec![declined(DeclineReason::ChampionSaidNo), declined(DeclineReason::ChampionSaidNo)],
             _ => vec![],
         };
         let line = |slug: &crate::help::TopicSlug| vec![slug.clone(), topic("specialist")];
