@@ -71,9 +71,13 @@ fn main() -> Outcome<()> {
     let from_pool = measured(&asks, POOL_ROUNDS, |ask, known| pool.rank(ask, known, &policy, calendar, POOL_LIMIT));
     for (number, ask) in (0..).zip(&asks).take(5) {
         let known = known(number);
-        let helped = |candidate: &Candidate| Candidate { helped_before: known.contains(&candidate.affiliation), ..candidate.clone() };
+        let helped = |candidate: &Candidate| Candidate {
+            helped_before: known.contains(&candidate.affiliation),
+            ..candidate.clone()
+        };
         let everybody: Vec<_> = everybody.iter().map(helped).collect();
-        let same = pool.rank(ask, &known, &policy, calendar, POOL_LIMIT) == rank(ask, &everybody, &policy, calendar, POOL_LIMIT);
+        let same = pool.rank(ask, &known, &policy, calendar, POOL_LIMIT)
+            == rank(ask, &everybody, &policy, calendar, POOL_LIMIT);
         if !same {
             return Err("the pool and the rules disagree".into());
         }

@@ -77,8 +77,7 @@ pub(super) fn in_pairs<'a>(
         let (second, opening) = pairs::companion(question, &fit, &others).ok_or(Reason::NoSecondChampion)?;
         Ok(scored(question, Fit { opening, ..fit }, speakers).with(second.candidate))
     });
-    let mut paired: Vec<_> =
-        paired.filter_map(|scored| scored.map_err(|reason| tally.reject(reason)).ok()).collect();
+    let mut paired: Vec<_> = paired.filter_map(|scored| scored.map_err(|reason| tally.reject(reason)).ok()).collect();
     paired.sort_unstable_by_key(Scored::order);
     paired
 }

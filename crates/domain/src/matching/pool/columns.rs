@@ -68,7 +68,8 @@ impl Taken {
         for taken in candidate.commitments.iter().filter(|taken| taken.own).map(|taken| taken.interval) {
             // No zone is more than a day from UTC. 1 January 1970 was a Thursday.
             let week = |day: i64| (day + 3).div_euclid(7);
-            let minutes = taken.length().num_minutes() + 1;
+            let whole = taken.length().num_minutes();
+            let minutes = whole + i64::from(TimeDelta::minutes(whole) < taken.length());
             for week in week(day_of(taken.start()) - 1)..=week(day_of(taken.end()) + 1) {
                 let sum = weeks.entry(week).or_default();
                 *sum = sum.saturating_add(u32::try_from(minutes).unwrap_or(u32::MAX));
@@ -100,8 +101,7 @@ impl Columns {
             put(column, place, half_hours);
         }
         put(&mut self.taken, place, Taken::of(candidate));
-        let standing =
-            Standing { affiliation: candidate.affiliation, fairness: score::fairness(candidate), languages };
+        let standing = Standing { affiliation: candidate.affiliation, fairness: score::fairness(candidate), languages };
         put(&mut self.standing, place, standing);
     }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{
     bits::Bits,
@@ -12,7 +12,11 @@ use super::{
 };
 use crate::{
     clock_time::Weekday,
-    matching::times::{Timetable, Wish, WishedDay},
+    interval::Interval,
+    matching::{
+        Candidate,
+        times::{Timetable, Wish, WishedDay, is_under_cap},
+    },
 };
 
 /// The learner's wishes by day of the week.
@@ -21,7 +25,7 @@ pub(super) struct Hours<'a> {
     ask_me: Option<&'a Bits>,
     whole_week: Option<&'a Bits>,
     minutes: u16,
-    policy_cap: Option<u32>,
+    timetable: &'a Timetable<'a>,
     patterns: Vec<Pattern<'a>>,
 }
 
@@ -49,6 +53,10 @@ struct Pattern<'a> {
 struct Open {
     days: u128,
     week: u128,
+    /// The wish with the time to get there and away.
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+    calendar_week: (DateTime<Utc>, DateTime<Utc>),
 }
 
 /// What can be said without the exact rules.
@@ -63,7 +71,7 @@ pub(super) enum Time {
 }
 
 impl<'a> Hours<'a> {
-    pub(super) fn new(columns: &'a Columns, timetable: &Timetable<'_>) -> Self {
+    pub(super) fn new(columns: &'a Columns, timetable: &'a Timetable<'a>) -> Self {
         let minutes = u16::try_from(timetable.duration().num_minutes()).unwrap_or(u16::MAX);
         let mut patterns: Vec<Pattern<'a>> = Vec::new();
         for on in &timetable.days {
@@ -85,23 +93,29 @@ impl<'a> Hours<'a> {
             }
         }
         patterns.sort_by_key(|pattern| Reverse(pattern.value));
-        let policy_cap = timetable.policy.weekly_minutes_cap.map(u32::from);
         let (ask_me, whole_week) = (columns.whom(&Fact::AskMe), columns.whom(&Fact::WholeWeek));
-        Self { columns, ask_me, whole_week, minutes, policy_cap, patterns }
+        Self { columns, ask_me, whole_week, minutes, timetable, patterns }
     }
 
     /// The time of a champion for whom every other rule holds on all days.
-    pub(super) fn time_of(&self, place: usize) -> Time {
+    ///
+    /// Only where whole days do not tell, the champion's record is read.
+    pub(super) fn time_of<'c>(&self, place: usize, candidate: impl Fn() -> Option<&'c Candidate>) -> Time {
         let ask_me = self.ask_me.is_some_and(|bits| bits.contains(place));
         let mut together = self.patterns.iter().filter_map(|pattern| {
             let half_hours = pattern.half_hours.get(place).copied().unwrap_or_default();
             let offered = week::has_run(half_hours & pattern.outer.0, pattern.outer.1);
             let asked = ask_me && pattern.may_last;
-            (offered || asked).then_some((pattern, half_hours, if offered { pattern.value } else { pattern.value_asked }))
+            (offered || asked).then_some((
+                pattern,
+                half_hours,
+                if offered { pattern.value } else { pattern.value_asked },
+            ))
         });
         let Some(first) = together.next() else { return Time::None };
         let Some(taken) = self.columns.taken.get(place) else { return Time::Perhaps };
-        let cap = self.policy_cap.into_iter().chain(taken.weekly_minutes_cap).min();
+        let policy_cap = self.timetable.policy.weekly_minutes_cap.map(u32::from);
+        let cap = policy_cap.into_iter().chain(taken.weekly_minutes_cap).min();
         if cap.is_some_and(|cap| cap < self.minutes.into()) {
             return Time::Perhaps;
         }
@@ -114,13 +128,26 @@ impl<'a> Hours<'a> {
             let offered = || whole && week::has_run(half_hours & within, enough);
             let asked = || ask_me && week::has_run(within, enough);
             let is_free = |open: &Open| taken.days & if may_be_over { open.week } else { open.days } == 0;
-            sure = sure || (offered() || asked()) && pattern.open.iter().any(is_free);
+            let is_seen_free = |open: &Open| candidate().is_some_and(|candidate| self.is_free(candidate, open));
+            sure = sure
+                || (offered() || asked())
+                    && (pattern.open.iter().any(is_free) || pattern.open.iter().any(is_seen_free));
             if sure && !ask_me {
                 // The patterns come in the order of their worth.
                 break;
             }
         }
         if sure { Time::Some { worth_at_most } } else { Time::Perhaps }
+    }
+}
+
+impl Hours<'_> {
+    /// Whether nothing of what a champion is taken for touches the wish on a date, nor leaves too little of a cap.
+    fn is_free(&self, candidate: &Candidate, open: &Open) -> bool {
+        let Open { from, until, calendar_week, .. } = *open;
+        let beside = |taken: Interval| taken.end() <= from || until <= taken.start();
+        candidate.commitments.iter().all(|taken| beside(taken.interval))
+            && is_under_cap(self.timetable.policy, candidate, calendar_week, self.timetable.duration())
     }
 }
 
@@ -150,13 +177,10 @@ impl<'a> Pattern<'a> {
         let (start, end) = (day.instant(timetable.calendar, start), day.instant(timetable.calendar, end));
         let declined = timetable.declined.iter().any(|taken| taken.start() < end && start < taken.end());
         if self.plain && timetable.earliest <= start && !declined {
-            let days = widened(start, end, timetable.buffer);
-            let (monday, sunday) = day.week;
-            self.open.push(Open { days, week: days | widened(monday, sunday, TimeDelta::zero()) });
+            let (from, until) = (start - timetable.buffer, end + timetable.buffer);
+            let (days, (monday, next)) = (days_between(from, until), day.week);
+            let week = days | days_between(monday, next);
+            self.open.push(Open { days, week, from, until, calendar_week: day.week });
         }
     }
-}
-
-fn widened(start: DateTime<Utc>, end: DateTime<Utc>, by: TimeDelta) -> u128 {
-    days_between(start - by, end + by)
 }

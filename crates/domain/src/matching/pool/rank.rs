@@ -1,9 +1,6 @@
 //! The ranking, from the pool.
 
-use std::{
-    cmp::Reverse,
-    collections::BinaryHeap,
-};
+use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::{
     Pool,
@@ -97,7 +94,7 @@ impl Pool {
             match reach.within(&self.columns, place) {
                 Within::Never => too_far += 1,
                 Within::Perhaps => sieve.unsettled.insert(place),
-                Within::Surely => match (hours.time_of(place), self.columns.standing.get(place)) {
+                Within::Surely => match (hours.time_of(place, || self.at(place)), self.columns.standing.get(place)) {
                     (Time::None, _) => not_available += 1,
                     (Time::Some { worth_at_most }, Some(standing)) => {
                         let points = worth.points_at_most(place, standing, worth_at_most);

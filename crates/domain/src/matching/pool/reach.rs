@@ -2,13 +2,13 @@
 
 use super::columns::{Columns, Spot, position};
 use crate::{
+    geo::whole_metres,
     help::Setting,
     matching::{
         rules::{Question, UNLIMITED_M},
         score::{FULL, nearness},
         terms::stretched,
     },
-    geo::whole_metres,
     policy::PolicyDetails,
 };
 

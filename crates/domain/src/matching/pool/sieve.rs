@@ -1,11 +1,6 @@
 //! The rules that ask for neither place nor hour, for all champions at once.
 
-use super::{
-    Pool,
-    bits::Bits,
-    fact::Fact,
-    lines::Lines,
-};
+use super::{Pool, bits::Bits, fact::Fact, lines::Lines};
 use crate::{
     matching::{
         Days, Reason,

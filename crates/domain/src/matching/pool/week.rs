@@ -2,7 +2,10 @@
 
 use chrono::Datelike;
 
-use crate::{availability::Slot, clock_time::{TimeOfDay, Weekday}};
+use crate::{
+    availability::Slot,
+    clock_time::{TimeOfDay, Weekday},
+};
 
 const HALF_HOUR: u16 = 30;
 /// Half-hours in a day.

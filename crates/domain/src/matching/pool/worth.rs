@@ -66,9 +66,7 @@ impl<'a> Worth<'a> {
         let wished = self.wished.as_ref().is_none_or(|bits| bits.contains(place));
         let value = |criterion| match criterion {
             Criterion::SkillFit => self.lines.fit(place),
-            Criterion::Distance => {
-                self.columns.spots.get(place).map_or(FULL, |spot| self.reach.nearness_at_most(spot))
-            }
+            Criterion::Distance => self.columns.spots.get(place).map_or(FULL, |spot| self.reach.nearness_at_most(spot)),
             Criterion::Continuity => 0,
             Criterion::PreferredTime => time.into(),
             Criterion::PreferredPlace => self.preferred_place,

@@ -86,7 +86,11 @@ fn varied(candidate: Candidate, digits: u64, minutes: u16) -> Candidate {
         skills.remove(0);
     }
     let held = |issued: &str, current, level, workforce| HeldCheck {
-        issued_on: day(issued), current, level, workforce, ..check()
+        issued_on: day(issued),
+        current,
+        level,
+        workforce,
+        ..check()
     };
     let checks = [
         vec![check()],
@@ -94,8 +98,14 @@ fn varied(candidate: Candidate, digits: u64, minutes: u16) -> Candidate {
         vec![held("2027-04-02", true, CheckLevel::Enhanced, Workforce::Both)],
         vec![held("2025-03-30", true, CheckLevel::Enhanced, Workforce::Adult)],
         vec![held("2026-05-05", false, CheckLevel::Enhanced, Workforce::Adult)],
-        vec![held("2026-05-05", true, CheckLevel::Basic, Workforce::Adult), held("2024-01-31", true, CheckLevel::Enhanced, Workforce::Adult)],
-        vec![held("2025-03-29", true, CheckLevel::EnhancedWithBarredList, Workforce::Both), held("2027-03-31", true, CheckLevel::Enhanced, Workforce::Adult)],
+        vec![
+            held("2026-05-05", true, CheckLevel::Basic, Workforce::Adult),
+            held("2024-01-31", true, CheckLevel::Enhanced, Workforce::Adult),
+        ],
+        vec![
+            held("2025-03-29", true, CheckLevel::EnhancedWithBarredList, Workforce::Both),
+            held("2027-03-31", true, CheckLevel::Enhanced, Workforce::Adult),
+        ],
     ];
     let spoken = [vec!["en"], vec!["en", "pa"], vec!["cy"], vec!["pa", "cy", "en"]];
     let mut slots = candidate.slots.clone();
@@ -106,16 +116,36 @@ fn varied(candidate: Candidate, digits: u64, minutes: u16) -> Candidate {
     slots.retain(|slot| slot.start < slot.end);
     Candidate {
         active: digits.one_of(&[
-            Some(Days::ALL), Some(Days::ALL), Some(Days::ALL), Some(Days::ALL), None,
+            Some(Days::ALL),
+            Some(Days::ALL),
+            Some(Days::ALL),
+            Some(Days::ALL),
+            None,
             Some(Days { first: day("2027-03-30"), last: day("2027-04-01") }),
             Some(Days { first: day("2026-01-01"), last: day("2026-02-01") }),
         ]),
-        settings: digits.one_of(&[vec![Setting::Venue, Setting::Home, Setting::Remote], vec![Setting::Home], vec![Setting::Venue, Setting::Home]]),
+        settings: digits.one_of(&[
+            vec![Setting::Venue, Setting::Home, Setting::Remote],
+            vec![Setting::Home],
+            vec![Setting::Venue, Setting::Home],
+        ]),
         skills,
         languages: digits.one_of(&spoken).into_iter().map(|code| code.parse().unwrap()).collect(),
-        audiences: digits.one_of(&[vec![Audience::OlderPeople], vec![], vec![Audience::Dementia, Audience::OlderPeople]]),
+        audiences: digits.one_of(&[
+            vec![Audience::OlderPeople],
+            vec![],
+            vec![Audience::Dementia, Audience::OlderPeople],
+        ]),
         point: candidate.point.filter(|_| digits.next() != 11),
-        travel_limit_m: digits.one_of(&[Some(3_000), Some(8_000), None, Some(0), Some(1_937), Some(5_500), Some(200_000)]),
+        travel_limit_m: digits.one_of(&[
+            Some(3_000),
+            Some(8_000),
+            None,
+            Some(0),
+            Some(1_937),
+            Some(5_500),
+            Some(200_000),
+        ]),
         allowed: digits.one_of(&[vec![], vec![RoleFlag::Shops], vec![RoleFlag::Transports, RoleFlag::Shops]]),
         checks: digits.one_of(&checks),
         slots,
@@ -184,8 +214,15 @@ prop_compose! {
     }
 }
 
-fn assert_agree(pool: &Pool, candidates: impl Iterator<Item = Candidate>, question: &Question) -> Result<(), TestCaseError> {
-    let known = |candidate: Candidate| Candidate { helped_before: question.known.contains(&candidate.affiliation), ..candidate };
+fn assert_agree(
+    pool: &Pool,
+    candidates: impl Iterator<Item = Candidate>,
+    question: &Question,
+) -> Result<(), TestCaseError> {
+    let known = |candidate: Candidate| Candidate {
+        helped_before: question.known.contains(&candidate.affiliation),
+        ..candidate
+    };
     let candidates: Vec<Candidate> = candidates.map(known).collect();
     let Question { policy, limit, .. } = question;
     let expected = rank(&question.ask(), &candidates, policy, question.calendar(), *limit);
@@ -249,7 +286,8 @@ proptest! {
 fn everybody_alike_comes_in_the_order_of_the_ids(#[case] count: u128) {
     let world = super::world::World::new();
     let pool: Pool = (0..count).rev().map(super::world::champion).collect();
-    let ask = Ask { details: &world.request, topics: vec![], point: world.point, places: world.places, declined: vec![] };
+    let ask =
+        Ask { details: &world.request, topics: vec![], point: world.point, places: world.places, declined: vec![] };
     let ranking = pool.rank(&ask, &[], &world.policy, calendar(NOW), 3);
     let expected: Vec<_> = (0..count.min(3)).map(affiliation).collect();
     assert_eq!(ranking.proposals.iter().map(|ranked| ranked.affiliation).collect::<Vec<_>>(), expected);
