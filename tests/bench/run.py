@@ -157,6 +157,7 @@ def main():
 | {series.SERIES:,} weekly series, 26 weeks: {made:,} sessions, from start to the last, PostgreSQL | {on_postgres:.1f} s ({made / on_postgres:,.0f} a second) |
 | the same, SQLite | {on_sqlite:.1f} s ({made / on_sqlite:,.0f} a second) |
 | proposals for one request among {proposals["champions"]:,} champions, in process | p50 {proposals["p50_ms"]:.2f} ms, p99 {proposals["p99_ms"]:.2f} ms |
+| the same from a pool of {proposals["pool_champions"]:,} champions | p50 {proposals["pool_p50_ms"]:.2f} ms, p99 {proposals["pool_p99_ms"]:.2f} ms; one change {proposals["catch_up_ms"]:.2f} ms |
 | the custom element | {element} |
 | an embed page | {page} |
 | peak memory after loading the demonstration, SQLite | {loaded:.0f} MiB |

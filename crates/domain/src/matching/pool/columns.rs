@@ -6,7 +6,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{bits::Bits, fact::Fact, week};
 use crate::{
-    affiliation::AffiliationId,
     geo::{EARTH_RADIUS_KM, Point},
     language::Language,
     matching::{Candidate, score},
@@ -54,7 +53,6 @@ pub(super) struct Taken {
 /// What counts for the score.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Standing {
-    pub(super) affiliation: AffiliationId,
     pub(super) fairness: u32,
     /// The champion's languages by their numbers, the first 64 of them.
     pub(super) languages: u64,
@@ -101,7 +99,7 @@ impl Columns {
             put(column, place, half_hours);
         }
         put(&mut self.taken, place, Taken::of(candidate));
-        let standing = Standing { affiliation: candidate.affiliation, fairness: score::fairness(candidate), languages };
+        let standing = Standing { fairness: score::fairness(candidate), languages };
         put(&mut self.standing, place, standing);
     }
 

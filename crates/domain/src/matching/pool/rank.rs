@@ -29,8 +29,8 @@ type Order = (Reverse<u32>, AffiliationId);
 struct Passing<'a> {
     /// Those who were judged exactly.
     judged: Vec<Scored<'a>>,
-    /// The others, by the best place they could have.
-    others: Vec<Reverse<(Order, usize)>>,
+    /// The others: the most points they can have, and their places in the pool.
+    others: Vec<(u32, usize)>,
     tally: Tally,
 }
 
@@ -98,7 +98,7 @@ impl Pool {
                     (Time::None, _) => not_available += 1,
                     (Time::Some { worth_at_most }, Some(standing)) => {
                         let points = worth.points_at_most(place, standing, worth_at_most);
-                        others.push(Reverse(((Reverse(points), standing.affiliation), place)));
+                        others.push((points, place));
                     }
                     (Time::Perhaps | Time::Some { .. }, _) => sieve.unsettled.insert(place),
                 },
@@ -124,7 +124,7 @@ impl Pool {
         &'a self,
         limit: usize,
         mut judged: Vec<Scored<'a>>,
-        others: Vec<Reverse<(Order, usize)>>,
+        others: Vec<(u32, usize)>,
         question: &Question<'a>,
         speakers: &Speakers<'_>,
     ) -> Vec<Scored<'a>> {
@@ -137,11 +137,17 @@ impl Pool {
             }
         }
         let mut others = BinaryHeap::from(others);
-        while let Some(Reverse((at_best, place))) = others.pop() {
-            if best.len() >= limit && best.peek().is_none_or(|last| at_best > *last) {
+        while let Some((points, place)) = others.pop() {
+            let last = best.peek().filter(|_| best.len() >= limit);
+            if limit == 0 || last.is_some_and(|(Reverse(least), _)| points < *least) {
                 break;
             }
-            let Some(fit) = self.at(place).and_then(|candidate| question.judge(candidate).ok()) else { continue };
+            let Some(candidate) = self.at(place) else { continue };
+            let at_best = (Reverse(points), candidate.affiliation);
+            if last.is_some_and(|last| at_best > *last) {
+                continue;
+            }
+            let Ok(fit) = question.judge(candidate) else { continue };
             let scored = scored(question, fit, speakers);
             debug_assert!(at_best <= scored.order(), "a bound is one");
             best.push(scored.order());

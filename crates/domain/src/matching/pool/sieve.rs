@@ -48,7 +48,9 @@ impl<'p> Sieve<'p> {
         let languages = terms.languages_required();
         if !languages.is_empty() {
             let mut spoken = Bits::default();
-            languages.iter().for_each(|language| spoken.or(&sieve.whom(&Fact::Speaks(language.clone()))));
+            for language in languages {
+                spoken.or(&sieve.whom(&Fact::Speaks(language.clone())));
+            }
             sieve.keep([&spoken], Reason::Language, tally);
         }
         sieve.keep_all(terms.audiences.iter().copied().map(Fact::AtEaseWith), Reason::Audience, tally);

@@ -35,9 +35,9 @@ impl<'a> Worth<'a> {
     pub(super) fn new(question: &Question<'a>, columns: &'a Columns, lines: &'a Lines, reach: &'a Reach<'a>) -> Self {
         let details = question.ask.details;
         let nowhere_preferred = details.setting != Setting::Venue || details.preferred_venues.is_empty();
-        let mut wishes = languages_wished(question).peekable();
-        let wished = wishes.peek().is_some().then(|| {
-            wishes.fold(Bits::default(), |mut all, language: &Language| {
+        let mut liked = languages_wished(question).peekable();
+        let wished = liked.peek().is_some().then(|| {
+            liked.fold(Bits::default(), |mut all, language: &Language| {
                 columns.whom(&Fact::Speaks(language.clone())).into_iter().for_each(|bits| all.or(bits));
                 all
             })
