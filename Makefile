@@ -44,7 +44,7 @@ openapi: ## Write the contract anew, with the answers that the demonstration net
 	cargo run --locked -p trellis -- openapi > openapi/trellis.json.new
 	mv openapi/trellis.json.new openapi/trellis.json
 
-bench: tools-bench ## Measure the listing, proposals, memory and start, beside what is as simple as can be; about 5 minutes
+bench: tools-bench ## Measure the listing, proposals, memory and start, planning, each beside what is as simple as can be; some 20 minutes
 	cargo build --locked --release -p trellis -p trellis-domain --bins --examples
 	TRELLIS_PG_OPTIONS="-c fsync=on" tests/with-postgres.sh python3 -B tests/bench/run.py
 

@@ -15,6 +15,8 @@ mod m20261121_000013_policies;
 mod m20261121_000014_referrals;
 mod m20261121_000015_delegations;
 mod m20261121_000016_decisions;
+mod m20261121_000017_merges;
+mod m20261121_000018_match_plans;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -43,6 +45,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000014_referrals::Migration),
             Box::new(m20261121_000015_delegations::Migration),
             Box::new(m20261121_000016_decisions::Migration),
+            Box::new(m20261121_000017_merges::Migration),
+            Box::new(m20261121_000018_match_plans::Migration),
         ]
     }
 }

@@ -25,7 +25,7 @@ impl MigrationTrait for Migration {
         }
         for index in [
             tenant::index("referrals", &["owner_id", "id"]),
-            tenant::index("referrals", &["counterpart_id", "id"]),
+            tenant::index("referrals", &["receiver_id", "id"]),
             tenant::index("referrals", &["request_id"]),
             tenant::index("referrals", &["received_id"]),
             tenant::index("referrals", &["consent_id"]),
@@ -44,7 +44,7 @@ impl MigrationTrait for Migration {
 fn referrals() -> TableCreateStatement {
     tenant::table("referrals")
         .col(uuid("request_id"))
-        .col(uuid("counterpart_id"))
+        .col(uuid("receiver_id"))
         .col(uuid("consent_id"))
         .col(json("outline"))
         .col(text_null("note"))
@@ -54,7 +54,7 @@ fn referrals() -> TableCreateStatement {
         .col(string_null("decline_reason"))
         .col(uuid_null("received_id"))
         .foreign_key(&mut tenant::reference("referrals", "request_id", "requests"))
-        .foreign_key(&mut tenant::reference("referrals", "counterpart_id", "partners"))
+        .foreign_key(&mut tenant::reference("referrals", "receiver_id", "partners"))
         .foreign_key(&mut tenant::reference("referrals", "received_id", "requests"))
         .to_owned()
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use trellis_domain::access::{Operation, Role};
 
 pub use ids::{ids_in, leaves, with_ids, without_ids};
-pub use made::fresh;
+pub use made::{fresh, ready};
 pub use world::World;
 
 use crate::harness::{Client, Request, Response};
@@ -180,6 +180,15 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
         }
         Operation::CreateJoinCode => Call::tell(world.champion().await + "/join-codes"),
         Operation::GetChampion => Call::get(world.champion().await),
+        Operation::MergeChampion => world.two_champions_that_are_one().await,
+        Operation::UnmergeChampion => {
+            let merged = world.two_champions_that_are_one().await.by(world.partner()).await.expect(200);
+            Call::tell(format!("/v1/champions/{}/unmerge", merged.id()))
+        }
+        Operation::GetBusyTimes => {
+            let affiliation = world.affiliation().await;
+            Call::get(format!("{}/busy?across=partner", affiliation.header("location")))
+        }
         Operation::ListConsents => {
             let consent = world.consent().await;
             Call::get(format!("/v1/consents?champion_id={}", consent.text_of("champion_id")))
@@ -361,6 +370,15 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
             world.partner().tell(&format!("{accepted}/accept")).await.expect(200);
             Call::tell(format!("{accepted}/cancel"))
         }
+        Operation::ListMatchPlans => Call::get("/v1/match-plans"),
+        Operation::CreateMatchPlan => {
+            let request = world.request(Role::Partner).await.id();
+            Call::post("/v1/match-plans", json!({ "request_ids": [request] }))
+        }
+        Operation::GetMatchPlan => Call::get(world.ready_plan().await),
+        Operation::ApplyMatchPlan => Call::post(format!("{}/apply", world.ready_plan().await), json!({})),
+        Operation::GetOperation => Call::get(world.match_plan().await.header("location")),
+        Operation::CancelOperation => Call::delete(world.planned_by_nobody().await).with("if-match", "*"),
         Operation::ListBookings => {
             let booking = world.booking(role).await;
             Call::get(format!("/v1/bookings?session_id={}", booking.text_of("session_id")))

@@ -1,14 +1,17 @@
 //! `/v1/champions`
 
+mod busy;
+mod merge;
+
 use serde_json::json;
 
 use crate::harness::{Client, Response, TestApp};
 
-async fn recorded(partner: &Client) -> Response {
+pub(crate) async fn recorded(partner: &Client) -> Response {
     partner.post("/v1/affiliations", json!({ "given_name": "Demo Ada", "stage": "active" })).await.expect(201)
 }
 
-async fn code_for(partner: &Client, affiliation: &Response) -> String {
+pub(crate) async fn code_for(partner: &Client, affiliation: &Response) -> String {
     let address = format!("/v1/champions/{}/join-codes", affiliation.body["champion_id"].as_str().unwrap());
     let offered = partner.tell(&address).await.expect(200);
     assert_eq!(offered.header("cache-control"), "no-store");

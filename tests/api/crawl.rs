@@ -105,7 +105,7 @@ impl Crawl<'_> {
         }
     }
 
-    /// The addresses of a pattern, one for each id that is known.
+    /// The addresses of a pattern, one for each id that is known; where it has several ids, a few of each.
     fn filled(&self, pattern: &str, parameters: &[Value]) -> Vec<String> {
         let address = pattern.replace("{network}", self.slug).replace("{slug}", "blue-badge");
         // The first version of whatever has versions.
@@ -114,7 +114,9 @@ impl Crawl<'_> {
         let (name, after) = rest.split_once('}').unwrap();
         let schema = parameters.iter().find(|parameter| parameter["name"] == name).map(|known| known["schema"].clone());
         let prefix = schema.and_then(|schema| prefix(&schema)).unwrap_or_else(|| name[..3].to_owned());
-        self.ids.get(&prefix).into_iter().flatten().map(|id| format!("{before}{id}{after}")).collect()
+        let most = if after.contains('{') || before.contains('_') { TRIED } else { usize::MAX };
+        let ids = self.ids.get(&prefix).into_iter().flatten().take(most);
+        ids.flat_map(|id| self.filled(&format!("{before}{id}{after}"), parameters)).collect()
     }
 
     /// What a filter is tried with. A new kind of filter does not pass without a value.

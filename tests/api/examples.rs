@@ -28,6 +28,7 @@ async fn every_example_gives_its_documented_answer() {
         let request = example.by(callers.who(&example));
         let request =
             if example.id == "issue_token" { request.header("authorization", &callers.basic) } else { request };
+        let request = if example.id == "merge_champion" { merging(&callers.library, &example).await } else { request };
         let answer = request.await;
         let (status, documented) = example.documented(&answer);
         let given = json!({ "status": status, "body": masked(&example.id, demo.at_home(&answer)) });
@@ -161,8 +162,19 @@ fn resolve(value: &'static Value) -> &'static Value {
     value["$ref"].as_str().map_or(value, |reference| CONTRACT.pointer(reference.trim_start_matches('#')).unwrap())
 }
 
+/// What cannot be written down: somebody new is found to be the champion of the examples, with a code that is out for that champion.
+async fn merging(library: &Client, example: &Example) -> Request {
+    let new = library.post("/v1/affiliations", json!({ "given_name": "Demo Twice" })).await.expect(201);
+    let stage = format!("/v1/affiliations/{}/stage", new.id());
+    library.post(&stage, json!({ "stage": "withdrawn", "reason": "Twice on file" })).await.expect(200);
+    let known = example.by(library).await.path().replace("/merge", "/join-codes");
+    let code = library.tell(&known).await.expect(200).text_of("join_code");
+    let address = format!("/v1/champions/{}/merge", new.text_of("champion_id"));
+    library.post(&address, json!({ "join_code": code }))
+}
+
 /// Random members, by operation, and what stands for each in the contract.
-const RANDOM: [(&str, &str, &str); 9] = [
+const RANDOM: [(&str, &str, &str); 10] = [
     ("create_calendar", "address", "https://trellis.example/calendars/bexley/trs_4f1kQ.ics"),
     ("create_client", "client_secret", "…"),
     ("create_join_code", "join_code", "7Q4M-XK2P-9RTD"),
@@ -172,6 +184,7 @@ const RANDOM: [(&str, &str, &str); 9] = [
     ("get_signing_keys", "y", "…"),
     ("issue_token", "access_token", "…"),
     ("renew_client_secret", "client_secret", "…"),
+    ("unmerge_champion", "id", "chm_0198c0de00007000800000000000000b"),
 ];
 
 /// The body with what is random replaced, so that the rest can be compared exactly; of a page the first item.

@@ -46,6 +46,7 @@ mod idempotency;
 mod imports;
 mod isolation;
 mod learners;
+mod match_plans;
 mod networks;
 mod pages;
 mod partners;

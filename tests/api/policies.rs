@@ -352,19 +352,23 @@ async fn a_partner_s_mode_says_whether_proposals_are_made_at_once() {
     let app = start().await;
     champion(&app, &json!({})).await;
     let (alder, referrer) = (app.alder().await, app.referrer().await);
-    let open = async |request: &Response| {
-        let address = format!("/v1/proposals?request_id={}&state=open", request.id());
-        alder.get(&address).await.expect(200).ids().len()
+    let made = async |request: &Response| {
+        let address = format!("/v1/proposals?request_id={}", request.id());
+        let made = alder.get(&address).await.expect(200).body["items"].clone();
+        made.as_array().unwrap().iter().map(|one| one["state"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    for (mode, expected) in [("manual", 0), ("suggest", 0), ("auto_propose", 1), ("auto_confirm", 1)] {
+    let nothing: &[&str] = &[];
+    let modes =
+        [("manual", nothing), ("suggest", nothing), ("auto_propose", &["open"]), ("auto_confirm", &["accepted"])];
+    for (mode, expected) in modes {
         change(&alder, json!({ "mode": mode })).await;
         let own = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
-        assert_eq!(open(&own).await, expected, "{mode}: its own request");
+        assert_eq!(made(&own).await, expected, "{mode}: its own request");
         let learner = json!({ "name": "Example Learner", "postcode": "DA6 7DA" });
         let sent = ask(&json!({ "route": "referrer", "learner": learner }));
         let sent = referrer.post("/v1/requests", sent).await.expect(201);
-        assert_eq!(open(&sent).await, 0, "{mode}: what waits in the inbox is nobody's");
+        assert_eq!(made(&sent).await, nothing, "{mode}: what waits in the inbox is nobody's");
         alder.tell(&format!("{}/take", sent.header("location"))).await.expect(200);
-        assert_eq!(open(&sent).await, expected, "{mode}: out of the inbox");
+        assert_eq!(made(&sent).await, expected, "{mode}: out of the inbox");
     }
 }

@@ -1,10 +1,13 @@
-//! The four stories of the README, on the demonstration network.
+//! The five stories of the README, on the demonstration network.
 
 use serde_json::{Value, json};
 use trellis::demo::names::ThingName;
 use trellis_domain::{PartnerId, SessionId};
 
-use crate::harness::{Client, Demonstration};
+use crate::{
+    calls::ready,
+    harness::{Client, Demonstration},
+};
 
 const PARTNER: &str = "Demonstration library service";
 
@@ -58,6 +61,36 @@ async fn a_partner_s_crm_keeps_a_champion_and_finds_one_for_a_request() {
     let rejected: u64 = ranking["rejected"].as_array().unwrap().iter().map(|reason| count(&reason["count"])).sum();
     assert_eq!(count(&ranking["considered"]), count(&ranking["passed"]) + rejected);
     assert!(rejected > 0);
+}
+
+#[actix_web::test]
+async fn a_partner_plans_its_waiting_list_asks_why_and_applies_the_plan() {
+    let demo = Demonstration::start().await;
+    let crm = demo.partner(PARTNER).await;
+    let operation = crm.post("/v1/match-plans", json!({})).await.expect(202);
+    let address = ready(&crm, operation.header("location")).await;
+    let plan = crm.get(&address).await.expect(200).body;
+    let outcome = &plan["outcome"];
+    let (pairs, waiting) = (outcome["arrangements"].as_array().unwrap(), outcome["waiting"].as_array().unwrap());
+    assert_eq!(pairs.len() + waiting.len(), plan["request_ids"].as_array().unwrap().len());
+    assert!(!pairs.is_empty() && !waiting.is_empty(), "{outcome:#}");
+    assert!(outcome["one_by_one"].as_i64() >= outcome["objective"].as_i64());
+    assert!(outcome["lower_bound"].as_i64() <= outcome["objective"].as_i64());
+
+    // Why not this one, for somebody who waits?
+    let request = waiting[0]["request_id"].as_str().unwrap();
+    for champion in crm.get("/v1/affiliations").await.expect(200).ids() {
+        let why = crm.get(&format!("/v1/requests/{request}/champions/{champion}")).await.expect(200).body;
+        let failed = why["rules"].as_array().unwrap().iter().any(|rule| rule["holds"] == false);
+        assert_eq!(why["outcome"] == "rejected", failed, "{why:#}");
+    }
+
+    let applied = crm.post(&format!("{address}/apply"), json!({})).await.expect(200).body;
+    assert_eq!(applied["applied"].as_array().unwrap().len(), pairs.len(), "{applied:#}");
+    for pair in pairs {
+        let request = format!("/v1/requests/{}", pair["request_id"].as_str().unwrap());
+        assert_eq!(crm.get(&request).await.expect(200).body["state"], "matched");
+    }
 }
 
 #[actix_web::test]

@@ -16,8 +16,8 @@ import statements
 HERE = pathlib.Path(__file__).parent
 
 CONNECTIONS = 16
-SECONDS = 2
-ROUNDS = 1
+SECONDS = 5
+ROUNDS = 5
 # Enough for one run at 10,000 requests a second.
 POINTS = 10_000 * SECONDS
 

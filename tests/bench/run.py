@@ -8,10 +8,13 @@ import pathlib
 import subprocess
 import tempfile
 
+import assignment
 import copied
 import listing
+import planning
 import series
 import service
+import tools
 from listing import CONNECTIONS, ROUNDS, SECONDS, spread
 
 STARTS = 5
@@ -141,6 +144,10 @@ def main():
         say(f"making the sessions of {series.SERIES:,} weekly series")
         (made, on_postgres), (_, on_sqlite) = of_series(url, built, directory)
         lines, growth, database = of_sizes(url, built, directory)
+    say("assigning, beside OR-tools")
+    assigned = list(assignment.lines(tools.example("assign")))
+    say("planning, beside CP-SAT")
+    planned = list(planning.lines(tools.example("plan")))
     start, quickest, slowest = spread(starts)
     element, page = (f"{plain:,} bytes; {packed:,} compressed" for plain, packed in sizes)
     print(f"""
@@ -165,6 +172,12 @@ def main():
 | from `trellis serve` to ready on it | {start:.0f} ms ({quickest:.0f}–{slowest:.0f}, of {STARTS}) |
 | loading the demonstration, from nothing to ready | {loading:.1f} s |
 
+{assignment.TITLE}
+{chr(10).join(assigned)}
+
+{planning.TITLE}
+{chr(10).join(planned)}
+
 How
 - Public sessions of 330 networks over 26 weeks, at 60 venues in each, every fourth with a booking (plant.sql); rate limits off.
 - Country: GET /v1/public/sessions around points near 16 places in 16 networks, 13 weeks ahead, within 10 km, the first 10: every page is full.
@@ -175,6 +188,8 @@ How
 - Cached: wrk -t1 -c{CONNECTIONS} -d{SECONDS}s -s again.lua, both sides; the static route is crates/trellis/examples/static_json.rs, without middleware.
 - The load generators share the cores with what they ask; latencies are those of {CONNECTIONS} clients who ask without a pause.
 - Series: planted without sessions (series.sql); the service makes them when it starts, 100 sessions to a unit of work.
+- Assignments: the same instances for both, SimpleMinCostFlow of OR-tools in one thread, solving alone; the same objective, or the run ends (assignment.py).
+- Plans: seeded waiting lists with lengths of 60 to 120 minutes, overlaps, caps and visits by two (crates/domain/examples/plan.rs, planning.py).
 - Proposals: {proposals["rankings"]:,} rankings of {proposals["requests"]} requests, crates/domain/examples/proposals.rs; {proposals["passed_on_average"]:,} champions pass on average;
   the longest took {proposals["longest_ms"]:.2f} ms.""")
 

@@ -99,6 +99,11 @@ impl<V: Serialize> Answer<V> {
         Self { location, ..Self::of(StatusCode::CREATED, record, view) }
     }
 
+    /// 202: taken on, and to be looked after at this address.
+    pub fn accepted<N: Noun>(location: String, record: &Record<N>, view: V) -> Self {
+        Self { location: Some(location), tagged: None, ..Self::of(StatusCode::ACCEPTED, record, view) }
+    }
+
     /// 200 with something that has no record of its own, at a revision where it has one.
     pub const fn ok(revision: Option<Revision>, view: V) -> Self {
         Self { status: StatusCode::OK, location: None, tagged: revision, subject: None, body: Some(view) }

@@ -81,6 +81,11 @@ impl Caller {
         &self.state.store
     }
 
+    /// Where the time comes from.
+    pub fn clock(&self) -> crate::state::Clock {
+        self.state.clock.clone()
+    }
+
     /// The address that the outside knows, without a slash at the end.
     pub fn public_url(&self) -> &str {
         &self.state.public_url

@@ -13,6 +13,7 @@ pub mod near;
 pub mod oauth;
 pub mod page;
 pub mod path;
+pub mod planner;
 pub mod precondition;
 pub mod problem;
 pub mod query;

@@ -13,7 +13,9 @@ pub mod delegations;
 pub mod events;
 pub mod external_ids;
 pub mod learners;
+pub mod match_plans;
 pub mod networks;
+pub mod operations;
 pub mod partners;
 pub mod policies;
 pub mod proposals;
@@ -49,6 +51,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(learners::routes)
         .configure(networks::routes)
         .configure(partners::routes)
+        .configure(match_plans::routes)
+        .configure(operations::routes)
         .configure(policies::routes)
         .configure(proposals::routes)
         .configure(referrals::routes)

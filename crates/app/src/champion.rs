@@ -1,5 +1,11 @@
 //! Champions: the people behind the records, and the codes by which a second partner links its own.
 
+mod busy;
+mod merge;
+
+pub use busy::busy;
+pub use merge::{merge, unmerge};
+
 use rand::{TryRngCore, rand_core::OsError};
 use trellis_domain::{
     Champion, ChampionId, FieldCode, PartnerId, Record, Refusals,

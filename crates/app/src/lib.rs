@@ -16,6 +16,7 @@ pub mod consent;
 pub mod delegation;
 pub mod external_id;
 pub mod learner;
+pub mod match_plan;
 pub mod network;
 pub mod partner;
 pub mod place;

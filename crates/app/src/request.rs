@@ -87,7 +87,7 @@ pub async fn move_on(
 }
 
 /// What rests on a request comes after it: who was found for it, an offer to another partner, and what the unmet-need ledger says.
-async fn follow(work: &mut Work, request: &Record<Request>) -> Result<(), CommandError> {
+pub(crate) async fn follow(work: &mut Work, request: &Record<Request>) -> Result<(), CommandError> {
     if !request.state.keeps_its_champion() {
         proposal::release(work, request).await?;
     }

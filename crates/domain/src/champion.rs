@@ -3,9 +3,13 @@
 //! There is no directory of them. What is known of a person is what each partner keeps in its own affiliation; all
 //! that the partners share is that two affiliations are of one person, so that nobody is booked twice at one hour.
 
+mod across;
 mod join_code;
+mod merge;
 
+pub use across::Across;
 pub use join_code::{JOIN_CODE_DAYS, JoinCode, JoinOffer, NotAJoinCode};
+pub use merge::{Merge, MergeChampion, Moved, can_be_one, to_come};
 
 use chrono::{DateTime, Utc};
 
@@ -33,6 +37,12 @@ impl Champion {
     #[must_use]
     pub fn offering(self, offer: JoinOffer) -> Self {
         Self { join: Some(offer) }
+    }
+
+    /// The same person without a code: nobody links to a person who was found to be another.
+    #[must_use]
+    pub fn closed(self) -> Self {
+        Self { join: None }
     }
 
     /// The same person once a partner has linked by the code: it works one time. None if no code works any more.

@@ -49,6 +49,9 @@ pub enum Conflict {
         "The partner's rules no longer allow what was proposed. Ask for new proposals, or why: GET the champion below the request."
     )]
     ProposalOutdated,
+    /// The plan is still being worked out, or never will be.
+    #[error("This plan is not ready: see its operation.")]
+    PlanNotReady,
     /// The champion is not active with this partner.
     #[error("This champion is not active with the partner.")]
     ChampionNotActive,
@@ -68,6 +71,11 @@ pub enum Conflict {
         "The learner's consent is needed, and must still hold. Name the learner in the request, and record the consent at /v1/consents: purpose `referral`, the learner's id, and as recipient the name of the receiving partner."
     )]
     ReferralConsentRequired,
+    /// When champions are busy with other partners is seen with their consent only.
+    #[error(
+        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `free_busy`, the champion's id, and as recipient the name of your own partner. What the champion does for you is shown without: ask with across=partner."
+    )]
+    FreeBusyConsentRequired,
     /// One side of an offer tries what is for the other.
     #[error(
         "Accepting and declining is for the partner that a request is offered to, withdrawing for the one that offers it."

@@ -140,6 +140,19 @@ impl Consent {
         self.holds() && *purpose == ConsentPurpose::Referral && *learner_id == Some(learner) && named
     }
 
+    /// Whether it lets the partner of this name see when the champion is free or busy.
+    pub fn lets_see_times(&self, champion: ChampionId, by: &Name) -> bool {
+        let ConsentDetails { champion_id, purpose, recipient, .. } = &self.details;
+        let named = recipient.as_str().to_lowercase() == by.as_str().to_lowercase();
+        self.holds() && *purpose == ConsentPurpose::FreeBusy && *champion_id == Some(champion) && named
+    }
+
+    /// The same consent, of the champion that the person was found to be.
+    #[must_use]
+    pub fn of_champion(self, champion: ChampionId) -> Self {
+        Self { details: ConsentDetails { champion_id: Some(champion), ..self.details }, ..self }
+    }
+
     /// Whether it holds.
     pub fn holds(&self) -> bool {
         self.withdrawal.is_none()

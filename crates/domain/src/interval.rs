@@ -48,6 +48,21 @@ impl Interval {
     }
 }
 
+/// The time that some of these stretches cover within a window, in as few stretches as can be, the earliest first. Those that overlap or touch
+/// become one, so that nobody can tell how many there were.
+pub fn covered(stretches: impl IntoIterator<Item = Interval>, window: Interval) -> Vec<Interval> {
+    let clipped = |it: Interval| Interval::new(it.start.max(window.start), it.end.min(window.end));
+    let mut within: Vec<Interval> = stretches.into_iter().filter_map(clipped).collect();
+    within.sort_unstable();
+    within.into_iter().fold(Vec::new(), |mut covered: Vec<Interval>, next| {
+        match covered.last_mut() {
+            Some(last) if next.start <= last.end => last.end = last.end.max(next.end),
+            _ => covered.push(next),
+        }
+        covered
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -78,6 +93,19 @@ mod tests {
             let (one, other) = (Interval::new(second(a), second(a + b)).unwrap(), Interval::new(second(c), second(c + d)).unwrap());
             let shared = (0..50).map(second).any(|at| one.contains(at) && other.contains(at));
             prop_assert_eq!(one.overlaps(other), shared);
+        }
+
+        #[test]
+        fn covered_is_what_some_stretch_covers(stretches in prop::collection::vec((0i64..40, 1i64..8), 0..12), from in 0i64..20, length in 1i64..25) {
+            let stretches: Vec<_> = stretches.into_iter().map(|(a, b)| Interval::new(second(a), second(a + b)).unwrap()).collect();
+            let window = Interval::new(second(from), second(from + length)).unwrap();
+            let covered = covered(stretches.iter().copied(), window);
+            for at in (0..60).map(second) {
+                let expected = window.contains(at) && stretches.iter().any(|it| it.contains(at));
+                prop_assert_eq!(covered.iter().filter(|it| it.contains(at)).count(), usize::from(expected));
+            }
+            // There is time between any two.
+            prop_assert!(covered.windows(2).all(|pair| pair[0].end < pair[1].start));
         }
     }
 }

@@ -61,6 +61,8 @@ pub enum NounKind {
     Policy,
     /// A champion suggested for a request.
     Proposal,
+    /// A plan for a waiting list.
+    MatchPlan,
     /// A place in a session.
     Booking,
     /// A partner's own number for something.
@@ -94,6 +96,7 @@ impl NounKind {
             Self::Referral => "ref",
             Self::Policy => "pol",
             Self::Proposal => "pro",
+            Self::MatchPlan => "pln",
             Self::Booking => "bkg",
             Self::ExternalId => "ext",
             Self::Client => "cli",

@@ -55,6 +55,7 @@ pub use problem::{Cap, Choice, Crew, MINUTES, Problem, Task, Worker, Wrong};
 use lagrangian::{Lagrangian, Prices};
 use model::Model;
 use problem::PARTS;
+use roster::Roster;
 
 use crate::flat::At;
 
@@ -97,6 +98,13 @@ pub fn solve(problem: &Problem, effort: Effort) -> Plan {
         }
     }
     plan
+}
+
+/// What it costs to plan one task after the other, the one first that is the dearest to leave waiting, each in the cheapest way that is left: what
+/// planning them together is compared with.
+pub fn one_by_one(problem: &Problem) -> i64 {
+    let (model, ..) = Model::of(problem);
+    Roster::one_by_one(&model).cost / PARTS
 }
 
 /// What no plan is cheaper than, by these multipliers, whatever they are; prices of tasks are taken between 0 and the price of waiting.

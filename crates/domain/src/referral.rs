@@ -7,7 +7,7 @@
 mod outline;
 mod state;
 
-pub use outline::{Outline, PartOfDay, WantedTime};
+pub use outline::{Outline, WantedTime};
 pub use state::{DeclineReason, ReferralState, Side};
 
 use chrono::{DateTime, TimeDelta, Utc};

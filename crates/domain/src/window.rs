@@ -13,6 +13,22 @@ pub const WINDOW_DAYS_MAX: i64 = 92;
 /// How long a window is when nobody says, in days.
 pub const WINDOW_DAYS_DEFAULT: i64 = 14;
 
+/// The longest window in which somebody's busy times are shown, in days.
+pub const BUSY_DAYS_MAX: i64 = 28;
+
+/// The window of a list whose parameters are named so, at most 28 days long.
+pub fn busy_window(
+    from: Option<DateTime<Utc>>,
+    to: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<Interval, Refusals> {
+    let window = window(from, to, now)?;
+    if window.length() > TimeDelta::days(BUSY_DAYS_MAX) {
+        return Err(Refusals::one("to", FieldCode::TooLarge, "at most 28 days after from"));
+    }
+    Ok(window)
+}
+
 /// The window `[from, to)` of the parameters of these names: by default the 14 days from now, or from `from`.
 pub fn window(
     from: Option<DateTime<Utc>>,

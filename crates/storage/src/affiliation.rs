@@ -80,6 +80,13 @@ pub async fn of_champion(
     query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }
 
+/// Every partner's record of a person: for decisions about the person.
+pub async fn of_person(reading: &impl Reading, champion: ChampionId) -> Result<Vec<Record<Affiliation>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::ChampionId.eq(champion.uuid()));
+    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+}
+
 /// The record whose personal link has this hash, whoever's it is.
 pub async fn by_link_hash(reading: &impl Reading, hash: &str) -> Result<Option<Record<Affiliation>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);

@@ -98,6 +98,8 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     tenant("listing", &[]),
+    tenant("match_plans", &[]),
+    tenant("merges", &[]),
     tenant("network_head", &[]),
     reference("networks"),
     tenant("partners", &["safeguarding_contact"]),

@@ -23,6 +23,8 @@ pub mod event;
 pub mod external_id;
 pub mod learner;
 pub mod listing;
+pub mod match_plan;
+pub mod merge;
 pub mod network;
 pub mod partner;
 pub mod place;

@@ -117,16 +117,27 @@ pub async fn of_request(reading: &impl Reading, request: RequestId) -> Result<Ve
     those(reading, Column::RequestId.eq(request.uuid()).into()).await
 }
 
+/// Every proposal of a champion of a partner, in the order of their ids; for decisions about the person.
+pub async fn of_affiliation(
+    reading: &impl Reading,
+    champion: AffiliationId,
+) -> Result<Vec<Record<Proposal>>, StoreError> {
+    those(reading, of(champion)).await
+}
+
 /// The accepted proposals by which a champion is taken for this partner after a moment, in the order of their ids.
 pub async fn accepted_after(
     reading: &impl Reading,
     champion: AffiliationId,
     now: DateTime<Utc>,
 ) -> Result<Vec<Record<Proposal>>, StoreError> {
-    let theirs = Condition::any()
-        .add(Column::AffiliationId.eq(champion.uuid()))
-        .add(Column::SecondAffiliationId.eq(champion.uuid()));
-    those(reading, standing(ProposalState::Accepted, now).add(theirs).add(Column::EndsAt.gt(now))).await
+    those(reading, standing(ProposalState::Accepted, now).add(of(champion)).add(Column::EndsAt.gt(now))).await
+}
+
+/// Those in which a champion of a partner is the first or comes along.
+fn of(champion: AffiliationId) -> Condition {
+    let champion = champion.uuid();
+    Condition::any().add(Column::AffiliationId.eq(champion)).add(Column::SecondAffiliationId.eq(champion))
 }
 
 async fn those(reading: &impl Reading, which: Condition) -> Result<Vec<Record<Proposal>>, StoreError> {

@@ -1,4 +1,4 @@
-//! Onward referrals as rows. Both partners read one: see `counterpart_id` in `scope`.
+//! Onward referrals as rows. Both partners read one: see `Reach::Party`.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
@@ -38,7 +38,7 @@ impl Kept for Referral {
             self;
         Ok(ActiveModel {
             request_id: Set(request.uuid()),
-            counterpart_id: Set(to.uuid()),
+            receiver_id: Set(to.uuid()),
             consent_id: Set(consent.uuid()),
             outline: Set(row::json(TABLE, outline)?),
             note: Set(row::text(note.as_ref())),
@@ -55,7 +55,7 @@ impl Kept for Referral {
         let row = Row { table: TABLE, id: model.id };
         Ok(Self {
             request: Id::new(model.request_id),
-            to: Id::new(model.counterpart_id),
+            to: Id::new(model.receiver_id),
             consent: Id::new(model.consent_id),
             outline: row.json("outline", model.outline)?,
             note: row.maybe("note", model.note.as_deref())?,
@@ -71,7 +71,7 @@ impl Kept for Referral {
         let ReferralFilter { from, to, state } = filter;
         Condition::all()
             .add_option(from.map(|partner| Column::OwnerId.eq(partner.uuid())))
-            .add_option(to.map(|partner| Column::CounterpartId.eq(partner.uuid())))
+            .add_option(to.map(|partner| Column::ReceiverId.eq(partner.uuid())))
             .add_option(state.map(|(state, now)| standing(state, now)))
     }
 }

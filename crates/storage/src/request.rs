@@ -139,6 +139,24 @@ pub async fn open_of(
     query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }
 
+/// The requests of a partner that wait for a champion, those first that were taken first, at most so many.
+pub async fn waiting_of(
+    reading: &impl Reading,
+    partner: PartnerId,
+    limit: usize,
+) -> Result<Vec<RequestId>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let query = scope::scoped::<Entity>(&own)?
+        .filter(Column::State.eq(RequestState::Taken.code()))
+        .order_by_asc(Column::TakenAt)
+        .order_by_asc(Column::Id)
+        .limit(u64::try_from(limit).unwrap_or(u64::MAX))
+        .select_only()
+        .column(Column::Id);
+    let ids: Vec<Uuid> = query.into_tuple().all(&reading.executor()).await?;
+    Ok(ids.into_iter().map(Id::new).collect())
+}
+
 /// The requests that a partner took in a window, both ends included, whatever became of them, the newest first.
 pub async fn taken_by(
     reading: &impl Reading,

@@ -62,16 +62,14 @@ pub(crate) fn within<E: EntityTrait>(standpoint: &Standpoint) -> Result<Conditio
     // Without a partner or client of its own, a caller owns and made nothing.
     let partner = standpoint.partner.map_or(Uuid::nil(), Id::uuid);
     let own = Condition::any().add(owner.eq(partner));
-    // A table with this column keeps what two partners have between them: both read it.
-    let own = own.add_option(E::Column::from_str("counterpart_id").ok().map(|counterpart| counterpart.eq(partner)));
     let condition = Condition::all().add(network);
     Ok(match standpoint.reach {
         Reach::None => condition.add(column::<E>("id")?.eq(Uuid::nil())),
         Reach::Created => condition.add(column::<E>("created_by")?.eq(standpoint.client.map_or(Uuid::nil(), Id::uuid))),
         Reach::Own => condition.add(own),
+        // A table with this column keeps what two partners have between them.
         Reach::Party => {
-            let given = column::<E>("receiver_id")?.eq(standpoint.partner.map_or(Uuid::nil(), Id::uuid));
-            condition.add(Condition::any().add(own).add(given))
+            condition.add(own.add_option(E::Column::from_str("receiver_id").ok().map(|receiver| receiver.eq(partner))))
         }
         Reach::Shared => condition.add(Condition::any().add(own).add(column::<E>("shared")?.eq(true))),
         Reach::Network => condition,

@@ -88,6 +88,16 @@ pub async fn on_session(reading: &impl Reading, session: SessionId) -> Result<Ve
     models.into_iter().map(scope::record).collect()
 }
 
+/// Every shift of a champion with one partner, in the order of their ids; for decisions about the person.
+pub async fn of_affiliation(
+    reading: &impl Reading,
+    affiliation: AffiliationId,
+) -> Result<Vec<Record<Shift>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::AffiliationId.eq(affiliation.uuid()));
+    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+}
+
 /// The live shifts of a champion with one partner on sessions that are not over, in the order of their ids.
 pub async fn live(
     reading: &impl Reading,

@@ -158,6 +158,15 @@ impl Work {
         updated
     }
 
+    /// Tells a partner that something it knows, or knew, has changed, without telling by whom.
+    pub async fn inform_unsigned<N: Kept>(&mut self, record: &Record<N>, to: PartnerId) -> Result<(), StoreError> {
+        let unsigned = Actor::nobody(self.actor.now);
+        let signed = std::mem::replace(&mut self.actor, unsigned);
+        let informed = self.inform(record, to).await;
+        self.actor = signed;
+        informed
+    }
+
     /// Notes that a child changed: its root is as new as the child, whatever else stays the same.
     pub async fn touch<N: Kept>(&mut self, old: &Record<N>) -> Result<Record<N>, StoreError> {
         let head = Head { revision: self.next(), updated_at: self.actor.now, ..old.head };

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use tokio::{task::JoinHandle, time::MissedTickBehavior};
-use trellis_api::state::Clock;
+use trellis_api::{planner, state::Clock};
 use trellis_app::{CommandError, series, unmet_need};
 use trellis_storage::{PageRequest, Store};
 
@@ -43,6 +43,11 @@ async fn look(store: &Store, clock: &Clock) -> Result<(), CommandError> {
                 Ok(0) => {}
                 Ok(made) => tracing::info!(network = %network.id, made, "sessions of series made"),
                 Err(error) => tracing::error!(network = %network.id, %error, "sessions of series were not made"),
+            }
+            match planner::catch_up(store, clock, &network).await {
+                Ok(0) => {}
+                Ok(plans) => tracing::info!(network = %network.id, plans, "plans taken up"),
+                Err(error) => tracing::error!(network = %network.id, %error, "plans were not taken up"),
             }
             match unmet_need::note_lapsed(store, &network, clock()).await {
                 Ok(0) => {}

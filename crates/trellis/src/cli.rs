@@ -50,7 +50,8 @@ impl Cli {
         let Self { data, command } = self;
         match command {
             Command::Serve(settings) => crate::serve::serve(&data, &settings).await,
-            Command::Demo(demo) => demo.run(&data).await,
+            // Everything that a network can be told to do is in it, so it is large.
+            Command::Demo(demo) => Box::pin(demo.run(&data)).await,
             Command::Migrate(command) => command.run(&data).await,
             Command::Openapi => {
                 crate::openapi::print();

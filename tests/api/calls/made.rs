@@ -142,6 +142,16 @@ impl World<'_> {
         format!("/v1/champions/{}", self.affiliation().await.text_of("champion_id"))
     }
 
+    /// Merging two, of whom one has gone: a partner has one living record of a person.
+    pub(super) async fn two_champions_that_are_one(&self) -> Call {
+        let (champion, gone) = (self.champion().await, self.affiliation().await);
+        let code = format!("/v1/champions/{}/join-codes", gone.text_of("champion_id"));
+        let code = self.partner().tell(&code).await.expect(200).text_of("join_code");
+        let end = json!({ "stage": "ended", "reason": "Twice on file" });
+        self.partner().post(&format!("{}/stage", gone.header("location")), end).await.expect(200);
+        Call::post(champion + "/merge", json!({ "join_code": code }))
+    }
+
     pub(super) async fn new_consent(&self) -> Value {
         let affiliation = self.affiliation().await;
         json!({
@@ -288,11 +298,34 @@ impl World<'_> {
         format!("/v1/policies/{}", policies.ids().first().expect("every partner has one"))
     }
 
+    /// A proposal of a champion whom no other one takes: nobody else speaks the language that the request needs.
     pub(super) async fn proposal(&self) -> String {
-        self.affiliation().await;
-        let request = self.request(Role::Partner).await;
+        let number = fresh();
+        let letter = |place: u32| char::from(b'a' + u8::try_from(number / 26_u64.pow(place) % 26).unwrap());
+        let language: String = [letter(2), letter(1), letter(0)].iter().collect();
+        let mut champion = affiliation();
+        champion["languages"] = json!([language]);
+        create(self.partner(), "/v1/affiliations", champion).await;
+        let mut request = self.new_request(Role::Partner).await;
+        request["required_languages"] = json!([language]);
+        let request = create(self.partner(), "/v1/requests", request).await;
         let made = create(self.partner(), &format!("{}/proposals", request.header("location")), json!({})).await;
         format!("/v1/proposals/{}", made.ids().first().expect("somebody can help"))
+    }
+
+    pub(super) async fn match_plan(&self) -> Response {
+        let request = self.request(Role::Partner).await.id();
+        self.partner().post("/v1/match-plans", json!({ "request_ids": [request] })).await.expect(202)
+    }
+
+    pub(super) async fn ready_plan(&self) -> String {
+        let operation = self.match_plan().await;
+        ready(self.partner(), operation.header("location")).await
+    }
+
+    /// Long work that waits until somebody calls it off.
+    pub(super) async fn planned_by_nobody(&self) -> String {
+        format!("/v1/operations/{}", self.app.plant_match_plan(self.network, self.of.id).await)
     }
 
     pub(super) async fn new_booking(&self, role: Role) -> Value {
@@ -310,6 +343,19 @@ impl World<'_> {
         let booker = if role == Role::BookingSite { self.caller(role) } else { self.partner() };
         booker.post("/v1/bookings", self.new_booking(role).await).key(&fresh().to_string()).await.expect(201)
     }
+}
+
+/// The address of what an operation makes, once it is made.
+pub async fn ready(client: &Client, operation: &str) -> String {
+    for _ in 0..10_000 {
+        let seen = client.get(operation).await.expect(200).body;
+        match seen["status"].as_str().unwrap() {
+            "ready" => return seen["result_url"].as_str().unwrap().to_owned(),
+            "queued" | "running" => {}
+            other => panic!("it is {other}"),
+        }
+    }
+    panic!("it never was ready");
 }
 
 /// A number for something.

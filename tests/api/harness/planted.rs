@@ -1,10 +1,11 @@
 //! Things that tests of other nouns need to stand on. They go past the API, and say so by their name.
 
 use serde_json::{Value, json};
-use trellis_app::{affiliation, champion, partner, place, topic, venue};
+use trellis_app::{affiliation, champion, match_plan, partner, place, topic, venue};
 use trellis_domain::{
-    Affiliation, AffiliationId, PartnerId, Record, VenueId,
+    Affiliation, AffiliationId, MatchPlanId, PartnerId, Record, VenueId,
     geo::Point,
+    match_plan::MatchPlanDetails,
     postcode::{DistrictPlace, PostcodePlace},
 };
 use trellis_storage::{Actor, Reading, Standpoint, Work};
@@ -37,6 +38,14 @@ impl TestApp {
         let venue = venue::create(&mut work, owner, serde_json::from_value(details).unwrap()).await.unwrap();
         work.commit().await.unwrap();
         venue.id
+    }
+
+    /// A plan of nothing that nobody works out.
+    pub async fn plant_match_plan(&self, network: &Network, owner: PartnerId) -> MatchPlanId {
+        let mut work = self.work(network).await;
+        let plan = match_plan::create(&mut work, owner, MatchPlanDetails::default()).await.unwrap();
+        work.commit().await.unwrap();
+        plan.id
     }
 
     /// An active champion of a partner.

@@ -27,6 +27,7 @@ const THINGS: &[(&str, &str)] = &[
     ("cns", "cns_019b76daa8007437a6414c42b440ad40"), // consent/affiliation/ada/library/0
     ("lrn", "lrn_019b76daa80070dc864d2d639c1ee047"), // learner/amber
     ("net", "net_019b76daa8007da9ac40bc1418cf841c"), // network/bexley
+    ("pln", "pln_019b76daa800770087884a5a1b60e423"), // match-plan/library
     ("pol", "pol_019b76daa8007915945b74a3301f7ef6"), // partner/library, made along with it
     ("pro", "pro_019b76daa800788f95fc3c6c26e30c60"), // proposals/blue-badge
     ("ptn", "ptn_019b76daa800739d9ae895e8a7f48a45"), // partner/library
@@ -47,10 +48,13 @@ const OTHERS: &[(&str, &str)] = &[
     ("cancel_series", "ser_019b76daa80076dbb1debe15bb9b68fa"),    // series/library-colleagues: nobody relies on it
     ("split_series", "ser_019b76daa80076dbb1debe15bb9b68fa"),
     ("update_series", "ser_019b76daa80076dbb1debe15bb9b68fa"),
-    ("accept_referral", "ref_019b76daa8007ae89caead238fe5cf65"), // referral/punjabi: offered to the library service
+    ("accept_proposal", "pro_019b76daa8007a519d4265dfc86f8327"), // proposals/driving-licence
+    ("cancel_proposal", "pro_019b76daa8007a519d4265dfc86f8327"),
+    ("decline_proposal", "pro_019b76daa80072589269821fadef71e6"), // proposals/passport
+    ("accept_referral", "ref_019b76daa8007ae89caead238fe5cf65"),  // referral/punjabi: offered to the library service
     ("decline_referral", "ref_019b76daa800751ea9fa9d3ec0e9edcf"), // referral/hearing: the same
-    ("triage_request", "req_019b76daa8007f99a128c1d1d33b8efb"),  // request/bus-pass: only taken
-    ("take_request", "req_019b76daa800730fbdc8da02b20b1795"),    // request/inbox-teal: nobody has taken it
+    ("triage_request", "req_019b76daa8007f99a128c1d1d33b8efb"),   // request/bus-pass: only taken
+    ("take_request", "req_019b76daa800730fbdc8da02b20b1795"),     // request/inbox-teal: nobody has taken it
 ];
 
 /// Puts working examples into the whole document.

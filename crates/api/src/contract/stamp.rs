@@ -82,6 +82,10 @@ fn stamp_operation(path: &str, method: &str, operation: &mut Map<String, Value>)
     if method != "get" && id.is_some() {
         statuses.extend(["409", "422"]);
     }
+    // What others know of a person is asked for, and may lack the person's consent.
+    if id == Some(Operation::GetBusyTimes) {
+        statuses.push("409");
+    }
     if needs_if_match(path, method) {
         statuses.extend(["412", "428"]);
     }

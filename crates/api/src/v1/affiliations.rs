@@ -1,5 +1,6 @@
 //! `/v1/affiliations`
 
+mod busy;
 mod create;
 mod create_link;
 mod delete_link;
@@ -23,5 +24,6 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(update::update_affiliation)
         .service(move_stage::move_affiliation)
         .service(create_link::create_personal_link)
-        .service(delete_link::delete_personal_link);
+        .service(delete_link::delete_personal_link)
+        .service(busy::get_busy_times);
 }

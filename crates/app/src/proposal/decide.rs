@@ -9,7 +9,7 @@ use trellis_domain::{
 use trellis_storage::{Reading, StoreError, Work, proposal::of_request};
 
 use super::gather;
-use crate::{error::CommandError, policy};
+use crate::{error::CommandError, policy, request};
 
 /// The partner goes with a proposal: the champions are taken for that time, and the request is matched.
 ///
@@ -33,7 +33,8 @@ pub async fn accept(work: &mut Work, proposal: &Record<Proposal>) -> Result<Reco
     }
     let matched = MoveRequest { state: RequestState::Matched, unmet_reason: None };
     let moved = request.noun.clone().move_to(matched, work.now())?;
-    work.update(&request, moved).await?;
+    let moved = work.update(&request, moved).await?;
+    request::follow(work, &moved).await?;
     Ok(kept)
 }
 
@@ -54,7 +55,8 @@ pub async fn cancel(work: &mut Work, proposal: &Record<Proposal>) -> Result<Reco
     let request: Record<Request> = work.load(proposal.request).await?.ok_or(StoreError::Reference)?;
     let back = MoveRequest { state: RequestState::Taken, unmet_reason: None };
     if let Ok(moved) = request.noun.clone().move_to(back, work.now()) {
-        work.update(&request, moved).await?;
+        let moved = work.update(&request, moved).await?;
+        request::follow(work, &moved).await?;
     }
     Ok(kept)
 }

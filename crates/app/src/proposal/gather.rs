@@ -10,8 +10,8 @@ use trellis_domain::{
     help::{Setting, TopicSlug},
     interval::Interval,
     matching::{
-        Ask, Calendar, Candidate, Chosen, Declined, Explanation, Place, Ranked, Ranking, Reason, explain, rank,
-        still_holds,
+        Ask, Calendar, Candidate, Chosen, Declined, Explanation, Options, Place, Ranked, Ranking, Reason, explain,
+        options, rank, still_holds,
     },
     policy::{HORIZON_MAX, PolicyDetails},
     proposal::Persons,
@@ -121,6 +121,11 @@ impl Gathered {
     pub(crate) fn persons(&self, ranked: &Ranked) -> Option<Persons> {
         let person = |affiliation| self.persons.get(&affiliation).copied();
         Some(Persons { first: person(ranked.affiliation)?, second: ranked.second.and_then(person) })
+    }
+
+    /// Every way to help that a plan may choose from, at most so many times of each champion.
+    pub(crate) fn options(&self, policy: &PolicyDetails, times: usize) -> Options {
+        options(&self.ask(), &self.candidates, policy, self.calendar, times)
     }
 
     /// Why a champion is among the first `limit`, or is not.

@@ -50,7 +50,8 @@ pub async fn accept(
     unmet_need::follow(work, &left).await?;
     work.forget_answers_about(referral.id.uuid()).await?;
     let kept = keep(work, referral, accepted).await?;
-    automatic::go_on(work, &taken).await?;
+    // Proposing is a long way, and rare here.
+    Box::pin(automatic::go_on(work, &taken)).await?;
     Ok(kept)
 }
 

@@ -55,6 +55,9 @@ pub enum Operation {
     DeletePersonalLink,
     CreateJoinCode,
     GetChampion,
+    MergeChampion,
+    UnmergeChampion,
+    GetBusyTimes,
     ListConsents,
     GetConsent,
     CreateConsent,
@@ -127,6 +130,12 @@ pub enum Operation {
     AcceptProposal,
     DeclineProposal,
     CancelProposal,
+    ListMatchPlans,
+    GetMatchPlan,
+    CreateMatchPlan,
+    ApplyMatchPlan,
+    GetOperation,
+    CancelOperation,
     ListBookings,
     GetBooking,
     CreateBooking,
@@ -175,9 +184,9 @@ impl Operation {
             Self::ListActivityChampions => (Scope::AffiliationsRead,          [X, X, S, X, X, X, X]),
             Self::ListAffiliationActivities => (Scope::AffiliationsRead,      [X, X, O, X, X, X, X]),
 
-            Self::ListAffiliations | Self::GetAffiliation | Self::GetChampion => (Scope::AffiliationsRead,  [X, X, O, X, X, X, X]),
+            Self::ListAffiliations | Self::GetAffiliation | Self::GetChampion | Self::GetBusyTimes => (Scope::AffiliationsRead,  [X, X, O, X, X, X, X]),
             Self::CreateAffiliation | Self::UpdateAffiliation | Self::UpsertAffiliation | Self::MoveAffiliation | Self::CreateJoinCode
-                | Self::CreatePersonalLink | Self::DeletePersonalLink
+                | Self::CreatePersonalLink | Self::DeletePersonalLink | Self::MergeChampion | Self::UnmergeChampion
                 => (Scope::AffiliationsWrite,              [X, X, O, X, X, X, X]),
             Self::ListConsents | Self::GetConsent => (Scope::ConsentsRead,    [X, X, O, X, X, X, X]),
             Self::CreateConsent | Self::WithdrawConsent => (Scope::ConsentsWrite, [X, X, O, X, X, X, X]),
@@ -209,9 +218,10 @@ impl Operation {
             Self::ListInboxRequests => (Scope::InboxRead,        [X, N, N, X, X, X, X]),
             Self::TakeRequest => (Scope::RequestsWrite,          [X, X, N, X, X, X, X]),
             Self::ListSuggestedPartners => (Scope::RequestsRead, [X, O, O, X, X, X, X]),
-            Self::ListReferrals | Self::GetReferral => (Scope::ReferralsRead, [X, X, O, X, X, X, X]),
-            Self::CreateReferral | Self::AcceptReferral | Self::DeclineReferral | Self::WithdrawReferral
-                => (Scope::ReferralsWrite,                 [X, X, O, X, X, X, X]),
+            Self::ListReferrals | Self::GetReferral => (Scope::ReferralsRead, [X, X, P, X, X, X, X]),
+            Self::CreateReferral => (Scope::ReferralsWrite,      [X, X, O, X, X, X, X]),
+            Self::AcceptReferral | Self::DeclineReferral | Self::WithdrawReferral
+                => (Scope::ReferralsWrite,                 [X, X, P, X, X, X, X]),
             Self::ListUnmetNeeds => (Scope::UnmetNeedsRead,      [X, O, O, X, X, X, X]),
             Self::GetUnmetNeedSummary => (Scope::UnmetNeedsRead, [X, N, X, X, X, X, X]),
 
@@ -223,6 +233,9 @@ impl Operation {
             Self::ListProposals | Self::GetProposal | Self::ExplainChampion => (Scope::ProposalsRead, [X, X, O, X, X, X, X]),
             Self::CreateProposals | Self::AcceptProposal | Self::DeclineProposal | Self::CancelProposal
                 => (Scope::ProposalsWrite,                 [X, X, O, X, X, X, X]),
+
+            Self::ListMatchPlans | Self::GetMatchPlan | Self::GetOperation => (Scope::ProposalsRead,  [X, X, O, X, X, X, X]),
+            Self::CreateMatchPlan | Self::ApplyMatchPlan | Self::CancelOperation => (Scope::ProposalsWrite, [X, X, O, X, X, X, X]),
 
             Self::ListBookings | Self::GetBooking => (Scope::BookingsRead,    [X, X, O, X, X, C, X]),
             Self::CreateBooking | Self::CancelBooking => (Scope::BookingsWrite, [X, X, O, X, X, C, X]),
@@ -273,6 +286,7 @@ impl Operation {
             NounKind::Referral => Self::GetReferral,
             NounKind::Policy => Self::GetPolicy,
             NounKind::Proposal => Self::GetProposal,
+            NounKind::MatchPlan => Self::GetMatchPlan,
             NounKind::Booking => Self::GetBooking,
             NounKind::ExternalId => Self::ListExternalIds,
             NounKind::StageChange => Self::ListStageChanges,

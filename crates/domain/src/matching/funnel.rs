@@ -1,12 +1,12 @@
 //! What became of the champions, or the activities, that were looked at.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use super::Reason;
 
 /// What became of the champions, or the activities, that were looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Funnel {
     /// How many were looked at.
@@ -18,7 +18,7 @@ pub struct Funnel {
 }
 
 /// How many champions, or activities, failed one rule first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Rejected {
     /// The rule.

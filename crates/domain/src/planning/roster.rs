@@ -1,6 +1,6 @@
 //! A plan under way: it always keeps to the rules, and knows what it costs.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use super::{
     lagrangian::Lagrangian,
@@ -46,6 +46,19 @@ impl<'a> Roster<'a> {
             }
         }
         made.fill();
+        made
+    }
+
+    /// One task after the other, the dearest to leave waiting first.
+    pub(super) fn one_by_one(model: &'a Model) -> Self {
+        let mut made = Self::empty(model);
+        let mut tasks: Vec<usize> = (0..model.tasks()).collect();
+        tasks.sort_by_key(|task| Reverse(model.waiting.at(*task)));
+        for task in tasks {
+            if let Some((at, _)) = made.cheapest(task) {
+                made.add(at);
+            }
+        }
         made
     }
 

@@ -30,6 +30,7 @@ pub enum ProposalState {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = ProposalDeclineReason))]
 pub enum DeclineReason {
     /// The champion said no; this champion is not proposed for this request again.
     ChampionSaidNo,

@@ -1,49 +1,18 @@
 //! What may be seen of a request before anybody knows who asks.
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     area::AreaCode,
     availability::Slot,
-    clock_time::{TimeOfDay, Weekday},
+    clock_time::Weekday,
     help::{AccessFeature, Setting, TopicSlug},
     language::Language,
     learner::Learner,
+    part_of_day::PartOfDay,
     partner::Audience,
     request::{Request, Urgency},
 };
-
-/// Noon, in minutes after midnight.
-const NOON: u16 = 12 * 60;
-/// When the evening begins, in minutes after midnight.
-const EVENING: u16 = 17 * 60;
-
-/// A part of the day: morning until noon, afternoon until 17:00, then evening.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[expect(missing_docs, reason = "the parts explain themselves")]
-pub enum PartOfDay {
-    Morning,
-    Afternoon,
-    Evening,
-}
 
 /// When help is wanted, in general: no date and no hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,24 +102,16 @@ fn in_general(slots: &[Slot]) -> Vec<WantedTime> {
     let mut times = Vec::new();
     for slot in slots {
         let weekday = slot.weekday.or_else(|| slot.date.map(|date| Weekday::of(&date)));
-        for time in weekday.into_iter().flat_map(|weekday| parts(slot).map(move |part| WantedTime { weekday, part })) {
+        for time in weekday
+            .into_iter()
+            .flat_map(|weekday| PartOfDay::between(slot.start, slot.end).map(move |part| WantedTime { weekday, part }))
+        {
             if !times.contains(&time) {
                 times.push(time);
             }
         }
     }
     times
-}
-
-fn parts(slot: &Slot) -> impl Iterator<Item = PartOfDay> + use<> {
-    let (start, end) = (slot.start.minutes(), slot.end.minutes());
-    let bounds = [
-        (PartOfDay::Morning, TimeOfDay::MIDNIGHT.minutes(), NOON),
-        (PartOfDay::Afternoon, NOON, EVENING),
-        (PartOfDay::Evening, EVENING, TimeOfDay::END_OF_DAY.minutes()),
-    ];
-    let touched = bounds.into_iter().filter(move |(_, from, to)| start < *to && *from < end);
-    touched.map(|(part, _, _)| part)
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub struct Model {
     pub created_at: ChronoDateTimeUtc,
     pub updated_at: ChronoDateTimeUtc,
     pub request_id: Uuid,
-    pub counterpart_id: Uuid,
+    pub receiver_id: Uuid,
     pub consent_id: Uuid,
     pub outline: Json,
     pub note: Option<String>,

@@ -10,6 +10,7 @@ mod clients;
 mod delegations;
 mod error;
 mod learners;
+mod match_plans;
 mod partners;
 mod records;
 mod requests;
@@ -64,6 +65,7 @@ pub async fn load(
         delegations::load(&loader).await?;
         requests::load(&loader, content.requests, progress).await?;
     }
+    match_plans::load(&loader).await?;
     Ok(loader.network)
 }
 

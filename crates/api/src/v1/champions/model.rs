@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use serde_json::{Value, json};
 use trellis_domain::{
     Champion, ChampionId, Record,
     champion::{JoinCode, JoinOffer},
@@ -37,4 +38,9 @@ impl JoinCodeView {
     pub(super) fn new(join_code: JoinCode, offer: &JoinOffer) -> Self {
         Self { join_code, expires_at: offer.expires_at }
     }
+}
+
+/// A code that a person brought.
+pub(super) fn merge_example() -> Value {
+    json!({ "join_code": "7Q4M-XK2P-9RTD" })
 }

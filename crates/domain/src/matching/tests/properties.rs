@@ -61,9 +61,10 @@ fn wall(instant: DateTime<Utc>) -> (chrono::NaiveDate, TimeOfDay) {
 }
 
 fn covers(slots: &[Slot], start: DateTime<Utc>, end: DateTime<Utc>) -> bool {
-    let ((date, from), (end_date, until)) = (wall(start), wall(end));
-    let until = if end_date == date { until } else { TimeOfDay::from_minutes(24 * 60).unwrap() };
-    slots.iter().any(|slot| slot.covers(date, from, until))
+    // By the last minute: at the end itself the clock may have jumped, or the next day begun.
+    let ((date, from), (last_date, last)) = (wall(start), wall(end - TimeDelta::minutes(1)));
+    let until = TimeOfDay::from_minutes(last.minutes() + 1).unwrap();
+    last_date == date && slots.iter().any(|slot| slot.covers(date, from, until))
 }
 
 proptest! {

@@ -1,0 +1,144 @@
+//! Working a plan out: gathered from a snapshot, solved outside every lock, kept in a small unit of work of its own.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use trellis_domain::{
+    AffiliationId, MatchPlan, MatchPlanId, Network, Record, Request,
+    match_plan::{Applicant, MatchPlanOutcome, PlanFailure, Thoroughness, WaitingList},
+    matching::{Calendar, WeekLimit, week_limits},
+    policy::PolicyDetails,
+    request::RequestState,
+};
+use trellis_storage::{Actor, Reading, Reads, Standpoint, Store};
+
+use crate::{
+    error::CommandError,
+    policy,
+    proposal::gather::{Surroundings, window},
+};
+
+/// How many times of one champion a plan may choose from for a request.
+const TIMES: usize = 6;
+/// How many ways to help with one request a plan may choose from, the best first.
+const OPTIONS: usize = 240;
+/// After how many requests it is written down how far the work has come.
+const REPORT_EVERY: usize = 100;
+
+/// Everything that the planner needs.
+#[derive(Debug)]
+pub struct Prepared {
+    list: WaitingList,
+    thoroughness: Thoroughness,
+}
+
+impl Prepared {
+    /// Finds the plan. This takes a while and asks nobody; run it where it keeps nobody waiting.
+    pub fn solve(&self) -> Result<MatchPlanOutcome, PlanFailure> {
+        // The numbers are ours, so a wrong one is our fault.
+        self.list.plan(self.thoroughness).map_err(|_wrong| PlanFailure::Internal)
+    }
+}
+
+/// The plans of a network that nobody has finished, the oldest first, at most so many.
+pub async fn unfinished(store: &Store, network: &Network, limit: u64) -> Result<Vec<MatchPlanId>, CommandError> {
+    let reads = store.reads(Standpoint::network(network.id));
+    let open = trellis_storage::match_plan::unfinished(&reads, limit).await?;
+    Ok(open.iter().map(|plan| plan.id).collect())
+}
+
+/// Takes on the work, unless somebody else has; then there is nothing to do.
+pub async fn begin(
+    store: &Store,
+    network: &Network,
+    plan: MatchPlanId,
+    now: DateTime<Utc>,
+) -> Result<Option<Record<MatchPlan>>, CommandError> {
+    change(store, network, plan, now, |plan| plan.begin(now).ok()).await
+}
+
+/// Gathers the requests that still wait and the ways to help with each, from one snapshot, by the partner's policy as it is.
+pub async fn prepare(
+    store: &Store,
+    network: &Network,
+    plan: &Record<MatchPlan>,
+    now: DateTime<Utc>,
+) -> Result<Prepared, CommandError> {
+    let reads = store.snapshot(Standpoint::network(network.id)).await?;
+    let owner = plan.head.owner;
+    let policy = policy::of(&reads, owner).await?;
+    let surroundings = Surroundings::of(&reads, owner, window(now, now)).await?;
+    let mut applicants = Vec::with_capacity(plan.requests.len());
+    for (at, id) in plan.requests.iter().enumerate() {
+        let request: Option<Record<Request>> = reads.load(*id).await?;
+        let waits = |request: &Record<Request>| request.head.owner == owner && request.state == RequestState::Taken;
+        let Some(request) = request.filter(waits) else { continue };
+        let mut options = surroundings.gather(&reads, &request, now).await?.options(&policy, TIMES);
+        options.options.truncate(OPTIONS);
+        let since = request.taken_at.unwrap_or(request.head.created_at);
+        applicants.push(Applicant { request: *id, details: request.noun.details, since, options });
+        if at % REPORT_EVERY == REPORT_EVERY - 1 {
+            report(store, network, plan.id, now, at, plan.requests.len()).await?;
+        }
+    }
+    let limits = limits(&surroundings, &reads, &policy, now).await?;
+    let list = WaitingList::new(applicants, limits, policy.travel_buffer(), now);
+    Ok(Prepared { list, thoroughness: plan.details.thoroughness })
+}
+
+/// Keeps what came of it, if somebody still waits for it.
+pub async fn finish(
+    store: &Store,
+    network: &Network,
+    plan: MatchPlanId,
+    outcome: Result<MatchPlanOutcome, PlanFailure>,
+    now: DateTime<Utc>,
+) -> Result<(), CommandError> {
+    let finished = |plan: MatchPlan| match outcome {
+        Ok(outcome) => plan.finish(outcome, now).ok(),
+        Err(failure) => plan.fail(failure, now).ok(),
+    };
+    change(store, network, plan, now, finished).await.map(drop)
+}
+
+/// The minutes that caps leave to the champions.
+async fn limits(
+    surroundings: &Surroundings,
+    reads: &Reads,
+    policy: &PolicyDetails,
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<AffiliationId, Vec<WeekLimit>>, CommandError> {
+    let calendar = Calendar { now, zone: surroundings.zone() };
+    let candidates = surroundings.candidates(reads, None, now).await?;
+    let limits = candidates.iter().map(|candidate| (candidate.affiliation, week_limits(candidate, policy, calendar)));
+    Ok(limits.filter(|(_, weeks)| !weeks.is_empty()).collect())
+}
+
+/// Gathering is four fifths of what can be told of the work beforehand.
+async fn report(
+    store: &Store,
+    network: &Network,
+    plan: MatchPlanId,
+    now: DateTime<Utc>,
+    done: usize,
+    of: usize,
+) -> Result<(), CommandError> {
+    let percent = u8::try_from(80 * done / of.max(1)).unwrap_or_default();
+    change(store, network, plan, now, |plan| Some(plan.advanced(percent))).await.map(drop)
+}
+
+/// Changes a plan in a unit of work of its own; none where it is gone or does not change.
+async fn change(
+    store: &Store,
+    network: &Network,
+    plan: MatchPlanId,
+    now: DateTime<Utc>,
+    how: impl FnOnce(MatchPlan) -> Option<MatchPlan>,
+) -> Result<Option<Record<MatchPlan>>, CommandError> {
+    let mut work = store.work(Standpoint::network(network.id), Actor::nobody(now)).await?;
+    let Some(found) = work.load::<MatchPlan>(plan).await? else { return Ok(None) };
+    let Some(changed) = how(found.noun.clone()) else { return Ok(None) };
+    let kept = work.update(&found, changed).await?;
+    work.commit().await?;
+    Ok(Some(kept))
+}
