@@ -2,10 +2,12 @@
 
 pub(crate) mod automatic;
 pub(crate) mod candidates;
+mod champions;
 mod decide;
 mod explain;
 pub(crate) mod gather;
 mod places;
+mod pool;
 
 pub use decide::{accept, cancel, decline};
 pub(crate) use decide::{release, withdraw_all};

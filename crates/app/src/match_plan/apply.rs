@@ -64,8 +64,9 @@ async fn accept(
         |request: &Record<Request>| request.head.owner == plan.head.owner && request.state == RequestState::Taken;
     let request = request.filter(waits).ok_or(Conflict::WrongState)?;
     let policy = policy::in_force(work, plan.head.owner).await?;
-    let gathered = gather::gather(work, &request, work.now()).await?;
     let ranked = ranked(pair).ok_or(Conflict::ProposalOutdated)?;
+    let champions = [Some(ranked.affiliation), ranked.second].into_iter().flatten();
+    let gathered = gather::gather_for(work, &request, work.now(), champions).await?;
     let persons = gathered.persons(&ranked).ok_or(Conflict::ProposalOutdated)?;
     let setting = request.details.setting;
     let proposal = Proposal::new(request.id, setting, &ranked, persons, policy.version, work.now());

@@ -10,13 +10,9 @@ use trellis_domain::{
     policy::PolicyDetails,
     request::RequestState,
 };
-use trellis_storage::{Actor, Reading, Reads, Standpoint, Store};
+use trellis_storage::{Actor, Reading, Standpoint, Store};
 
-use crate::{
-    error::CommandError,
-    policy,
-    proposal::gather::{Surroundings, window},
-};
+use crate::{error::CommandError, policy, proposal::gather::Surroundings};
 
 /// How many times of one champion a plan may choose from for a request.
 const TIMES: usize = 6;
@@ -67,7 +63,7 @@ pub async fn prepare(
     let reads = store.snapshot(Standpoint::network(network.id)).await?;
     let owner = plan.head.owner;
     let policy = policy::of(&reads, owner).await?;
-    let surroundings = Surroundings::of(&reads, owner, window(now, now)).await?;
+    let surroundings = Surroundings::now(&reads, owner, now).await?;
     let mut applicants = Vec::with_capacity(plan.requests.len());
     for (at, id) in plan.requests.iter().enumerate() {
         let request: Option<Record<Request>> = reads.load(*id).await?;
@@ -81,7 +77,7 @@ pub async fn prepare(
             report(store, network, plan.id, now, at, plan.requests.len()).await?;
         }
     }
-    let limits = limits(&surroundings, &reads, &policy, now).await?;
+    let limits = limits(&surroundings, &policy, now);
     let list = WaitingList::new(applicants, limits, policy.travel_buffer(), now);
     Ok(Prepared { list, thoroughness: plan.details.thoroughness })
 }
@@ -102,16 +98,15 @@ pub async fn finish(
 }
 
 /// The minutes that caps leave to the champions.
-async fn limits(
+fn limits(
     surroundings: &Surroundings,
-    reads: &Reads,
     policy: &PolicyDetails,
     now: DateTime<Utc>,
-) -> Result<BTreeMap<AffiliationId, Vec<WeekLimit>>, CommandError> {
+) -> BTreeMap<AffiliationId, Vec<WeekLimit>> {
     let calendar = Calendar { now, zone: surroundings.zone() };
-    let candidates = surroundings.candidates(reads, None, now).await?;
+    let candidates = surroundings.candidates(now);
     let limits = candidates.iter().map(|candidate| (candidate.affiliation, week_limits(candidate, policy, calendar)));
-    Ok(limits.filter(|(_, weeks)| !weeks.is_empty()).collect())
+    limits.filter(|(_, weeks)| !weeks.is_empty()).collect()
 }
 
 /// Gathering is four fifths of what can be told of the work beforehand.

@@ -2,25 +2,25 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use trellis_domain::{
-    Affiliation, AffiliationId, ChampionId, Check, LearnerId, PartnerId, Record,
+    Affiliation, AffiliationId, ChampionId, Check, Id, PartnerId, Record,
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
 };
 use trellis_storage::{
     Reading, StoreError,
-    engagement::{Engagement, engagements},
+    engagement::{Engagement, commitments_of, engagements},
+    matching_pool::Entry,
 };
-
-/// How far back loads are counted.
-pub(super) const LOAD: TimeDelta = TimeDelta::days(28);
+use uuid::Uuid;
 
 /// Everybody of a partner who has not gone, with checks and with what they are taken for.
 pub(crate) struct Roster {
     partner: PartnerId,
     affiliations: Vec<Record<Affiliation>>,
     checks: HashMap<AffiliationId, Vec<Check>>,
+    check_ids: HashMap<AffiliationId, Vec<Uuid>>,
     engagements: HashMap<ChampionId, Vec<Engagement>>,
 }
 
@@ -32,17 +32,52 @@ impl Roster {
         window: Option<Interval>,
     ) -> Result<Self, StoreError> {
         let affiliations = trellis_storage::affiliation::present(reading, partner).await?;
+        let checks = trellis_storage::check::of_partner(reading, partner).await?;
+        let engagements = match window {
+            Some(window) => engagements(reading, window).await?,
+            None => Vec::new(),
+        };
+        Ok(Self::new(partner, affiliations, checks, engagements))
+    }
+
+    /// The same of some of them, and of nobody else.
+    pub(crate) async fn around(
+        reading: &impl Reading,
+        partner: PartnerId,
+        affiliations: Vec<Record<Affiliation>>,
+        window: Option<Interval>,
+    ) -> Result<Self, StoreError> {
+        if affiliations.is_empty() {
+            return Ok(Self::new(partner, affiliations, Vec::new(), Vec::new()));
+        }
+        let ids = affiliations.iter().map(|present| present.id);
+        let checks = trellis_storage::check::of_affiliations(reading, partner, ids).await?;
+        let champions: BTreeSet<_> = affiliations.iter().map(|present| present.champion).collect();
+        let champions: Vec<_> = champions.into_iter().collect();
+        let engagements = match window {
+            Some(window) => commitments_of(reading, &champions, window).await?,
+            None => Vec::new(),
+        };
+        Ok(Self::new(partner, affiliations, checks, engagements))
+    }
+
+    fn new(
+        partner: PartnerId,
+        affiliations: Vec<Record<Affiliation>>,
+        recorded: Vec<Record<Check>>,
+        engagements: Vec<Engagement>,
+    ) -> Self {
         let mut checks: HashMap<AffiliationId, Vec<Check>> = HashMap::new();
-        for check in trellis_storage::check::of_partner(reading, partner).await? {
+        let mut check_ids: HashMap<AffiliationId, Vec<Uuid>> = HashMap::new();
+        for check in recorded {
+            check_ids.entry(check.details.affiliation_id).or_default().push(check.id.uuid());
             checks.entry(check.details.affiliation_id).or_default().push(check.noun);
         }
         let mut by_champion: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
-        if let Some(window) = window {
-            for engagement in engagements(reading, window).await? {
-                by_champion.entry(engagement.champion).or_default().push(engagement);
-            }
+        for engagement in engagements {
+            by_champion.entry(engagement.champion).or_default().push(engagement);
         }
-        Ok(Self { partner, affiliations, checks, engagements: by_champion })
+        Self { partner, affiliations, checks, check_ids, engagements: by_champion }
     }
 
     /// The persons behind the affiliations.
@@ -50,40 +85,37 @@ impl Roster {
         self.affiliations.iter().map(|present| (present.id, present.champion)).collect()
     }
 
-    /// The same as candidates for a learner, with loads as they are at `now`.
-    pub(crate) async fn candidates(
-        &self,
-        reading: &impl Reading,
-        learner: Option<LearnerId>,
-        now: DateTime<Utc>,
-    ) -> Result<Vec<Candidate>, StoreError> {
-        let known = match learner {
-            Some(learner) => trellis_storage::shift::known_to(reading, self.partner, learner).await?,
-            None => BTreeSet::new(),
+    /// The same as candidates, of whom some persons are `known` to a learner, with loads as they are at `now`.
+    pub(crate) fn candidates(&self, known: &BTreeSet<ChampionId>, now: DateTime<Utc>) -> Vec<Candidate> {
+        let candidate = |present: &Record<Affiliation>| {
+            let candidate = self.candidate(present, now);
+            Candidate { helped_before: known.contains(&present.champion), ..candidate }
         };
-        let candidate = |affiliation: &Record<Affiliation>| {
-            let checks = self.checks.get(&affiliation.id).map(Vec::as_slice).unwrap_or_default();
-            let taken = self.engagements.get(&affiliation.champion).map(Vec::as_slice).unwrap_or_default();
-            let record = TrackRecord {
-                commitments: taken.iter().map(|taken| commitment(taken, self.partner)).collect(),
-                load_minutes: load(taken, self.partner, now),
-                helped_before: known.contains(&affiliation.champion),
-            };
-            Candidate::new(affiliation.id, affiliation, checks, record)
-        };
-        Ok(self.affiliations.iter().map(candidate).collect())
+        self.affiliations.iter().map(candidate).collect()
+    }
+
+    /// The champions, with what each follows from and loads as they are at `now`, for a pool.
+    pub(super) fn entries(&self, now: DateTime<Utc>) -> impl Iterator<Item = Entry> {
+        self.affiliations.iter().map(move |present| {
+            let checks = self.check_ids.get(&present.id).into_iter().flatten().copied();
+            let taken = self.engagements.get(&present.champion).into_iter().flatten();
+            let taken = taken.flat_map(|taken| [Some(taken.source), taken.session.map(Id::uuid)]).flatten();
+            let sources = checks.chain(taken).collect();
+            Entry { person: present.champion, candidate: self.candidate(present, now), sources }
+        })
+    }
+
+    fn candidate(&self, present: &Record<Affiliation>, now: DateTime<Utc>) -> Candidate {
+        let checks = self.checks.get(&present.id).map(Vec::as_slice).unwrap_or_default();
+        let taken = self.engagements.get(&present.champion).map(Vec::as_slice).unwrap_or_default();
+        let commitments = taken.iter().map(|taken| commitment(taken, self.partner)).collect();
+        let record = TrackRecord { commitments, ..TrackRecord::default() };
+        let candidate = Candidate::new(present.id, present, checks, record);
+        Candidate { load_minutes: candidate.load_at(now), ..candidate }
     }
 }
 
 /// A time at which a champion is taken, as this partner's rules see it.
 pub(crate) fn commitment(taken: &Engagement, partner: PartnerId) -> Commitment {
     Commitment { interval: taken.taken.interval, at: taken.taken.at, own: taken.partner == partner }
-}
-
-/// Minutes of help for the partner in the last 28 days.
-fn load(taken: &[Engagement], partner: PartnerId, now: DateTime<Utc>) -> u32 {
-    let own = taken.iter().filter(|taken| taken.partner == partner);
-    let past = own.map(|taken| taken.taken.interval).map(|taken| taken.end().min(now) - taken.start().max(now - LOAD));
-    let minutes: i64 = past.map(|length| length.num_minutes().max(0)).sum();
-    u32::try_from(minutes).unwrap_or(u32::MAX)
 }

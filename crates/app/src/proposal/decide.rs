@@ -22,7 +22,8 @@ pub async fn accept(work: &mut Work, proposal: &Record<Proposal>) -> Result<Reco
         return Err(Conflict::WrongState.into());
     }
     let policy = policy::of(work, request.head.owner).await?;
-    let gathered = gather::gather(work, &request, work.now()).await?;
+    let champions = [Some(proposal.affiliation), proposal.second].into_iter().flatten();
+    let gathered = gather::gather_for(work, &request, work.now(), champions).await?;
     gathered.still_holds(&policy, proposal.chosen()).map_err(|reason| match reason {
         Reason::Busy => Conflict::ChampionBusy,
         _ => Conflict::ProposalOutdated,

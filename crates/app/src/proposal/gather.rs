@@ -1,17 +1,14 @@
 //! What the rules ask about one request, gathered once: for proposing, and for asking what would be proposed.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    AffiliationId, ChampionId, Learner, LearnerId, PartnerId, Record, TopicTree,
+    AffiliationId, Learner, PartnerId, Record, TopicTree,
     clock_time::Zone,
     geo::Point,
     help::{Setting, TopicSlug},
     interval::Interval,
     matching::{
-        Ask, Calendar, Candidate, Chosen, Declined, Explanation, Options, Place, Ranked, Ranking, Reason, explain,
-        options, rank, still_holds,
+        Ask, Calendar, Candidate, Chosen, Declined, Explanation, LOAD_DAYS, Options, Place, Ranked, Ranking, Reason,
     },
     policy::{HORIZON_MAX, PolicyDetails},
     proposal::Persons,
@@ -19,12 +16,17 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, proposal::of_request};
 
-use super::{candidates::Roster, places};
+use super::{
+    candidates::Roster,
+    champions::{Candidates, Champions},
+    places, pool,
+};
 use crate::network;
 
 /// What is the same for all requests of a partner: its champions, the topics, the zone.
 pub(crate) struct Surroundings {
-    roster: Roster,
+    partner: PartnerId,
+    champions: Champions,
     topics: TopicTree,
     zone: Zone,
 }
@@ -36,8 +38,7 @@ pub(crate) struct Gathered {
     point: Option<Point>,
     places: Vec<Place>,
     declined: Vec<Declined>,
-    candidates: Vec<Candidate>,
-    persons: HashMap<AffiliationId, ChampionId>,
+    candidates: Candidates,
     calendar: Calendar,
 }
 
@@ -47,7 +48,18 @@ pub(crate) async fn gather(
     request: &Record<Request>,
     now: DateTime<Utc>,
 ) -> Result<Gathered, StoreError> {
-    let surroundings = Surroundings::of(reading, request.head.owner, window(now, now)).await?;
+    Surroundings::now(reading, request.head.owner, now).await?.gather(reading, request, now).await
+}
+
+/// The same with nobody but these champions, read from their own records.
+pub(crate) async fn gather_for(
+    reading: &impl Reading,
+    request: &Record<Request>,
+    now: DateTime<Utc>,
+    champions: impl IntoIterator<Item = AffiliationId>,
+) -> Result<Gathered, StoreError> {
+    let champions = Champions::only(reading, request.head.owner, now, champions).await?;
+    let surroundings = Surroundings::around(reading, request.head.owner, champions).await?;
     surroundings.gather(reading, request, now).await
 }
 
@@ -58,10 +70,24 @@ impl Surroundings {
         partner: PartnerId,
         window: Option<Interval>,
     ) -> Result<Self, StoreError> {
-        let roster = Roster::of(reading, partner, window).await?;
+        let champions = Champions::Listed(Roster::of(reading, partner, window).await?);
+        Self::around(reading, partner, champions).await
+    }
+
+    /// The partner's champions for questions that are asked now.
+    pub(crate) async fn now(
+        reading: &impl Reading,
+        partner: PartnerId,
+        now: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
+        let champions = Champions::Pooled(pool::crew(reading, partner, now).await?);
+        Self::around(reading, partner, champions).await
+    }
+
+    async fn around(reading: &impl Reading, partner: PartnerId, champions: Champions) -> Result<Self, StoreError> {
         let topics = trellis_storage::topic::of(reading).await?;
         let zone = network::of(reading).await?.details.time_zone;
-        Ok(Self { roster, topics, zone })
+        Ok(Self { partner, champions, topics, zone })
     }
 
     /// Everything that a ranking of this request needs, if it is asked at `now`.
@@ -83,8 +109,7 @@ impl Surroundings {
             point,
             places: places::serving(reading, &details, point).await?,
             declined: of_request(reading, request.id).await?.iter().filter_map(|before| before.declined()).collect(),
-            candidates: self.candidates(reading, details.learner_id, now).await?,
-            persons: self.roster.persons(),
+            candidates: self.champions.candidates(reading, self.partner, details.learner_id, now).await?,
             calendar: Calendar { now, zone: self.zone },
             details,
         })
@@ -95,14 +120,9 @@ impl Surroundings {
         topics.iter().map(|slug| self.topics.line(slug)).collect()
     }
 
-    /// The champions as candidates for a learner, with loads as they are at `now`.
-    pub(crate) async fn candidates(
-        &self,
-        reading: &impl Reading,
-        learner: Option<LearnerId>,
-        now: DateTime<Utc>,
-    ) -> Result<Vec<Candidate>, StoreError> {
-        self.roster.candidates(reading, learner, now).await
+    /// The champions as they are at `now`, whomever they are asked for.
+    pub(crate) fn candidates(&self, now: DateTime<Utc>) -> Vec<Candidate> {
+        self.champions.everybody(now)
     }
 
     /// The network's zone.
@@ -114,28 +134,28 @@ impl Surroundings {
 impl Gathered {
     /// The best champions under these rules.
     pub(crate) fn rank(&self, policy: &PolicyDetails, limit: usize) -> Ranking {
-        rank(&self.ask(), &self.candidates, policy, self.calendar, limit)
+        self.candidates.rank(&self.ask(), policy, self.calendar, limit)
     }
 
     /// The persons whom a proposal would take.
     pub(crate) fn persons(&self, ranked: &Ranked) -> Option<Persons> {
-        let person = |affiliation| self.persons.get(&affiliation).copied();
-        Some(Persons { first: person(ranked.affiliation)?, second: ranked.second.and_then(person) })
+        let first = self.candidates.person(ranked.affiliation)?;
+        Some(Persons { first, second: ranked.second.and_then(|second| self.candidates.person(second)) })
     }
 
     /// Every way to help that a plan may choose from, at most so many times of each champion.
     pub(crate) fn options(&self, policy: &PolicyDetails, times: usize) -> Options {
-        options(&self.ask(), &self.candidates, policy, self.calendar, times)
+        self.candidates.options(&self.ask(), policy, self.calendar, times)
     }
 
     /// Why a champion is among the first `limit`, or is not.
     pub(crate) fn explain(&self, policy: &PolicyDetails, limit: usize, champion: AffiliationId) -> Option<Explanation> {
-        explain(&self.ask(), &self.candidates, policy, self.calendar, limit, champion)
+        self.candidates.explain(&self.ask(), policy, self.calendar, limit, champion)
     }
 
     /// Whether the rules still allow what was proposed.
     pub(crate) fn still_holds(&self, policy: &PolicyDetails, chosen: Chosen) -> Result<(), Reason> {
-        still_holds(&self.ask(), &self.candidates, policy, self.calendar, chosen)
+        self.candidates.still_holds(&self.ask(), policy, self.calendar, chosen)
     }
 
     /// Whether anything says where help is wanted, if that matters; not any more once a request is anonymised.
@@ -154,7 +174,7 @@ impl Gathered {
 /// it is `last`, for caps.
 pub(crate) fn window(first: DateTime<Utc>, last: DateTime<Utc>) -> Option<Interval> {
     let ahead = TimeDelta::days(i64::from(HORIZON_MAX) + 8);
-    Interval::new(first - super::candidates::LOAD, last + ahead)
+    Interval::new(first - LOAD_DAYS, last + ahead)
 }
 
 /// What was asked, with what the learner's own record adds.

@@ -58,26 +58,25 @@ pub fn explain(
 ) -> Option<Explanation> {
     let candidate = candidates.iter().find(|candidate| candidate.affiliation == affiliation)?;
     let ranking = rank(ask, candidates, policy, calendar, candidates.len()).proposals;
+    let question = Question::new(ask, policy, calendar);
+    Some(explained(&question, candidate, ranking, limit))
+}
+
+/// The same of the ranking of everybody who passes.
+pub(super) fn explained(
+    question: &Question<'_>,
+    candidate: &Candidate,
+    ranking: Vec<Ranked>,
+    limit: usize,
+) -> Explanation {
     let least_proposed = ranking.get(..limit).unwrap_or(&ranking).last().map(|ranked| ranked.score);
-    if let Some(at) = ranking.iter().position(|ranked| ranked.affiliation == affiliation) {
+    if let Some(at) = ranking.iter().position(|ranked| ranked.affiliation == candidate.affiliation) {
         let outcome = if at < limit { Outcome::Proposed } else { Outcome::Outranked };
         let place = u32::try_from(at + 1).ok();
-        return Some(Explanation {
-            outcome,
-            rules: judged(None),
-            fit: ranking.into_iter().nth(at),
-            place,
-            least_proposed,
-        });
+        return Explanation { outcome, rules: judged(None), fit: ranking.into_iter().nth(at), place, least_proposed };
     }
-    let failed = Question::new(ask, policy, calendar).judge(candidate).err().unwrap_or(Reason::NoSecondChampion);
-    Some(Explanation {
-        outcome: Outcome::Rejected,
-        rules: judged(Some(failed)),
-        fit: None,
-        place: None,
-        least_proposed,
-    })
+    let failed = question.judge(candidate).err().unwrap_or(Reason::NoSecondChampion);
+    Explanation { outcome: Outcome::Rejected, rules: judged(Some(failed)), fit: None, place: None, least_proposed }
 }
 
 fn judged(failed: Option<Reason>) -> Vec<Judged> {

@@ -6,6 +6,7 @@
 //! first reason. Where it cannot tell, the exact rules decide. Scores are bounded from above, and only those who may be
 //! among the best are judged exactly.
 
+mod answers;
 mod bits;
 mod columns;
 mod fact;
@@ -58,9 +59,23 @@ impl Pool {
         Some(gone)
     }
 
+    /// Notes how many minutes a champion has helped lately.
+    pub fn set_load(&mut self, affiliation: AffiliationId, minutes: u32) {
+        let Some(place) = self.places.get(&affiliation).copied() else { return };
+        if let Some(candidate) = self.candidates.get_mut(place).and_then(Option::as_mut) {
+            candidate.load_minutes = minutes;
+            self.columns.load(place, candidate);
+        }
+    }
+
     /// A champion.
     pub fn get(&self, affiliation: AffiliationId) -> Option<&Candidate> {
         self.at(*self.places.get(&affiliation)?)
+    }
+
+    /// Everybody, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.iter().flatten()
     }
 
     /// How many there are.

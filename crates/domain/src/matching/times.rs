@@ -119,7 +119,7 @@ impl<'a> Timetable<'a> {
                     if from + self.duration > until {
                         continue;
                     }
-                    if !candidate.commitments.is_empty() {
+                    if self.is_in_the_way(candidate, from, until) {
                         short_of = short_of.max(Reason::Busy);
                     }
                     let value = self.value(wish.order, *offset, to_be_asked);
@@ -133,6 +133,12 @@ impl<'a> Timetable<'a> {
             }
         }
         short_of
+    }
+
+    /// Whether a champion is taken at any time between two instants, the way there and back included.
+    fn is_in_the_way(&self, candidate: &Candidate, from: DateTime<Utc>, until: DateTime<Utc>) -> bool {
+        let mut taken = candidate.commitments.iter().map(|taken| taken.interval.widened(self.buffer));
+        taken.any(|taken| taken.start() < until && from < taken.end())
     }
 
     /// Shows the first and the last start in each gap that the champion's commitments and declined times leave between two instants.

@@ -103,6 +103,13 @@ impl Columns {
         put(&mut self.standing, place, standing);
     }
 
+    /// Notes how much the champion at a place has helped lately.
+    pub(super) fn load(&mut self, place: usize, candidate: &Candidate) {
+        if let Some(standing) = self.standing.get_mut(place) {
+            standing.fairness = score::fairness(candidate);
+        }
+    }
+
     /// Takes out the champion at a place.
     pub(super) fn leave(&mut self, place: usize, candidate: &Candidate) {
         self.present.take(place);

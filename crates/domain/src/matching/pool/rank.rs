@@ -26,12 +26,12 @@ use crate::{
 type Order = (Reverse<u32>, AffiliationId);
 
 /// Whoever passes.
-struct Passing<'a> {
+pub(super) struct Passing<'a> {
     /// Those who were judged exactly.
-    judged: Vec<Scored<'a>>,
+    pub(super) judged: Vec<Scored<'a>>,
     /// The others: the most points they can have, and their places in the pool.
-    others: Vec<(u32, usize)>,
-    tally: Tally,
+    pub(super) others: Vec<(u32, usize)>,
+    pub(super) tally: Tally,
 }
 
 impl Pool {
@@ -45,16 +45,8 @@ impl Pool {
         limit: usize,
     ) -> Ranking {
         let question = Question::new(ask, policy, calendar);
-        let speakers =
-            Speakers::counted(self.columns.languages().map(|(language, spoken)| (language, spoken.speakers)));
-        let mut acquainted: Vec<(usize, Candidate)> = known
-            .iter()
-            .filter_map(|id| self.places.get(id))
-            .filter_map(|place| Some((*place, Candidate { helped_before: true, ..self.at(*place)?.clone() })))
-            .collect();
-        acquainted.sort_unstable_by_key(|(place, _)| *place);
-        acquainted.dedup_by_key(|(place, _)| *place);
-
+        let speakers = self.speakers();
+        let acquainted = self.acquainted(known);
         let passing = self.passing(&question, &speakers, &acquainted);
         let Passing { judged, others, mut tally } = passing;
         let passed = judged.len() + others.len();
@@ -75,8 +67,24 @@ impl Pool {
         }
     }
 
+    /// How many active champions speak each language.
+    pub(super) fn speakers(&self) -> Speakers<'_> {
+        Speakers::counted(self.columns.languages().map(|(language, spoken)| (language, spoken.speakers)))
+    }
+
+    /// Those who have helped this learner before, with their places.
+    pub(super) fn acquainted(&self, known: &[AffiliationId]) -> Vec<(usize, Candidate)> {
+        let known = known.iter().filter_map(|id| self.places.get(id));
+        let mut acquainted: Vec<(usize, Candidate)> = known
+            .filter_map(|place| Some((*place, Candidate { helped_before: true, ..self.at(*place)?.clone() })))
+            .collect();
+        acquainted.sort_unstable_by_key(|(place, _)| *place);
+        acquainted.dedup_by_key(|(place, _)| *place);
+        acquainted
+    }
+
     /// Everybody who passes the rules alone.
-    fn passing<'a>(
+    pub(super) fn passing<'a>(
         &'a self,
         question: &Question<'a>,
         speakers: &Speakers<'_>,
@@ -120,7 +128,7 @@ impl Pool {
     }
 
     /// The first `limit`. Whoever could at best come after the last of them is not judged.
-    fn first<'a>(
+    pub(super) fn first<'a>(
         &'a self,
         limit: usize,
         mut judged: Vec<Scored<'a>>,

@@ -16,7 +16,7 @@ use crate::{
     clock_time::TimeOfDay,
     help::{Setting, SkillLevel},
     interval::Interval,
-    matching::{Ask, Calendar, Candidate, Days, Declined, HeldCheck, Pool, rank},
+    matching::{Ask, Calendar, Candidate, Days, Declined, HeldCheck, Pool, explain, options, rank},
     partner::Audience,
     policy::PolicyDetails,
     proposal::DeclineReason,
@@ -228,6 +228,13 @@ fn assert_agree(
     let expected = rank(&question.ask(), &candidates, policy, question.calendar(), *limit);
     let found = pool.rank(&question.ask(), &question.known, policy, question.calendar(), *limit);
     prop_assert_eq!(found, expected);
+    let found = pool.options(&question.ask(), &question.known, policy, question.calendar(), 3);
+    prop_assert_eq!(found, options(&question.ask(), &candidates, policy, question.calendar(), 3));
+    for champion in [0, 1, 50].map(affiliation) {
+        let found = pool.explain(&question.ask(), &question.known, policy, question.calendar(), *limit, champion);
+        let expected = explain(&question.ask(), &candidates, policy, question.calendar(), *limit, champion);
+        prop_assert_eq!(found, expected);
+    }
     Ok(())
 }
 
