@@ -104,8 +104,8 @@ async fn a_pool_that_caught_up_is_a_pool_built_anew_and_what_the_records_say() {
                 continue;
             }
             for partner in [alder, birch] {
-                let (client, request) = history.questions(partner.id);
                 let Some(champion) = history.champion_of(partner.id) else { continue };
+                let (client, request) = history.questions(partner.id);
                 asked(client, request, champion).await;
                 assert_pool_is_as_recorded(&app, partner.id).await;
             }

@@ -12,6 +12,7 @@ import assignment
 import copied
 import listing
 import planning
+import proposals as asking
 import series
 import service
 import tools
@@ -144,6 +145,8 @@ def main():
         say(f"making the sessions of {series.SERIES:,} weekly series")
         (made, on_postgres), (_, on_sqlite) = of_series(url, built, directory)
         lines, growth, database = of_sizes(url, built, directory)
+        say("asking for the best of many champions, through HTTP")
+        asked = list(asking.lines(lambda size: listing.OnPostgres(url, built, fresh(directory, f"champions-{size}"), size)))
     say("assigning, beside OR-tools")
     assigned = list(assignment.lines(tools.example("assign")))
     say("planning, beside CP-SAT")
@@ -172,6 +175,9 @@ def main():
 | from `trellis serve` to ready on it | {start:.0f} ms ({quickest:.0f}–{slowest:.0f}, of {STARTS}) |
 | loading the demonstration, from nothing to ready | {loading:.1f} s |
 
+{asking.TITLE}
+{chr(10).join(asked)}
+
 {assignment.TITLE}
 {chr(10).join(assigned)}
 
@@ -191,7 +197,9 @@ How
 - Assignments: the same instances for both, SimpleMinCostFlow of OR-tools in one thread, solving alone; the same objective, or the run ends (assignment.py).
 - Plans: seeded waiting lists with lengths of 60 to 120 minutes, overlaps, caps and visits by two (crates/domain/examples/plan.rs, planning.py).
 - Proposals: {proposals["rankings"]:,} rankings of {proposals["requests"]} requests, crates/domain/examples/proposals.rs; {proposals["passed_on_average"]:,} champions pass on average;
-  the longest took {proposals["longest_ms"]:.2f} ms.""")
+  the longest took {proposals["longest_ms"]:.2f} ms.
+- Through HTTP: POST /v1/requests/{{request_id}}/proposals with a limit of {asking.LIMIT}, {asking.QUESTIONS:,} times by one client, {asking.REQUESTS} requests in turn; each keeps its
+  proposals and supersedes those before, and reads them. Then {asking.CHANGES} times PATCH of one champion, and a question whose pool catches up (champions.sql).""")
 
 
 def say(what):

@@ -66,6 +66,12 @@ impl MatchingPools {
         Arc::clone(&shelf.place)
     }
 
+    /// Drops the pool of a partner.
+    pub fn forget(&self, network: NetworkId, partner: PartnerId) {
+        let mut shelves = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        shelves.by_partner.remove(&(network, partner));
+    }
+
     /// Whether a pool of so many champions is worth keeping.
     pub const fn keep(champions: usize) -> bool {
         champions <= CHAMPIONS_MAX

@@ -114,7 +114,8 @@ impl<'a> History<'a> {
     async fn shift(&mut self) {
         let at = self.dice.side();
         let Some(champion) = self.dice.one_of(&self.sides[at].champions) else { return };
-        let planned = self.sides[at].client.post("/v1/sessions", session(&self.hours())).await.expect(201);
+        let hours = self.hours();
+        let planned = self.sides[at].client.post("/v1/sessions", session(&hours)).await.expect(201);
         let client = &self.sides[at].client;
         let asked = client.post("/v1/shifts", json!({ "session_id": planned.id(), "affiliation_id": champion })).await;
         self.sides[at].sessions.push(planned.header("location").to_owned());
@@ -141,7 +142,8 @@ impl<'a> History<'a> {
         if self.dice.one_in(3) {
             self.sides[at].client.post(&format!("{planned}/cancel"), json!({ "reason": "No heating" })).await;
         } else {
-            self.sides[at].client.patch(&planned, self.hours()).if_match("*").await;
+            let hours = self.hours();
+            self.sides[at].client.patch(&planned, hours).if_match("*").await;
         }
     }
 

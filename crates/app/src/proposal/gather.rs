@@ -1,5 +1,7 @@
 //! What the rules ask about one request, gathered once: for proposing, and for asking what would be proposed.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
     AffiliationId, Learner, PartnerId, Record, TopicTree,
@@ -9,6 +11,7 @@ use trellis_domain::{
     interval::Interval,
     matching::{
         Ask, Calendar, Candidate, Chosen, Declined, Explanation, LOAD_DAYS, Options, Place, Ranked, Ranking, Reason,
+        still_holds,
     },
     policy::{HORIZON_MAX, PolicyDetails},
     proposal::Persons,
@@ -61,6 +64,15 @@ pub(crate) async fn gather_for(
     let champions = Champions::only(reading, request.head.owner, now, champions).await?;
     let surroundings = Surroundings::around(reading, request.head.owner, champions).await?;
     surroundings.gather(reading, request, now).await
+}
+
+/// The same with all champions, each read from their own records.
+pub(crate) async fn gather_listed(
+    reading: &impl Reading,
+    request: &Record<Request>,
+    now: DateTime<Utc>,
+) -> Result<Gathered, StoreError> {
+    Surroundings::of(reading, request.head.owner, window(now, now)).await?.gather(reading, request, now).await
 }
 
 impl Surroundings {
@@ -156,6 +168,23 @@ impl Gathered {
     /// Whether the rules still allow what was proposed.
     pub(crate) fn still_holds(&self, policy: &PolicyDetails, chosen: Chosen) -> Result<(), Reason> {
         self.candidates.still_holds(&self.ask(), policy, self.calendar, chosen)
+    }
+
+    /// Whether the rules allow all that a ranking proposes by the champions' own records, as they are now.
+    pub(crate) async fn is_confirmed(
+        &self,
+        reading: &impl Reading,
+        partner: PartnerId,
+        policy: &PolicyDetails,
+        ranking: &Ranking,
+    ) -> Result<bool, StoreError> {
+        let Self { candidates: Candidates::Pooled { .. }, calendar, .. } = self else { return Ok(true) };
+        let chosen: Vec<_> = ranking.proposals.iter().map(Chosen::from).collect();
+        let champions: BTreeSet<_> =
+            chosen.iter().flat_map(|chosen| [Some(chosen.affiliation), chosen.second]).flatten().collect();
+        let records = Champions::only(reading, partner, calendar.now, champions).await?.everybody(calendar.now);
+        let ask = self.ask();
+        Ok(chosen.into_iter().all(|chosen| still_holds(&ask, &records, policy, *calendar, chosen).is_ok()))
     }
 
     /// Whether anything says where help is wanted, if that matters; not any more once a request is anonymised.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Ask, Calendar, Candidate, Reason,
+    Ask, Calendar, Candidate, Ranked, Reason,
     rules::{Fit, Question},
 };
 use crate::{affiliation::AffiliationId, policy::PolicyDetails, venue::VenueId};
@@ -19,6 +19,13 @@ pub struct Chosen {
     pub starts_at: DateTime<Utc>,
     /// Where, when that is a venue that is known.
     pub venue: Option<VenueId>,
+}
+
+impl From<&Ranked> for Chosen {
+    fn from(ranked: &Ranked) -> Self {
+        let Ranked { affiliation, second, starts_at, venue, .. } = *ranked;
+        Self { affiliation, second, starts_at, venue }
+    }
 }
 
 /// Whether every hard rule still lets the chosen champions do it, then and there; else the first that does not.
