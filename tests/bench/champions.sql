@@ -10,6 +10,10 @@ BEGIN;
 INSERT INTO partners (network_id, id, revision, owner_id, shared, created_at, updated_at, name, kind, size, serves, stage, stage_since)
 SELECT :'network', md5('partner')::uuid, 1, md5('partner')::uuid, true, :'today', :'today', 'Partner', 'charity', 'small', '[]', 'delivering', :'today';
 
+INSERT INTO topics (slug, position, name, kind, involves_payment, own_password, version)
+SELECT slug, row_number() OVER (), json_build_object('en', slug, 'cy', slug), 'task', false, false, '1'
+FROM unnest(ARRAY['email', 'nhs-app', 'blue-badge', 'universal-credit', 'online-safety', 'video-calls', 'online-banking', 'bus-pass']) AS slug;
+
 INSERT INTO venues (network_id, id, revision, owner_id, shared, created_at, updated_at, kind, name, address_lines, town, postcode, latitude,
     longitude, features, access, equipment, rooms, opening, host_permission)
 SELECT :'network', md5('venue' || n)::uuid, 1, md5('partner')::uuid, true, :'today', :'today', 'library', 'Venue ' || n, '["1 High Street"]', 'Sidcup',

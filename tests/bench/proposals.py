@@ -120,7 +120,13 @@ if __name__ == "__main__":
     built = {"trellis": pathlib.Path(sys.argv[1], "trellis")}
     SIZES = [int(size) for size in sys.argv[2:]] or SIZES
     with tempfile.TemporaryDirectory(prefix="trellis-bench.") as made:
+        directory = pathlib.Path(made)
+        # On SQLite a service makes the key that it signs tokens with.
+        on_sqlite = listing.Service(built, directory)
+        on_sqlite.found()
+        with on_sqlite.running():
+            pass
         url = os.environ["TRELLIS_TEST_DATABASE_URL"]
         print(TITLE)
-        for said in lines(lambda size: listing.OnPostgres(url, built, pathlib.Path(made), size)):
+        for said in lines(lambda size: listing.OnPostgres(url, built, directory, size)):
             print(said, flush=True)

@@ -146,7 +146,7 @@ def main():
         (made, on_postgres), (_, on_sqlite) = of_series(url, built, directory)
         lines, growth, database = of_sizes(url, built, directory)
         say("asking for the best of many champions, through HTTP")
-        asked = list(asking.lines(lambda size: listing.OnPostgres(url, built, fresh(directory, f"champions-{size}"), size)))
+        asked = list(asking.lines(lambda size: listing.OnPostgres(url, built, directory, size)))
     say("assigning, beside OR-tools")
     assigned = list(assignment.lines(tools.example("assign")))
     say("planning, beside CP-SAT")

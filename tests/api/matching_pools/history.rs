@@ -94,8 +94,13 @@ impl<'a> History<'a> {
     async fn shared_champion(&mut self) {
         let at = self.dice.side();
         let Some(known) = self.dice.one_of(&self.sides[1 - at].champions) else { return };
-        let champion = self.app.plant_shared_champion(known, self.sides[at].partner).await;
-        self.sides[at].champions.push(champion);
+        let other = &self.sides[1 - at].client;
+        let known = other.get(&format!("/v1/affiliations/{known}")).await.expect(200);
+        let joining = json!({ "given_name": "Demo A.", "stage": "active", "join_code": code_for(other, &known).await });
+        let joined = self.sides[at].client.post("/v1/affiliations", changed(joining, &self.dice.details())).await;
+        if joined.status == 201 {
+            self.sides[at].champions.push(joined.id().parse().unwrap());
+        }
     }
 
     async fn change_champion(&mut self) {
