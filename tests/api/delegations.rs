@@ -35,6 +35,16 @@ async fn take_back(partner: &Client, given: &Response) -> Response {
 }
 
 #[actix_web::test]
+async fn a_narrowed_token_lets_nobody_do_what_it_may_not() {
+    let app = TestApp::start().await;
+    let client = &app.seed.bexley.alder.client;
+    let narrow = Client::with_scope(&app.url, client, Some("delegations:write sessions:read")).await;
+    let refused = narrow.post("/v1/delegations", to_the_coordinator(&["learners:read"])).await;
+    assert_eq!(refused.expect_problem(422, "invalid").refusals(), [("/scopes", "unknown_value")]);
+    give(&narrow, to_the_coordinator(&["sessions:read"])).await;
+}
+
+#[actix_web::test]
 async fn a_partner_gives_a_delegation_and_takes_it_back() {
     let app = TestApp::start().await;
     let (alder, birch, coordinator) = (app.alder().await, app.birch().await, app.coordinator().await);

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use trellis_app::unmet_need;
+use trellis_app::{request, unmet_need};
 use trellis_domain::{geo::Point, postcode::PostcodePlace};
 
 use crate::{
@@ -110,6 +110,38 @@ async fn what_nobody_answers_lapses_and_comes_back_when_somebody_does() {
     // The third was wanted until the end of February.
     app.pass(TimeDelta::days(90));
     assert_eq!(note().await, 3);
+}
+
+#[actix_web::test]
+async fn who_asked_is_forgotten_where_nobody_takes_the_request() {
+    let app = start().await;
+    let (referrer, coordinator) = (app.referrer().await, app.coordinator().await);
+    let described = json!({ "learner": { "name": "Zaunkoenig", "phone": "020 7946 0000" }, "goal": "Zaunkoenig" });
+    let alone = referrer.post("/v1/requests", ask(&described)).await.expect(201);
+    let first = referrer.post("/v1/requests", ask(&described)).await.expect(201);
+    let learner = async |request: &str| coordinator.get(request).await.expect(200).body["learner_id"].clone();
+    let (gone, stays) = (learner(alone.header("location")).await, learner(first.header("location")).await);
+    let network = app.store.installation().network(app.seed.bexley.id).await.unwrap().unwrap();
+    let forget = async || request::forget_untaken(&app.store, &network, app.now()).await.unwrap();
+
+    app.pass(TimeDelta::days(60));
+    unmet_need::note_lapsed(&app.store, &network, app.now()).await.unwrap();
+    let second = coordinator.post("/v1/requests", ask(&json!({ "learner_id": stays }))).await.expect(201);
+    app.pass(TimeDelta::days(30) - TimeDelta::seconds(1));
+    assert_eq!(forget().await, 0);
+    app.pass(TimeDelta::seconds(1));
+    assert_eq!((forget().await, forget().await), (2, 0));
+
+    let left = coordinator.get(alone.header("location")).await.expect(200);
+    assert_eq!((&left.body["state"], &left.body["unmet_reason"]), (&json!("unmet"), &json!("lapsed")));
+    assert!(!left.body.to_string().contains("Zaunkoenig"));
+    assert_eq!(reasons(&coordinator).await, ["lapsed", "lapsed"]);
+    app.alder().await.tell(&format!("{}/take", alone.header("location"))).await.expect(409);
+    // One asks for nothing else any more; the other does.
+    let address = |learner: &Value| format!("/v1/learners/{}", learner.as_str().unwrap());
+    coordinator.get(&address(&gone)).await.expect(404);
+    coordinator.get(&address(&stays)).await.expect(200);
+    assert_eq!(learner(second.header("location")).await, stays);
 }
 
 async fn summary(app: &TestApp) -> Value {

@@ -2,42 +2,28 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { accessible, credentials, narrow, open, service, startBrowser } from "./browser.mjs";
+import { accessible, credentials, focused, narrow, startBrowser } from "./browser.mjs";
+import { openDocs, openOperation } from "./swagger.mjs";
 
 let browser;
 before(async () => (browser = await startBrowser()));
 after(() => browser.close());
 
-async function docs(t, options) {
-  const page = await open(t, browser, options);
-  page.on("pageerror", (error) => assert.fail(error));
-  await page.goto(`${service}/docs`);
-  await page.getByRole("button", { name: "Expand operation" }).first().waitFor();
-  return page;
-}
-
-/** Opens a group, and one operation in it. */
-async function operation(page, group, id) {
-  await page.locator(`#operations-tag-${group}`).getByRole("button").click();
-  const operation = page.locator(`#operations-${group}-${id}`);
-  await operation.locator(".opblock-summary-control").click();
-  await operation.locator(".opblock-body").waitFor();
-  return operation;
-}
+const coordinator = credentials.clients.find((client) => client.role === "coordinator");
 
 test("authorise, read a list, try it out", async (t) => {
-  const page = await docs(t);
+  const page = await openDocs(t, browser);
   await accessible(page, "the documentation");
-  const client = credentials.clients.find((client) => client.role === "coordinator");
   await page.locator(".btn.authorize").first().click();
   await accessible(page, "the dialogue");
-  await page.locator("#client_id_clientCredentials").fill(client.client_id);
-  await page.locator("#client_secret_clientCredentials").fill(client.client_secret);
+  assert.equal(await focused(page), "client_id_clientCredentials", "the form for people is the one that begins");
+  await page.locator("#client_id_clientCredentials").fill(coordinator.client_id);
+  await page.locator("#client_secret_clientCredentials").fill(coordinator.client_secret);
   await page.locator(".auth-btn-wrapper .authorize").first().click();
   await page.getByRole("button", { name: "Logout" }).waitFor();
   await accessible(page, "the dialogue afterwards");
   await page.locator(".btn-done").first().click();
-  const list = await operation(page, "partners", "list_partners");
+  const list = await openOperation(page, "partners", "list_partners");
   await list.getByRole("button", { name: "Execute" }).click();
   const answer = list.locator(".live-responses-table");
   await answer.getByText("200", { exact: true }).first().waitFor();
@@ -45,15 +31,29 @@ test("authorise, read a list, try it out", async (t) => {
   await accessible(page, "an answer");
 });
 
+test("a wrong secret is told in the dialogue", async (t) => {
+  const page = await openDocs(t, browser);
+  await page.locator(".btn.authorize").first().click();
+  await page.locator("#client_id_clientCredentials").fill(coordinator.client_id);
+  await page.locator("#client_secret_clientCredentials").fill("a wrong one");
+  await page.locator(".auth-btn-wrapper .authorize").first().click();
+  await page.locator(".dialog-ux").getByText("The client is unknown, revoked, or the secret is wrong.").waitFor();
+  await accessible(page, "the dialogue with a mistake");
+});
+
 test("an operation with a body is accessible, and so is a narrow window", async (t) => {
-  const page = await docs(t, { viewport: { width: 320, height: 640 } });
-  await operation(page, "partners", "create_partner");
+  const page = await openDocs(t, browser, { viewport: { width: 320, height: 640 } });
+  const create = await openOperation(page, "partners", "create_partner");
   await accessible(page, "an operation");
   await narrow(page, "the documentation");
+  await create.getByRole("tab", { name: "Schema" }).first().click();
+  await create.getByText("The name of the organisation.").waitFor();
+  await accessible(page, "what a body is made of");
+  await narrow(page, "what a body is made of");
 });
 
 test("the keyboard alone opens a group and an operation", async (t) => {
-  const page = await docs(t);
+  const page = await openDocs(t, browser);
   await page.locator("#operations-tag-partners").getByRole("button").focus();
   await page.keyboard.press("Enter");
   const list = page.locator("#operations-partners-list_partners");

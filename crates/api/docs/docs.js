@@ -16,6 +16,10 @@ SwaggerUIBundle({
   filter: true,
   tryItOutEnabled: true,
   persistAuthorization: false,
+  // Fields come with what they mean.
+  defaultModelExpandDepth: 2,
+  // With credentials, the browser would answer a wrong secret with a box of its own, and this page would say nothing.
+  requestInterceptor: (request) => Object.assign(request, { curlOptions: [], credentials: "omit" }),
   // Its colours have too little contrast.
   syntaxHighlight: { activated: false },
   presets: [SwaggerUIBundle.presets.apis],
@@ -33,7 +37,13 @@ const NAMES = [
   [".copy-to-clipboard button", "Copy"],
 ];
 
+let first;
+
 function repair() {
+  // Whoever authorises begins at the top, not in the last form.
+  const id = document.getElementById("client_id_clientCredentials");
+  if (id !== first) id?.focus();
+  first = id;
   for (const [selector, name] of NAMES) {
     for (const field of document.querySelectorAll(selector)) {
       if (!field.ariaLabel && !field.getAttribute("aria-labelledby")) field.ariaLabel = name;

@@ -14,6 +14,7 @@ pub async fn create(
     owner: PartnerId,
     details: ConsentDetails,
 ) -> Result<Record<Consent>, CommandError> {
+    let details = details.addressed(&trellis_storage::partner::all(work).await?)?;
     let consent = Consent::new(details, work.now())?;
     if let Some(id) = consent.details.champion_id {
         let known = champion::known(work, owner, id).await?;

@@ -100,7 +100,7 @@ async fn consent_to(
 ) -> Result<Option<Record<Consent>>, StoreError> {
     let Some(learner) = request.details.learner_id else { return Ok(None) };
     let consents = trellis_storage::consent::of_learner(work, learner).await?;
-    Ok(consents.into_iter().rfind(|consent| consent.lets_refer(learner, &to.details.name)))
+    Ok(consents.into_iter().rfind(|consent| consent.lets_refer(learner, to.id)))
 }
 
 async fn outline(work: &Work, request: &Record<Request>) -> Result<Outline, StoreError> {

@@ -3,10 +3,12 @@
 mod references;
 mod take;
 mod triage;
+mod untaken;
 
 pub(crate) use take::hand_over_learner;
 pub use take::take;
 pub use triage::triage;
+pub use untaken::forget_untaken;
 
 use trellis_domain::{
     PartnerId, Record,

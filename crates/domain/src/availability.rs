@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    clock_time::{TimeOfDay, Weekday},
+    clock_time::{self, TimeOfDay, Weekday},
     refusal::{FieldCode, Refusals},
 };
 
@@ -20,7 +20,7 @@ pub struct Slot {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weekday: Option<Weekday>,
     /// Once on this date; leave it out where `weekday` stands.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "clock_time::maybe_date")]
     pub date: Option<NaiveDate>,
     /// From this time on.
     pub start: TimeOfDay,

@@ -1,5 +1,9 @@
 //! Times of day, days of the week, zones, and instants as both databases can keep them.
 
+mod written;
+
+pub use written::{date, dates, instant, maybe_date, maybe_instant};
+
 use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, Timelike, Utc};
@@ -12,27 +16,6 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 pub fn truncated(instant: DateTime<Utc>) -> DateTime<Utc> {
     instant.trunc_subsecs(6)
 }
-
-/// Reads an instant (RFC 3339) with that precision; for `#[serde(deserialize_with)]`.
-pub fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime<Utc>, D::Error> {
-    parse_instant(&String::deserialize(deserializer)?).map_err(de::Error::custom)
-}
-
-/// The same where there may be none.
-pub fn maybe_instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DateTime<Utc>>, D::Error> {
-    let text = Option::<String>::deserialize(deserializer)?;
-    text.map(|text| parse_instant(&text).map_err(de::Error::custom)).transpose()
-}
-
-fn parse_instant(text: &str) -> Result<DateTime<Utc>, NotAnInstant> {
-    let instant = DateTime::parse_from_rfc3339(text).map_err(|_unreadable| NotAnInstant)?;
-    Ok(truncated(instant.to_utc()))
-}
-
-/// A text that is no instant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("bad_time: an instant with its offset, such as 2026-11-24T10:00:00Z")]
-struct NotAnInstant;
 
 /// A day of the week.
 #[derive(

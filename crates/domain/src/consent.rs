@@ -1,16 +1,19 @@
 //! Consents: what a person agreed to, for whom, in which words, and until when.
 
+mod recipient;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     champion::ChampionId,
+    clock_time,
     conflict::Conflict,
     id::Id,
     learner::LearnerId,
     noun::{Noun, NounKind},
-    partner::MoveRefused,
+    partner::{MoveRefused, PartnerId},
     refusal::{FieldCode, Refusals},
     text::{Name, Text},
 };
@@ -28,7 +31,7 @@ pub enum ConsentPurpose {
     ShareAttestations,
     /// That another partner may see when they are free or busy.
     FreeBusy,
-    /// That they are referred to another partner: the recipient is that partner, by its name in the network.
+    /// That they are referred to another partner.
     Referral,
     /// That somebody gets in touch.
     Contact,
@@ -64,13 +67,18 @@ pub struct ConsentDetails {
     pub learner_id: Option<LearnerId>,
     /// What was agreed to.
     pub purpose: ConsentPurpose,
-    /// For whom: the name of the organisation.
+    /// For whom: the name of the organisation, as it was read out.
     #[cfg_attr(feature = "schema", schema(examples("Demonstration housing association")))]
     pub recipient: Name,
+    /// Which partner that is, where it is one: it alone is let in, whatever it is called later. Left out, it is the one that has the
+    /// recipient's name, whatever its capitals, when the consent is recorded.
+    #[serde(default)]
+    pub recipient_id: Option<PartnerId>,
     /// Which version of the wording was read.
     #[cfg_attr(feature = "schema", schema(value_type = String, min_length = 1, max_length = 40, examples("2026-1")))]
     pub wording_version: Text<40>,
     /// When.
+    #[serde(deserialize_with = "clock_time::instant")]
     pub given_at: DateTime<Utc>,
     /// Who said yes.
     pub given_by: ConsentVoice,
@@ -132,19 +140,18 @@ impl Consent {
         Ok(Self { withdrawal: Some(Withdrawal { at: now, by, proxy }), ..self })
     }
 
-    /// Whether it lets the learner be referred to the partner of this name. Recipients are named in words, as they were read out: what
-    /// counts is the name, whatever its capitals.
-    pub fn lets_refer(&self, learner: LearnerId, to: &Name) -> bool {
-        let ConsentDetails { learner_id, purpose, recipient, .. } = &self.details;
-        let named = recipient.as_str().to_lowercase() == to.as_str().to_lowercase();
-        self.holds() && *purpose == ConsentPurpose::Referral && *learner_id == Some(learner) && named
+    /// Whether it lets the learner be referred to a partner.
+    pub fn lets_refer(&self, learner: LearnerId, to: PartnerId) -> bool {
+        self.lets(ConsentPurpose::Referral, to) && self.details.learner_id == Some(learner)
     }
 
-    /// Whether it lets the partner of this name see when the champion is free or busy.
-    pub fn lets_see_times(&self, champion: ChampionId, by: &Name) -> bool {
-        let ConsentDetails { champion_id, purpose, recipient, .. } = &self.details;
-        let named = recipient.as_str().to_lowercase() == by.as_str().to_lowercase();
-        self.holds() && *purpose == ConsentPurpose::FreeBusy && *champion_id == Some(champion) && named
+    /// Whether it lets a partner see when the champion is free or busy.
+    pub fn lets_see_times(&self, champion: ChampionId, by: PartnerId) -> bool {
+        self.lets(ConsentPurpose::FreeBusy, by) && self.details.champion_id == Some(champion)
+    }
+
+    fn lets(&self, purpose: ConsentPurpose, partner: PartnerId) -> bool {
+        self.holds() && self.details.purpose == purpose && self.details.recipient_id == Some(partner)
     }
 
     /// The same consent, of the champion that the person was found to be.

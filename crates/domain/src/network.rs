@@ -6,7 +6,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     area::AreaCode,
-    clock_time::Zone,
+    clock_time::{self, Zone},
     id::Id,
     language::{Language, LocalizedName},
     noun::{Noun, NounKind},
@@ -41,6 +41,7 @@ pub struct Charter {
     /// The version, such as `2026-1`.
     pub version: Text<40>,
     /// Since when it holds.
+    #[serde(deserialize_with = "clock_time::date")]
     pub date: NaiveDate,
     /// The named principles.
     #[cfg_attr(feature = "schema", schema(min_items = 1, max_items = 20))]
@@ -55,6 +56,7 @@ pub struct JointControllers {
     /// Where the arrangement can be found.
     pub reference: Name,
     /// When it was signed.
+    #[serde(deserialize_with = "clock_time::date")]
     pub date: NaiveDate,
 }
 

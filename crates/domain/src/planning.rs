@@ -18,7 +18,7 @@
 //! 5. Ways that cannot be in a cheaper plan are closed by their reduced costs, and a branch and bound tries to prove the rest (`search`).
 //!
 //! **How long it takes.** A step looks at the workers for whom something changed; a worker with `n` ways that could pay, and room for `k`, takes
-//! `O(n² k)` without caps that bind. [`Effort`] says how many steps there are: it is never about time, so the same problem gives the same
+//! `O(n² k)` without caps that bind. [`Effort`] says how many steps there are, and an end to all of them: it is never about time, so the same problem gives the same
 //! plan on any machine, in whatever order tasks, choices and workers are listed.
 //!
 //! **The proof.** `Σ u + Σ (best timetable at cost − u)` bounds every plan from below, whatever the prices `u` are ([`bound`] computes it again from
@@ -34,6 +34,7 @@
 //! named where they are used.
 
 mod ascent;
+mod budget;
 mod components;
 mod label;
 mod lagrangian;
@@ -52,6 +53,7 @@ mod tests;
 pub use plan::{Effort, Multipliers, Plan};
 pub use problem::{Cap, Choice, Crew, MINUTES, Problem, Task, Worker, Wrong};
 
+use budget::Budget;
 use lagrangian::{Lagrangian, Prices};
 use model::Model;
 use problem::PARTS;
@@ -61,6 +63,11 @@ use crate::flat::At;
 
 /// Plans the tasks with this effort.
 pub fn solve(problem: &Problem, effort: Effort) -> Plan {
+    solve_unless(problem, effort, &|| false)
+}
+
+/// The same, unless it is called off: then it comes to an end soon, with a plan that keeps to the rules and may be much dearer.
+pub fn solve_unless(problem: &Problem, effort: Effort, is_called_off: &dyn Fn() -> bool) -> Plan {
     let (whole, order, origins) = Model::of(problem);
     let lists = || problem.tasks().iter().map(|task| task.choices.len());
     let mut plan = Plan {
@@ -76,9 +83,13 @@ pub fn solve(problem: &Problem, effort: Effort) -> Plan {
     };
     // Without ways that a worker cannot do even alone.
     let possible = whole.rest((0..whole.tasks()).collect(), &[], |_| true).model;
+    let (budget, mut left) = (Budget::new(effort.looks, is_called_off), possible.tasks());
     for tasks in components::components(&possible) {
+        let share = budget.share(tasks.len(), left);
+        left -= tasks.len();
         let rest = possible.rest(tasks, &[], |_| true);
-        let outcome = part::plan(&rest.model, effort);
+        let outcome = part::plan(&rest.model, effort, &share);
+        budget.take_back(&share);
         plan.objective += outcome.found.cost / PARTS;
         plan.lower_bound += part::whole(outcome.bound);
         for (task, u) in rest.tasks.iter().zip(&outcome.prices.u) {
@@ -119,5 +130,5 @@ pub fn bound(problem: &Problem, multipliers: &Multipliers) -> i64 {
             .collect(),
         split: origins.iter().map(split).collect(),
     };
-    part::whole(Lagrangian::new(&model, prices).bound())
+    part::whole(Lagrangian::new(&model, prices, &Budget::new(0, &|| false)).bound())
 }

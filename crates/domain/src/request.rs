@@ -4,11 +4,13 @@ mod circumstances;
 mod details;
 mod state;
 mod triage;
+mod untaken;
 
 pub use circumstances::{Relation, Urgency};
 pub use details::{DURATION_DEFAULT, DURATION_MAX, DURATION_MIN, RequestDetails, TOPICS_MAX};
 pub use state::{MoveRequest, RequestState, RequestStep, UnmetReason};
 pub use triage::{Triage, TriageRequest};
+pub use untaken::GRACE_DAYS;
 
 use chrono::{DateTime, Utc};
 

@@ -119,6 +119,7 @@ impl From<UnmetReason> for UnmetNeedReason {
             UnmetReason::NoPlace => Self::NoPlace,
             UnmetReason::NoLanguage => Self::NoLanguage,
             UnmetReason::TooFar => Self::TooFar,
+            UnmetReason::Lapsed => Self::Lapsed,
             UnmetReason::Other => Self::Other,
         }
     }

@@ -97,6 +97,13 @@ impl Kept for Partner {
     }
 }
 
+/// Every partner of the network: for decisions only.
+pub async fn all(reading: &impl Reading) -> Result<Vec<Record<Partner>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.order_by_asc(Column::Id);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+}
+
 /// Every partner of the network but one: all of them read about each other.
 pub async fn others(reading: &impl Reading, than: PartnerId) -> Result<Vec<Record<Partner>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);

@@ -118,6 +118,24 @@ pub async fn stale(
     models.into_iter().map(scope::record).collect()
 }
 
+/// Requests that wait in the inbox without any change since `before`; behind `after` in the order of their ids, at most so many. The domain decides
+/// which of them nobody is expected to take.
+pub async fn untaken(
+    reading: &impl Reading,
+    before: DateTime<Utc>,
+    after: Option<RequestId>,
+    limit: u64,
+) -> Result<Vec<Record<Request>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?
+        .filter(Column::Inbox.eq(true))
+        .filter(Column::State.eq(RequestState::New.code()))
+        .filter(Column::UpdatedAt.lte(before))
+        .filter(Column::Id.gt(after.map_or(Uuid::nil(), Id::uuid)));
+    let models = query.order_by_asc(Column::Id).limit(limit).all(&reading.executor()).await?;
+    models.into_iter().map(scope::record).collect()
+}
+
 /// Whether a partner has requests that are still to be met.
 pub async fn any_open(reading: &impl Reading, partner: PartnerId) -> Result<bool, StoreError> {
     let own = reading.standpoint().of_partner(partner);

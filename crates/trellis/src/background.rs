@@ -1,11 +1,11 @@
-//! What goes on while the service runs: the sessions of series are made half a year ahead, requests that lapsed are entered in the ledger, and
-//! what nobody is shown any more goes.
+//! What goes on while the service runs: the sessions of series are made half a year ahead, requests that lapsed are entered in the ledger and
+//! in time forget who asked, and what nobody is shown any more goes.
 
 use std::time::Duration;
 
 use tokio::{task::JoinHandle, time::MissedTickBehavior};
 use trellis_api::{planner, state::Clock};
-use trellis_app::{CommandError, series, unmet_need};
+use trellis_app::{CommandError, request, series, unmet_need};
 use trellis_storage::{PageRequest, Store};
 
 /// How often it is looked whether a series lacks sessions, and whether something can go.
@@ -53,6 +53,11 @@ async fn look(store: &Store, clock: &Clock) -> Result<(), CommandError> {
                 Ok(0) => {}
                 Ok(noted) => tracing::info!(network = %network.id, noted, "lapsed requests noted"),
                 Err(error) => tracing::error!(network = %network.id, %error, "lapsed requests were not noted"),
+            }
+            match request::forget_untaken(store, &network, clock()).await {
+                Ok(0) => {}
+                Ok(forgotten) => tracing::info!(network = %network.id, forgotten, "who asked was forgotten"),
+                Err(error) => tracing::error!(network = %network.id, %error, "who asked was not forgotten"),
             }
         }
         after = page.next;

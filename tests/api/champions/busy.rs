@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use serde_json::{Value, json};
-use trellis_domain::AffiliationId;
+use trellis_domain::{AffiliationId, PartnerId};
 
 use crate::{
     harness::{Client, TestApp},
@@ -33,6 +33,35 @@ async fn consent(partner: &Client, champion: AffiliationId, changes: &Value) -> 
     });
     consent.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
     partner.post("/v1/consents", consent).await.expect(201).header("location").to_owned()
+}
+
+#[actix_web::test]
+async fn who_takes_the_name_of_a_recipient_is_not_let_in_and_who_gives_it_up_still_is() {
+    let app = TestApp::start().await;
+    let (bexley, alder, birch) = (&app.seed.bexley, app.alder().await, app.birch().await);
+    let ada = app.plant_champion(bexley.alder.id).await;
+    let same_ada = app.plant_shared_champion(ada, bexley.birch.id).await;
+    consent(&alder, ada, &json!({ "recipient": "Alder" })).await;
+    let address = |affiliation: AffiliationId| format!("/v1/affiliations/{affiliation}/busy?{DAY}");
+    let rename = async |partner: &Client, id: PartnerId, name: &str| {
+        partner.patch(&format!("/v1/partners/{id}"), json!({ "name": name })).if_match("*").await.expect(200);
+    };
+    rename(&alder, bexley.alder.id, "Elder").await;
+    rename(&birch, bexley.birch.id, "Alder").await;
+    alder.get(&address(ada)).await.expect(200);
+    birch.get(&address(same_ada)).await.expect_problem(409, "free_busy_consent_required");
+    // Now that another has the name, the words alone do not say who is meant.
+    rename(&alder, bexley.alder.id, "alder").await;
+    let person = alder.get(&format!("/v1/affiliations/{ada}")).await.expect(200).body["champion_id"].clone();
+    let mut said = json!({
+        "champion_id": person, "purpose": "free_busy", "recipient": "ALDER", "wording_version": "1",
+        "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
+    });
+    let refused = alder.post("/v1/consents", said.clone()).await.expect_problem(422, "invalid");
+    assert_eq!(refused.refusals(), [("/recipient_id", "required")]);
+    said["recipient_id"] = json!(bexley.birch.id);
+    assert_eq!(alder.post("/v1/consents", said).await.expect(201).body["recipient_id"], json!(bexley.birch.id));
+    birch.get(&address(same_ada)).await.expect(200);
 }
 
 #[actix_web::test]

@@ -20,7 +20,7 @@ const ABOUT: &str = "The API that a borough's digital champion network grows on.
 Volunteers from many small organisations help residents who are left out online: at centres, by home visits, by specialist help. \
 Partners own their champions, learners and rules; the network joins them up.
 
-**Getting in.** Ask `/oauth/token` for an access token with a client's id and secret, and send it as `Authorization: Bearer …`. A token \
+**Getting in.** On this page, press *Authorize*. A program asks `/oauth/token` for an access token with a client's id and secret, and send it as `Authorization: Bearer …`. A token \
 names one network and, for a partner's client, one partner. Everything below `/v1/public` needs no token.
 
 **Acting for a partner.** What is inside a partner is its own: nobody else reads or changes it, the co-ordinator included. A partner can let \
@@ -31,6 +31,12 @@ partner's feed says by which delegation it was done. Clients and delegations the
 **Conventions.** Ids are opaque. Lists take `limit` and `cursor`. Items carry an `ETag`; changes need `If-Match`. `PATCH` is a JSON \
 merge-patch. Every POST takes an `Idempotency-Key`. Every failure is `application/problem+json` with a stable `code`. New fields and new \
 values of enumerations may be added at any time.";
+
+/// What a person reads in the form of Swagger UI that asks for a client.
+const CREDENTIALS: &str = "\
+Start here: fill in the id and the secret of a client, and press *Authorize*. Tick no scope to get all that the client may have. Each client \
+speaks for one role and, where it is a partner's, one partner; to be somebody else, log out first. `make run` prints the clients of the \
+demonstration. (Client credentials, RFC 6749, section 4.4.)";
 
 /// The tags, in the order that people meet them.
 const TAGS: &[(&str, &str)] = &[
@@ -79,11 +85,11 @@ fn components() -> utoipa::openapi::Components {
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("at+jwt")
-        .description(Some("An access token that you already have."));
+        .description(Some("Not needed if you filled in a client above: an access token that you already have."));
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer.build()));
     let basic = HttpBuilder::new()
         .scheme(HttpAuthScheme::Basic)
-        .description(Some("A client's id and secret, for the token endpoint only."));
+        .description(Some("Not needed here: a client's id and secret, for the token endpoint alone."));
     components.add_security_scheme("client", SecurityScheme::Http(basic.build()));
     components
 }
@@ -93,7 +99,7 @@ fn oauth2() -> SecurityScheme {
     let described: Vec<_> = Scope::VARIANTS.iter().map(|scope| (scope.code(), describe(*scope))).collect();
     let scopes = described.iter().map(|(code, text)| (*code, text.as_str())).collect::<Scopes>();
     let flow = Flow::ClientCredentials(ClientCredentials::new("/oauth/token", scopes));
-    SecurityScheme::OAuth2(OAuth2::with_description([flow], "Client credentials (RFC 6749, section 4.4)."))
+    SecurityScheme::OAuth2(OAuth2::with_description([flow], CREDENTIALS))
 }
 
 fn describe(scope: Scope) -> String {

@@ -1,7 +1,7 @@
 //! When a champion is busy: across the network with the champion's consent, and never where or for whom.
 
 use trellis_domain::{
-    Affiliation, Conflict, Partner, PartnerId, Record,
+    Affiliation, Conflict, PartnerId, Record,
     champion::Across,
     interval::{Interval, covered},
 };
@@ -31,7 +31,6 @@ async fn consented(
     partner: PartnerId,
     affiliation: &Record<Affiliation>,
 ) -> Result<bool, StoreError> {
-    let partner: Record<Partner> = reading.load(partner).await?.ok_or(StoreError::Reference)?;
     let consents = of_champion(reading, affiliation.champion).await?;
-    Ok(consents.iter().any(|consent| consent.lets_see_times(affiliation.champion, &partner.details.name)))
+    Ok(consents.iter().any(|consent| consent.lets_see_times(affiliation.champion, partner)))
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
+    clock_time,
     help::{SkillLevel, TopicSlug},
     text::Name,
 };
@@ -74,7 +75,7 @@ pub struct InductionItem {
     #[cfg_attr(feature = "schema", schema(value_type = String, min_length = 1, max_length = 200, examples("Lone working talk")))]
     pub item: Name,
     /// When it was done; still to do when absent.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "clock_time::maybe_date")]
     pub done_on: Option<NaiveDate>,
 }
 
@@ -86,6 +87,7 @@ pub struct RoleDecision {
     /// Which part.
     pub role_flag: RoleFlag,
     /// When it was decided.
+    #[serde(deserialize_with = "clock_time::date")]
     pub decided_on: NaiveDate,
     /// Whether this person may do it.
     pub allowed: bool,

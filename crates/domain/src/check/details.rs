@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{BarredList, CertificateSeen, CheckDecision, CheckLevel, CheckScheme, UpdateService, Workforce};
 use crate::{
     affiliation::AffiliationId,
+    clock_time,
     refusal::{FieldCode, Refusals},
     text::Text,
 };
@@ -32,6 +33,7 @@ pub struct CheckDetails {
     #[serde(default)]
     pub for_volunteer: bool,
     /// The date on the certificate. It has no date of expiry.
+    #[serde(deserialize_with = "clock_time::date")]
     pub issued_on: NaiveDate,
     /// That the original was seen, by whom and when.
     #[serde(default)]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::text::Text;
+use crate::{clock_time, text::Text};
 
 /// Who issued it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
@@ -86,6 +86,7 @@ pub struct CertificateSeen {
     #[cfg_attr(feature = "schema", schema(value_type = String, min_length = 1, max_length = 100, examples("volunteering manager")))]
     pub seen_by: Text<100>,
     /// When.
+    #[serde(deserialize_with = "clock_time::date")]
     pub seen_on: NaiveDate,
     /// The number on it.
     #[serde(default)]
@@ -112,9 +113,10 @@ pub enum UpdateStatus {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct UpdateService {
     /// When the person agreed.
+    #[serde(deserialize_with = "clock_time::date")]
     pub consented_on: NaiveDate,
     /// When it was last asked.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "clock_time::maybe_date")]
     pub last_checked_on: Option<NaiveDate>,
     /// What it said then.
     #[serde(default)]
@@ -141,6 +143,7 @@ pub enum CheckOutcome {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CheckDecision {
     /// When.
+    #[serde(deserialize_with = "clock_time::date")]
     pub decided_on: NaiveDate,
     /// What.
     pub outcome: CheckOutcome,

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
-    access::{Role, Scope},
+    access::{Caller, Role, Scope},
+    clock_time,
     partner::PartnerId,
     refusal::{FieldCode, Refusals},
     text::Text,
@@ -56,9 +57,10 @@ pub struct DelegationDetails {
     #[cfg_attr(feature = "schema", schema(min_items = 1, max_items = 100))]
     pub scopes: Vec<Scope>,
     /// From when on; at once when left out.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "clock_time::maybe_instant")]
     pub from: Option<DateTime<Utc>>,
     /// The first instant at which it may no longer; at most a year after `from`.
+    #[serde(deserialize_with = "clock_time::instant")]
     pub until: DateTime<Utc>,
     /// What it is for, in plain words; both sides read it.
     #[cfg_attr(feature = "schema", schema(value_type = String, min_length = 1, max_length = 1000, examples("Our manager is away until spring.")))]
@@ -66,6 +68,15 @@ pub struct DelegationDetails {
 }
 
 impl DelegationDetails {
+    /// The details as this caller may give them: nobody lets others do what its own token may not.
+    pub fn given_by(self, giver: &Caller) -> Result<Self, Refusals> {
+        let mut refusals = Refusals::none();
+        let wanted = "only scopes that your own token has: what narrows you narrows whom you let in";
+        refusals.require(giver.may_hand_out(&self.scopes), "/scopes", FieldCode::UnknownValue, wanted);
+        refusals.finish()?;
+        Ok(self)
+    }
+
     /// Whether `giver` may give this now.
     pub(super) fn check(&self, giver: PartnerId, now: DateTime<Utc>) -> Result<(), Refusals> {
         let mut refusals = Refusals::none();

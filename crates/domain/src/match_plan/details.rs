@@ -32,11 +32,21 @@ pub enum Thoroughness {
 impl Thoroughness {
     /// The work it is worth.
     pub const fn effort(self) -> Effort {
-        let Effort { steps, neighbourhoods, branching } = Effort::STANDARD;
+        let Effort { steps, neighbourhoods, branching, looks } = Effort::STANDARD;
         match self {
-            Self::Quick => Effort { steps: steps / 4, neighbourhoods: neighbourhoods / 10, branching: branching / 10 },
+            Self::Quick => Effort {
+                steps: steps / 4,
+                neighbourhoods: neighbourhoods / 10,
+                branching: branching / 10,
+                looks: looks / 10,
+            },
             Self::Standard => Effort::STANDARD,
-            Self::Thorough => Effort { steps: steps * 4, neighbourhoods: neighbourhoods * 8, branching: branching * 8 },
+            Self::Thorough => Effort {
+                steps: steps * 4,
+                neighbourhoods: neighbourhoods * 8,
+                branching: branching * 8,
+                looks: looks * 8,
+            },
         }
     }
 }

@@ -6,6 +6,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     access::Role,
+    clock_time,
     conflict::Conflict,
     id::Id,
     noun::{Noun, NounKind},
@@ -69,7 +70,7 @@ pub struct MoveStage {
     #[serde(default)]
     pub pause_reason: Option<PauseReason>,
     /// When to look at a pause again; required for a pause.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "clock_time::maybe_date")]
     pub review_on: Option<NaiveDate>,
 }
 

@@ -6,6 +6,7 @@
 //! not risen for a while. Most tasks are wanted once near the end, so a step concerns few workers.
 
 use super::{
+    budget::Budget,
     lagrangian::{Lagrangian, Prices},
     model::Model,
     problem::PARTS,
@@ -26,15 +27,16 @@ pub(super) struct Ascent<'a> {
     pub(super) is_plan: bool,
 }
 
-/// Rises from these prices until the bound reaches `upper` (the cost of a known plan, in parts), or the steps are used up. Shows each relaxation on the way.
-pub(super) fn ascend(
-    model: &Model,
+/// Rises from these prices until the bound reaches `upper` (the cost of a known plan, in parts), or the steps or the budget are used up. Shows each relaxation on the way.
+pub(super) fn ascend<'a>(
+    model: &'a Model,
     prices: Prices,
     upper: i64,
     steps: u32,
+    budget: &'a Budget<'a>,
     mut show: impl FnMut(&Lagrangian<'_>) -> Option<i64>,
-) -> Ascent<'_> {
-    let mut at = Lagrangian::new(model, prices);
+) -> Ascent<'a> {
+    let mut at = Lagrangian::new(model, prices, budget);
     let (mut best, mut best_bound) = (at.prices.clone(), at.bound());
     let (mut pace, mut waited, mut upper) = (PACE, 0, upper);
     for _ in 0..steps {
@@ -45,7 +47,7 @@ pub(super) fn ascend(
         if let Some(better) = show(&at) {
             upper = upper.min(better);
         }
-        if is_reached(best_bound, upper) {
+        if is_reached(best_bound, upper) || budget.is_spent() {
             break;
         }
         let gap = i128::from((upper - at.bound()).max(PARTS));

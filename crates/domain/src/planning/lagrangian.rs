@@ -6,6 +6,7 @@
 //! All is in whole numbers, so the bound is exact, wherever the prices come from.
 
 use super::{
+    budget::Budget,
     model::{Model, Way},
     pricing::{Pricing, Timetable},
 };
@@ -53,10 +54,11 @@ pub(super) struct Lagrangian<'a> {
     prices_of_tasks: i64,
     values: i64,
     pricing: Pricing,
+    pub(super) budget: &'a Budget<'a>,
 }
 
 impl<'a> Lagrangian<'a> {
-    pub(super) fn new(model: &'a Model, mut prices: Prices) -> Self {
+    pub(super) fn new(model: &'a Model, mut prices: Prices, budget: &'a Budget<'a>) -> Self {
         for task in (0..model.tasks()).filter(|task| model.ways.range(*task).is_empty()) {
             prices.u.put(task, model.waiting.at(task));
         }
@@ -69,6 +71,7 @@ impl<'a> Lagrangian<'a> {
             stale: vec![true; model.workers()],
             values: 0,
             pricing: Pricing::default(),
+            budget,
             model,
         };
         made.refresh();
@@ -153,6 +156,7 @@ impl<'a> Lagrangian<'a> {
             }
             self.mark(worker);
         }
+        self.budget.spend(self.pricing.looks());
     }
 
     fn count(&mut self, worker: usize, ways: &[usize], sign: i64) {
@@ -177,15 +181,19 @@ impl<'a> Lagrangian<'a> {
         }
     }
 
-    /// A bound from below on every plan that has this way, in parts; none where no plan has it.
+    /// A bound from below on every plan that has this way, in parts; none where no plan has it. Once the budget is spent it is that of every plan.
     pub(super) fn bound_with(&mut self, at: usize) -> Option<i64> {
         let way = self.model.way(at);
         let mut bound = self.bound();
+        if self.budget.is_spent() {
+            return way.crew().all(|worker| self.model.fits(worker, &[], way)).then_some(bound);
+        }
         for worker in way.crew() {
             let prices = &self.prices;
             let with = self.pricing.best_with(self.model, worker, at, |at, way| prices.worth(at, way, worker))?;
             bound += with - self.timetables.get(worker).map_or(0, |timetable| timetable.value);
         }
+        self.budget.spend(self.pricing.looks());
         Some(bound)
     }
 }

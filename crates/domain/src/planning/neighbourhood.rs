@@ -5,6 +5,7 @@
 //! first node mostly proves at once that there is none better.
 
 use super::{
+    budget::Budget,
     lagrangian::{Lagrangian, Prices},
     model::Model,
     roster::Roster,
@@ -18,12 +19,16 @@ const SIZES: [usize; 6] = [6, 12, 24, 48, 72, 96];
 /// How many nodes of its size a neighbourhood may have.
 const NODES: usize = 40;
 
+/// One neighbourhood may use one part in so many of what is left.
+const SHARE: usize = 20;
+
 /// Makes the plan better, looking at no more neighbourhoods than this; ways that are closed are in no better plan.
 pub(super) fn improve(
     roster: &mut Roster<'_>,
     relaxation: &mut Lagrangian<'_>,
     is_open: impl Fn(usize) -> bool,
     most: usize,
+    budget: &Budget<'_>,
 ) {
     let mut left = most;
     for size in SIZES {
@@ -31,12 +36,12 @@ pub(super) fn improve(
         while improved {
             improved = false;
             for seed in by_excess(roster, relaxation) {
-                if left == 0 {
+                if left == 0 || budget.is_spent() {
                     return;
                 }
                 left -= 1;
                 let freed = related(roster, seed, size, &is_open);
-                improved |= replan(roster, &relaxation.prices, &freed, &is_open);
+                improved |= replan(roster, &relaxation.prices, &freed, &is_open, budget);
             }
         }
     }
@@ -92,14 +97,22 @@ fn related(roster: &Roster<'_>, seed: usize, size: usize, is_open: impl Fn(usize
 }
 
 /// Plans these tasks anew; says whether the plan is cheaper now.
-fn replan(roster: &mut Roster<'_>, prices: &Prices, freed: &[usize], is_open: impl Fn(usize) -> bool) -> bool {
+fn replan(
+    roster: &mut Roster<'_>,
+    prices: &Prices,
+    freed: &[usize],
+    is_open: impl Fn(usize) -> bool,
+    budget: &Budget<'_>,
+) -> bool {
     let model: &Model = roster.model;
     let before = roster.cost;
     let old: Vec<Option<usize>> = freed.iter().map(|task| roster.remove(*task)).collect();
     let others = roster.cost - freed.iter().map(|task| model.waiting.at(*task)).sum::<i64>();
     let rest = model.rest(freed.to_vec(), &roster.taken, is_open);
-    let mut search = Search::new(NODES * freed.len());
+    let share = budget.share(1, SHARE);
+    let mut search = Search::new(NODES * freed.len(), &share);
     let better = search.parts(&rest.model, &prices.of(&rest.tasks, &rest.ways), before - others);
+    budget.take_back(&share);
     let ways = match &better {
         Some(found) => found.ways.iter().filter_map(|way| model.numbered(*way)).collect(),
         None => old.into_iter().flatten().collect::<Vec<_>>(),

@@ -3,7 +3,8 @@
 use super::{
     Effort,
     ascent::{ascend, is_reached},
-    lagrangian::Prices,
+    budget::Budget,
+    lagrangian::{Lagrangian, Prices},
     model::Model,
     neighbourhood,
     problem::PARTS,
@@ -27,10 +28,11 @@ pub(super) struct Outcome {
     pub(super) dearer: Vec<Option<i64>>,
 }
 
-pub(super) fn plan(model: &Model, effort: Effort) -> Outcome {
+/// Half of the budget is for prices, half of what is left then for better plans, and the rest for the proof.
+pub(super) fn plan(model: &Model, effort: Effort, budget: &Budget<'_>) -> Outcome {
     let (prices, mut best) = relaxed(model);
     best.fill();
-    let is_simple = is_reached(super::lagrangian::Lagrangian::new(model, prices.clone()).bound(), best.cost);
+    let is_simple = is_reached(Lagrangian::new(model, prices.clone(), budget).bound(), best.cost);
     if !is_simple {
         best.improve();
         let mut other = Roster::empty(model);
@@ -39,7 +41,8 @@ pub(super) fn plan(model: &Model, effort: Effort) -> Outcome {
         keep(&mut best, other);
     }
     let (mut look, upper) = (0, best.cost);
-    let ascent = ascend(model, prices, upper, effort.steps, |relaxation| {
+    let for_prices = budget.share(1, 2);
+    let ascent = ascend(model, prices, upper, effort.steps, &for_prices, |relaxation| {
         look += 1;
         if look % LOOKS != 1 {
             return None;
@@ -51,7 +54,9 @@ pub(super) fn plan(model: &Model, effort: Effort) -> Outcome {
         keep(&mut best, rounded);
         Some(best.cost)
     });
+    budget.take_back(&for_prices);
     let mut relaxation = ascent.relaxation;
+    relaxation.budget = budget;
     if ascent.is_plan {
         keep(&mut best, Roster::rounded(&relaxation));
     }
@@ -62,9 +67,11 @@ pub(super) fn plan(model: &Model, effort: Effort) -> Outcome {
     if !is_reached(root, best.cost) {
         let upper = best.cost;
         let is_open = |at: usize| bounds.at(at).is_some_and(|bound| !is_reached(bound, upper));
-        neighbourhood::improve(&mut best, &mut relaxation, is_open, effort.neighbourhoods);
+        let for_plans = budget.share(1, 2);
+        neighbourhood::improve(&mut best, &mut relaxation, is_open, effort.neighbourhoods, &for_plans);
+        budget.take_back(&for_plans);
         outcome.found = Found::of(&best);
-        outcome.bound = close(model, &relaxation.prices, &bounds, &mut outcome.found, effort).max(root);
+        outcome.bound = close(model, &relaxation.prices, &bounds, &mut outcome.found, effort, budget).max(root);
     }
     let cost = outcome.found.cost;
     outcome.bound = if is_reached(outcome.bound, cost) { cost } else { outcome.bound };
@@ -73,17 +80,25 @@ pub(super) fn plan(model: &Model, effort: Effort) -> Outcome {
 }
 
 /// Tries to prove the plan the best, or to find a better one; answers a bound.
-fn close(model: &Model, prices: &Prices, bounds: &[Option<i64>], found: &mut Found, effort: Effort) -> i64 {
+fn close(
+    model: &Model,
+    prices: &Prices,
+    bounds: &[Option<i64>],
+    found: &mut Found,
+    effort: Effort,
+    budget: &Budget<'_>,
+) -> i64 {
     let upper = found.cost;
     let is_open = |at: usize| bounds.at(at).is_some_and(|bound| !is_reached(bound, upper));
     let (rest, waiting) = without(model, None, is_open);
     // What was closed is in no cheaper plan, so a bound of the rest is one of all, up to the cost of what is known.
-    let ascent = ascend(&rest.model, prices.of(&rest.tasks, &rest.ways), upper - waiting, effort.steps, |_| None);
+    let prices = prices.of(&rest.tasks, &rest.ways);
+    let ascent = ascend(&rest.model, prices, upper - waiting, effort.steps, budget, |_| None);
     let bound = ascent.relaxation.bound() + waiting;
     if is_reached(bound, upper) {
         return upper;
     }
-    let mut search = Search::new(effort.branching);
+    let mut search = Search::new(effort.branching, budget);
     let better = search.parts(&rest.model, &ascent.relaxation.prices, upper - waiting);
     if let Some(better) = better {
         *found = Found { cost: better.cost + waiting, ways: better.ways };

@@ -10,11 +10,14 @@ pub struct Effort {
     pub neighbourhoods: usize,
     /// How many tasks the nodes of the last search may have, all together. It tries to prove that nothing is better.
     pub branching: usize,
+    /// How many timetables under way may be looked at, for the whole problem: an end to all of these where very many are as good as each
+    /// other. A core looks at some hundred million in a second.
+    pub looks: u64,
 }
 
 impl Effort {
     /// For an answer while somebody waits: seconds for a thousand tasks.
-    pub const STANDARD: Self = Self { steps: 600, neighbourhoods: 2_500, branching: 400_000 };
+    pub const STANDARD: Self = Self { steps: 600, neighbourhoods: 2_500, branching: 400_000, looks: 1_000_000_000 };
 }
 
 impl Default for Effort {

@@ -48,9 +48,15 @@ pub(super) struct Pricing {
     bound: Vec<usize>,
     /// For each open way and number of ways had before: what is to come from there on brings at most, negative.
     to_go: Vec<i64>,
+    looks: usize,
 }
 
 impl Pricing {
+    /// At how much it has looked since this was last asked.
+    pub(super) const fn looks(&mut self) -> usize {
+        std::mem::replace(&mut self.looks, 0)
+    }
+
     /// The best timetable of this worker where each way is worth this much to it.
     pub(super) fn best(&mut self, model: &Model, worker: usize, worth: impl Fn(usize, Way) -> i64) -> Timetable {
         self.search(model, worker, None, worth)
@@ -79,6 +85,7 @@ impl Pricing {
         let loads = model.loads.row(worker).get(usize::from(forced.is_some())..).unwrap_or_default();
         let Some(load) = loads.first() else { return Timetable::default() };
         self.open.clear();
+        self.looks += model.of_worker.row(worker).len();
         for at in model.of_worker.row(worker) {
             let way = model.way(*at);
             let value = worth(*at, way);
@@ -110,6 +117,7 @@ impl Pricing {
     /// What the ways from each on could still bring, if only times mattered: a bound for every label, and mostly the answer.
     fn fill_to_go(&mut self, loads: &[i64]) {
         let (count, width) = (self.open.len(), loads.len() + 1);
+        self.looks += count * width;
         self.to_go.clear();
         self.to_go.resize((count + 1) * width, 0);
         for at in (0..count).rev() {
@@ -193,6 +201,7 @@ impl Pricing {
                 to_come &= !open.task;
             }
             let first = self.labels.len();
+            self.looks += self.free.len() + self.bound.len();
             for place in 0..self.free.len() + self.bound.len() {
                 let (before, label) = self.free.get(place).copied().unwrap_or_else(|| {
                     let before = self.bound.at(place - self.free.len());
@@ -248,6 +257,7 @@ impl Pricing {
 
     /// Adds a label unless another with the same last way is as good in everything; takes the place of one that is worse in everything.
     fn keep(&mut self, made: Label, rivals: Range<usize>, buffer: i64) {
+        self.looks += rivals.len();
         for label in self.labels.get_mut(rivals).unwrap_or_default() {
             if dominates(label, &made, buffer) {
                 return;

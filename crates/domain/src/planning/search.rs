@@ -6,6 +6,7 @@
 
 use super::{
     ascent::{ascend, is_reached},
+    budget::Budget,
     components::components,
     lagrangian::{Lagrangian, Prices},
     model::{Model, Rest},
@@ -37,14 +38,15 @@ impl Found {
 }
 
 /// A search, and how many tasks the nodes that it still looks at may have. Where that is used up, what it says is not proved.
-pub(super) struct Search {
+pub(super) struct Search<'a> {
     left: usize,
+    budget: &'a Budget<'a>,
     pub(super) is_complete: bool,
 }
 
-impl Search {
-    pub(super) const fn new(branching: usize) -> Self {
-        Self { left: branching, is_complete: true }
+impl<'a> Search<'a> {
+    pub(super) const fn new(branching: usize, budget: &'a Budget<'a>) -> Self {
+        Self { left: branching, budget, is_complete: true }
     }
 
     /// The best plan of a model that is cheaper than `upper`; none where there is none, or none was found.
@@ -52,13 +54,13 @@ impl Search {
         let (mut found, mut upper) = (None, upper);
         let (mut model, mut prices, mut waiting) = (std::borrow::Cow::Borrowed(model), prices, 0);
         loop {
-            if self.left == 0 {
+            if self.left == 0 || self.budget.is_spent() {
                 self.is_complete = false;
                 return found;
             }
             self.left = self.left.saturating_sub(model.tasks());
             let left = upper - waiting;
-            let ascent = ascend(&model, prices, left, STEPS, |_| None);
+            let ascent = ascend(&model, prices, left, STEPS, self.budget, |_| None);
             let mut relaxation = ascent.relaxation;
             if is_reached(relaxation.bound(), left) {
                 return found;
@@ -114,7 +116,8 @@ impl Search {
         if let ([_], false) = (parts.as_slice(), model.all().is_empty()) {
             return self.best(model, prices.clone(), upper);
         }
-        let bounds: Vec<i64> = parts.iter().map(|part| Lagrangian::new(&part.model, of(part)).bound()).collect();
+        let bounds: Vec<i64> =
+            parts.iter().map(|part| Lagrangian::new(&part.model, of(part), self.budget).bound()).collect();
         let mut others: i64 = bounds.iter().sum();
         let mut whole = Found { cost: 0, ways: Vec::new() };
         for (part, bound) in parts.iter().zip(bounds) {

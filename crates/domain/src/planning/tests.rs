@@ -1,9 +1,11 @@
+mod ties;
+
 use proptest::{prelude::*, sample::Index};
 
 use super::*;
 
 /// Much for little problems: the search ends.
-const GENEROUS: Effort = Effort { steps: 200, neighbourhoods: 50, branching: 20_000 };
+const GENEROUS: Effort = Effort { steps: 200, neighbourhoods: 50, branching: 20_000, looks: u64::MAX };
 
 /// Whether a plan keeps to the rules, and what it costs: written again, from the problem alone.
 fn cost_of(problem: &Problem, chosen: &[Option<usize>]) -> Option<i64> {
@@ -157,8 +159,8 @@ proptest! {
     }
 
     #[test]
-    fn with_little_effort_it_says_no_more_than_is_so(problem in problems(), steps in 0_u32..4, branching in 0_usize..9) {
-        let plan = solve(&problem, Effort { steps, neighbourhoods: 0, branching });
+    fn with_little_effort_it_says_no_more_than_is_so(problem in problems(), steps in 0_u32..4, branching in 0_usize..9, looks in 0_u64..400) {
+        let plan = solve(&problem, Effort { steps, neighbourhoods: 1, branching, looks });
         check(&problem, &plan);
         let best = brute_force(&problem, None).unwrap();
         prop_assert!(plan.lower_bound <= best && best <= plan.objective, "{} {best} {}", plan.lower_bound, plan.objective);
@@ -172,8 +174,8 @@ proptest! {
     }
 
     #[test]
-    fn forcing_a_choice_costs_no_less_than_it_says(problem in problems(), steps in 0_u32..100) {
-        let plan = solve(&problem, Effort { steps, neighbourhoods: 3, branching: 30 });
+    fn forcing_a_choice_costs_no_less_than_it_says(problem in problems(), steps in 0_u32..100, looks in 0_u64..3_000) {
+        let plan = solve(&problem, Effort { steps, neighbourhoods: 3, branching: 30, looks });
         let best = brute_force(&problem, None).unwrap();
         for (task, given) in problem.tasks().iter().enumerate() {
             for choice in 0..given.choices.len() {
@@ -222,7 +224,7 @@ proptest! {
         });
         let workers = places.iter().zip(0..).map(|(places, key)| Worker { key, loads: vec![0; *places], caps: Vec::new() });
         let problem = Problem::new(tasks.collect(), workers.collect(), 0).unwrap();
-        let plan = solve(&problem, Effort { steps: 0, neighbourhoods: 0, branching: 0 });
+        let plan = solve(&problem, Effort { steps: 0, neighbourhoods: 0, branching: 0, looks: 0 });
         check(&problem, &plan);
         prop_assert!(plan.is_optimal(), "without any effort");
         prop_assert_eq!(bound(&problem, &plan.multipliers), plan.objective, "proved by prices alone");

@@ -7,6 +7,7 @@ use super::{Relation, Urgency};
 use crate::{
     affiliation::{AffiliationId, RoleFlag},
     availability::{Slot, check_slots},
+    clock_time,
     help::{AccessFeature, Route, Setting, SkillLevel, TopicSlug},
     language::Language,
     learner::{LearnerDetails, LearnerId},
@@ -104,10 +105,10 @@ pub struct RequestDetails {
     #[cfg_attr(feature = "schema", schema(max_items = 4))]
     pub role_flags: Vec<RoleFlag>,
     /// The first day on which help is wanted.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "clock_time::maybe_date")]
     pub from: Option<NaiveDate>,
     /// The last day on which help is wanted.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "clock_time::maybe_date")]
     pub until: Option<NaiveDate>,
     /// Only when the request is made: who asks, where there is no record of the learner yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]

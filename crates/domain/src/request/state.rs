@@ -51,6 +51,8 @@ pub enum UnmetReason {
     NoLanguage,
     /// Every champion is too far away.
     TooFar,
+    /// Nobody took or answered it in time.
+    Lapsed,
     /// Something else.
     Other,
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{expand::Occurrence, rule::RecurrenceRule};
 use crate::{
     activity::ActivityId,
-    clock_time::{TimeOfDay, Zone},
+    clock_time::{self, TimeOfDay, Zone},
     contact::Phone,
     help::{Setting, TopicSlug},
     language::{Language, LocalizedName, LocalizedWords},
@@ -21,9 +21,11 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Closure {
     /// The first day.
+    #[serde(deserialize_with = "clock_time::date")]
     #[cfg_attr(feature = "schema", schema(examples("2030-07-25")))]
     pub first: NaiveDate,
     /// The last day, closed too.
+    #[serde(deserialize_with = "clock_time::date")]
     #[cfg_attr(feature = "schema", schema(examples("2030-09-02")))]
     pub last: NaiveDate,
 }
@@ -56,6 +58,7 @@ pub struct SeriesDetails {
     pub activity_id: Option<ActivityId>,
     /// The first day, on the wall calendar: the rule is counted from it. Where the rule does not name it, the first session is on the first
     /// day after it that the rule names.
+    #[serde(deserialize_with = "clock_time::date")]
     #[cfg_attr(feature = "schema", schema(examples("2030-05-07")))]
     pub starts_on: NaiveDate,
     /// The time of day at which each session starts, on the wall clock, summer and winter. A time that the clocks show twice is the first of
@@ -70,11 +73,11 @@ pub struct SeriesDetails {
     /// How it repeats.
     pub rule: RecurrenceRule,
     /// Dates on which it does not take place, whatever else is said.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "clock_time::dates")]
     #[cfg_attr(feature = "schema", schema(max_items = 200))]
     pub except_dates: Vec<NaiveDate>,
     /// Dates on which it takes place, too, at the same time of day, whatever is closed then.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "clock_time::dates")]
     #[cfg_attr(feature = "schema", schema(max_items = 200))]
     pub extra_dates: Vec<NaiveDate>,
     /// When the host is closed, such as school holidays: it does not take place on these days.

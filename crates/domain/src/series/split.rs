@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{RuleEnd, Series, SeriesDetails, check::days_after};
 use crate::{
-    clock_time::Zone,
+    clock_time::{self, Zone},
     refusal::{FieldCode, Refusals},
 };
 
@@ -15,6 +15,7 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SplitSeries {
     /// The first date that belongs to the new series.
+    #[serde(deserialize_with = "clock_time::date")]
     #[cfg_attr(feature = "schema", schema(examples("2030-06-04")))]
     pub from: NaiveDate,
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
+    clock_time,
     help::AccessFeature,
     language::LocalizedWords,
     postcode::Postcode,
@@ -96,7 +97,7 @@ pub struct AccessFacts {
     #[cfg_attr(feature = "schema", schema(max_items = 8, examples(json!(["step_free", "accessible_toilet"]))))]
     pub features: Vec<AccessFeature>,
     /// The day on which somebody last saw it; required with features.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "clock_time::maybe_date")]
     pub verified_on: Option<NaiveDate>,
     /// What a visitor should know.
     #[serde(default)]

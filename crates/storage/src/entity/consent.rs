@@ -19,6 +19,7 @@ pub struct Model {
     pub learner_id: Option<Uuid>,
     pub purpose: String,
     pub recipient: String,
+    pub recipient_id: Option<Uuid>,
     pub wording_version: String,
     pub given_at: ChronoDateTimeUtc,
     pub given_by: String,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
 use trellis_domain::{
-    ChampionId, Consent, ConsentId, Record,
+    ChampionId, Consent, ConsentId, PartnerId, Record,
     consent::{ConsentDetails, ConsentPurpose, ConsentVoice, Withdrawal},
     learner::LearnerId,
     text::{Name, Text},
@@ -32,6 +32,9 @@ pub struct ConsentView {
     purpose: ConsentPurpose,
     /// For whom.
     recipient: Name,
+    /// Which partner that is, where it is one.
+    #[schema(required)]
+    recipient_id: Option<PartnerId>,
     /// Which version of the wording was read.
     wording_version: Text<40>,
     /// When.
@@ -67,6 +70,7 @@ impl From<&Record<Consent>> for ConsentView {
             learner_id,
             purpose,
             recipient,
+            recipient_id,
             wording_version,
             given_at,
             given_by,
@@ -82,6 +86,7 @@ impl From<&Record<Consent>> for ConsentView {
             learner_id,
             purpose,
             recipient,
+            recipient_id,
             wording_version,
             given_at,
             given_by,

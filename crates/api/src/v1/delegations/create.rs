@@ -17,7 +17,7 @@ use crate::{
 ///
 /// The co-ordinator or another partner may then do, in your partner's name, what the scopes say, and nothing else: with `Acting-For` and the
 /// id of your partner. Every act is marked in your event feed with the id of the delegation. What was given is never changed: to give more or
-/// less, give another and take this one back.
+/// less, give another and take this one back. A caller whose own token is narrowed to some scopes gives no others.
 #[utoipa::path(
     tag = "delegations",
     request_body(content = DelegationDetails, example = json!(create_example())),
@@ -29,7 +29,8 @@ pub(super) async fn create_delegation(
     body: Body<DelegationDetails>,
 ) -> ApiResult<Reply<DelegationView>> {
     let create = async |work: &mut Work| {
-        let given = delegation::create(work, caller.partner()?, body.read()?).await?;
+        let details = body.read()?.given_by(caller.who())?;
+        let given = delegation::create(work, caller.partner()?, details).await?;
         Ok(Answer::created("/v1/delegations", &given, DelegationView::new(&given, caller.now())))
     };
     caller.command(&body, create).await

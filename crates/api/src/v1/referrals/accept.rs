@@ -17,7 +17,8 @@ use crate::{
 /// Accept a request that is offered to you
 ///
 /// The learner becomes yours, with their consents, and so does a request of your own: `request_id` names it. The partner that offered it reads
-/// neither any more. It keeps its own request as `referred_on`, without who asked. The consent must still hold.
+/// neither any more; where it still helps the learner, by another open request or a place in a session, each of you has a record of its own. It
+/// keeps its own request as `referred_on`, without who asked. The consent must still hold.
 #[utoipa::path(
     tag = "requests",
     params(("referral_id" = ReferralId, Path, description = "Which referral.")),

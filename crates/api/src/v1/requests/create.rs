@@ -16,7 +16,8 @@ use crate::{
 /// Ask for help
 ///
 /// A partner's request is its own, and taken from the start. A co-ordinator's or a referrer's waits in the network's inbox until a
-/// partner takes it; who asks can be described in `learner`.
+/// partner takes it; who asks can be described in `learner`. Where nobody takes it, it lapses 60 days after its last change (or after `until`), and 30
+/// days later who asked is forgotten.
 #[utoipa::path(
     tag = "requests",
     request_body(content = RequestDetails, example = json!(create_example())),
