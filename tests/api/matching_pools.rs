@@ -115,7 +115,7 @@ async fn a_pool_that_caught_up_is_a_pool_built_anew_and_what_the_records_say() {
                     let (client, request) = history.questions(partner);
                     let here = asked(client, request, champion).await;
                     let anew = asked(&client.at(&elsewhere), request, champion).await;
-                    assert_eq!((here.status, here.body), (anew.status, anew.body));
+                    assert_eq!(here.masked(), anew.masked());
                 }
             }
         }

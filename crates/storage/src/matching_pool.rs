@@ -4,7 +4,7 @@
 //! up to which change of the network it has come; whoever asks reads the changes behind it first, and what they name anew. It is
 //! a copy that can be dropped at any time: a pool that is not there is built.
 //!
-//! A champion takes about 1.5 KiB. All pools of a process together hold at most [`CHAMPIONS_MAX`] champions; whichever were not
+//! A champion takes about 2 KiB. All pools of a process together hold at most [`CHAMPIONS_MAX`] champions; whichever were not
 //! asked for the longest go first.
 
 mod crew;
@@ -23,7 +23,7 @@ use std::{
 use trellis_domain::{NetworkId, PartnerId};
 
 /// How many champions the pools of a process hold together.
-pub const CHAMPIONS_MAX: usize = 250_000;
+pub const CHAMPIONS_MAX: usize = 200_000;
 /// As how many champions a pool counts at least.
 const POOL_AT_LEAST: usize = 100;
 
