@@ -54,7 +54,7 @@ fn applicant(number: u128, details: &str, options: Vec<Ranked>) -> Applicant {
 }
 
 fn plan(applicants: Vec<Applicant>, limits: BTreeMap<AffiliationId, Vec<WeekLimit>>) -> MatchPlanOutcome {
-    WaitingList::new(applicants, limits, TimeDelta::zero(), now()).plan(Thoroughness::Quick).unwrap()
+    WaitingList::new(applicants, limits, TimeDelta::zero(), now()).plan(Thoroughness::Quick, &|| false).unwrap()
 }
 
 fn pairs(outcome: &MatchPlanOutcome) -> Vec<(RequestId, AffiliationId)> {

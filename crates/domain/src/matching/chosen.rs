@@ -40,6 +40,9 @@ pub fn still_holds(
         return Err(Reason::VenueAccess);
     }
     let question = Question::new(&there, &at_once, calendar);
+    if question.is_for_two() && chosen.second.is_none() {
+        return Err(Reason::NoSecondChampion);
+    }
     for champion in [Some(chosen.affiliation), chosen.second].into_iter().flatten() {
         let candidate =
             candidates.iter().find(|candidate| candidate.affiliation == champion).ok_or(Reason::NotActive)?;

@@ -1,6 +1,6 @@
 //! `GET /v1/requests/{request_id}/champions/{affiliation_id}`
 
-use actix_web::{get, web::Json};
+use actix_web::get;
 use serde::{Deserialize, Serialize};
 use trellis_app::proposal;
 use trellis_domain::{
@@ -13,6 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::model::ProposalCount;
 use crate::{
+    answer::Item,
     caller::{Caller, OrNotFound},
     path::Path,
     problem::ApiResult,
@@ -92,13 +93,13 @@ pub(super) async fn explain_champion(
     caller: Caller,
     ids: Path<(RequestId, AffiliationId)>,
     query: Query<ExplainChampion>,
-) -> ApiResult<Json<ExplanationView>> {
+) -> ApiResult<Item<ExplanationView>> {
     let (request, champion) = ids.0;
     let limit = query.0.limit.map_or(PROPOSALS_DEFAULT, |count| count.0);
     let reads = caller.snapshot().await?;
     let request = reads.find(request).await?.or_not_found()?;
     let explanation = proposal::explain(&reads, &request, champion, limit, caller.now()).await?.or_not_found()?;
-    Ok(Json(ExplanationView::new(request.id, champion, explanation)))
+    Item::digested(ExplanationView::new(request.id, champion, explanation))
 }
 
 impl ExplanationView {
