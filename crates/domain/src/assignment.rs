@@ -17,7 +17,11 @@
 //! Costs are whole numbers. The same instance gives the same solution, to the byte.
 
 mod instance;
+mod loads;
+mod packed;
 mod potentials;
+mod queue;
+mod reach;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -25,13 +29,29 @@ mod tests;
 pub use instance::{Edge, Instance, TooLarge};
 pub use potentials::Solution;
 
+use instance::Edges;
+use packed::Packed;
 use search::Search;
+
+use crate::flat::Flat;
 
 /// Solves an instance.
 pub fn solve(instance: &Instance) -> Solution {
-    let mut search = Search::new(instance);
-    for row in 0..instance.rows() {
+    match instance.packed() {
+        Edges::Narrow(edges) => add_all(instance, edges),
+        Edges::Wide(edges) => add_all(instance, edges),
+    }
+}
+
+fn add_all<E: Packed>(instance: &Instance, edges: &Flat<E>) -> Solution {
+    let mut search = Search::new(instance, edges);
+    for row in (0..=u32::MAX).take(instance.rows()) {
         search.add(row);
     }
     search.into_solution()
+}
+
+/// Where the row or column of this number is: 32 bits save memory, and what fits into memory has a place.
+fn place(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
