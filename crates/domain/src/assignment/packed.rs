@@ -3,7 +3,7 @@
 use super::Edge;
 
 /// An edge in memory, ordered by cost, then column.
-pub(super) trait Packed: Copy + Ord {
+pub(super) trait Packed: Copy + Default + Ord {
     /// The edge to this column at this cost; none where it does not fit.
     fn pack(column: u32, cost: i64) -> Option<Self>;
     fn column(self) -> usize;
@@ -34,7 +34,7 @@ impl Packed for Narrow {
 }
 
 /// Any cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Wide {
     cost: i64,
     column: u32,

@@ -8,21 +8,29 @@ use crate::flat::{At, Flat};
 pub(super) struct Reach<'a, E> {
     edges: &'a Flat<E>,
     waiting: i64,
-    /// The sum of distance and potential of each column: a path is worth a closer look only where its costs add up to less. Most looks end here, so it is
-    /// kept apart from [`Column`], and small. What is not reached is as far as the price of waiting: no path is longer.
-    thresholds: Vec<i64>,
+    nearness: Vec<Nearness>,
     columns: Vec<Column>,
+    /// The edges of the row under way that could lead nearer; as long as the longest row.
+    nearer: Vec<E>,
     /// The columns reached.
     touched: Vec<usize>,
     /// Those of them that are full.
     queue: Queue,
 }
 
+/// All that most looks at a column need: kept apart from [`Column`], so that more of it stays in the cache.
+#[derive(Debug, Clone, Copy, Default)]
+struct Nearness {
+    /// The potential.
+    v: i64,
+    /// The distance and the potential: only where its costs add up to less is a path nearer. What is not reached is as far as the price of waiting:
+    /// no path is longer.
+    threshold: i64,
+}
+
 /// The rest of what is known of a column.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Column {
-    /// The potential.
-    pub v: i64,
     /// From which row it was reached, and at which cost.
     pub from: u32,
     pub cost: i64,
@@ -44,8 +52,9 @@ impl<'a, E: Packed> Reach<'a, E> {
         Self {
             edges,
             waiting,
-            thresholds: vec![waiting; columns.len()],
+            nearness: vec![Nearness { v: 0, threshold: waiting }; columns.len()],
             columns,
+            nearer: (0..edges.rows()).map(|row| edges.row(row)).max_by_key(|row| row.len()).unwrap_or_default().to_vec(),
             touched: Vec::new(),
             queue: Queue::below(waiting),
         }
@@ -61,27 +70,40 @@ impl<'a, E: Packed> Reach<'a, E> {
         }
     }
 
+    /// The potential of a column.
+    pub(super) fn price(&self, at: usize) -> i64 {
+        self.nearness.at(at).v
+    }
+
     /// Looks along the edges of a row, the cheapest first, as far as one can beat the best end.
+    ///
+    /// Few edges lead nearer, and no processor guesses which: so the first pass counts without a branch, and the second one acts.
     #[inline]
     pub(super) fn scan(&mut self, row: u32, label: i64, best: &mut (i64, End)) {
+        let mut count = 0;
         for edge in self.edges.row(place(row)) {
             let sum = label + edge.cost();
             // Prices only add to it.
             if sum >= best.0 {
                 break;
             }
-            let at = edge.column();
-            let Some(threshold) = self.thresholds.get_mut(at).filter(|threshold| sum < **threshold) else { continue };
-            let Some(column) = self.columns.get_mut(at) else { continue };
-            let distance = sum - column.v;
-            if distance >= best.0 {
+            let Nearness { v, threshold } = self.nearness.at(edge.column());
+            self.nearer.put(count, *edge);
+            count += usize::from((sum < threshold) & (sum - v < best.0));
+        }
+        for edge in self.nearer.get(..count).unwrap_or_default() {
+            let (at, sum) = (edge.column(), label + edge.cost());
+            let (Some(near), Some(column)) = (self.nearness.get_mut(at), self.columns.get_mut(at)) else { continue };
+            let distance = sum - near.v;
+            // By an edge before this one.
+            if distance >= best.0 || sum >= near.threshold {
                 continue;
             }
-            if *threshold - column.v == self.waiting {
+            if near.threshold - near.v == self.waiting {
                 self.touched.push(at);
             }
-            *threshold = sum;
-            (column.from, column.cost) = (row, edge.cost());
+            near.threshold = sum;
+            *column = Column { from: row, cost: edge.cost(), ..*column };
             if column.full {
                 self.queue.push(distance, at);
             } else {
@@ -96,7 +118,8 @@ impl<'a, E: Packed> Reach<'a, E> {
         loop {
             let (distance, at) = self.queue.pop()?;
             // Otherwise it was reached on a shorter way since.
-            if self.thresholds.at(at) - self.columns.at(at).v == distance {
+            let Nearness { v, threshold } = self.nearness.at(at);
+            if threshold - v == distance {
                 return Some((distance, at));
             }
         }
@@ -106,14 +129,15 @@ impl<'a, E: Packed> Reach<'a, E> {
     pub(super) fn raise_prices(&mut self, end: i64) {
         self.queue.clear();
         for at in self.touched.drain(..) {
-            let (Some(column), Some(threshold)) = (self.columns.get_mut(at), self.thresholds.get_mut(at)) else { continue };
-            column.v -= (end - (*threshold - column.v)).max(0);
-            *threshold = self.waiting + column.v;
+            if let Some(near) = self.nearness.get_mut(at) {
+                near.v -= (end - (near.threshold - near.v)).max(0);
+                near.threshold = self.waiting + near.v;
+            }
         }
     }
 
     /// The potential of each column.
     pub(super) fn potentials(&self) -> Vec<i64> {
-        self.columns.iter().map(|column| column.v).collect()
+        self.nearness.iter().map(|near| near.v).collect()
     }
 }

@@ -46,7 +46,7 @@ impl<'a, E: Packed> Search<'a, E> {
         self.reach.scan(row, 0, &mut best);
         while let Some((distance, at)) = self.reach.settle().filter(|(distance, _)| *distance < best.0) {
             // What the rows on the column cost less than their potential.
-            let label = distance + self.reach.column(at).v;
+            let label = distance + self.reach.price(at);
             for (row, cost) in self.loads.on(at) {
                 // What it would save to take this row off the column.
                 let label = label - cost;
