@@ -80,16 +80,17 @@ impl<'a, E: Packed> Reach<'a, E> {
     /// Few edges lead nearer, and no processor guesses which: so the first pass counts without a branch, and the second one acts.
     #[inline]
     pub(super) fn scan(&mut self, row: u32, label: i64, best: &mut (i64, End)) {
+        let (nearness, nearer, end) = (self.nearness.as_slice(), self.nearer.as_mut_slice(), best.0);
         let mut count = 0;
         for edge in self.edges.row(place(row)) {
             let sum = label + edge.cost();
             // Prices only add to it.
-            if sum >= best.0 {
+            if sum >= end {
                 break;
             }
-            let Nearness { v, threshold } = self.nearness.at(edge.column());
-            self.nearer.put(count, *edge);
-            count += usize::from((sum < threshold) & (sum - v < best.0));
+            let (Some(near), Some(place)) = (nearness.get(edge.column()), nearer.get_mut(count)) else { break };
+            *place = *edge;
+            count += usize::from((sum < near.threshold) & (sum - near.v < end));
         }
         for edge in self.nearer.get(..count).unwrap_or_default() {
             let (at, sum) = (edge.column(), label + edge.cost());
