@@ -81,11 +81,8 @@ impl Instance {
                 highest = highest.max(edge.cost);
             }
         }
-        let edges = if u32::try_from(highest).is_ok() {
-            Edges::Narrow(packed(edges))
-        } else {
-            Edges::Wide(packed(edges))
-        };
+        let edges =
+            if u32::try_from(highest).is_ok() { Edges::Narrow(packed(edges)) } else { Edges::Wide(packed(edges)) };
         Ok(Self { capacities, edges, waiting })
     }
 

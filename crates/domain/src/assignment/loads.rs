@@ -44,7 +44,9 @@ impl Loads {
     /// Takes a row off; the last one gets its place.
     pub(super) fn take(&mut self, row: u32, column: usize) {
         let on = self.on(column);
-        let (Some(at), Some(last)) = (on.iter().position(|(known, _)| *known == row), on.last().copied()) else { return };
+        let (Some(at), Some(last)) = (on.iter().position(|(known, _)| *known == row), on.last().copied()) else {
+            return;
+        };
         self.places.put(self.starts.at(column) + at, last);
         let taken = self.taken.at(column);
         self.taken.put(column, taken - 1);

@@ -54,7 +54,11 @@ impl<'a, E: Packed> Reach<'a, E> {
             waiting,
             nearness: vec![Nearness { v: 0, threshold: waiting }; columns.len()],
             columns,
-            nearer: (0..edges.rows()).map(|row| edges.row(row)).max_by_key(|row| row.len()).unwrap_or_default().to_vec(),
+            nearer: (0..edges.rows())
+                .map(|row| edges.row(row))
+                .max_by_key(|row| row.len())
+                .unwrap_or_default()
+                .to_vec(),
             touched: Vec::new(),
             queue: Queue::below(waiting),
         }
