@@ -94,7 +94,7 @@ impl<'a, E: Packed> Reach<'a, E> {
             }
             let (Some(near), Some(place)) = (nearness.get(edge.column()), nearer.get_mut(count)) else { break };
             *place = *edge;
-            count += usize::from((sum < near.threshold) & (sum - near.v < end));
+            count += usize::from(sum < near.threshold) & usize::from(sum - near.v < end);
         }
         for edge in self.nearer.get(..count).unwrap_or_default() {
             let (at, sum) = (edge.column(), label + edge.cost());

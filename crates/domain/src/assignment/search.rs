@@ -99,6 +99,6 @@ impl<'a, E: Packed> Search<'a, E> {
                 u.put(place(*row), cost - price);
             }
         }
-        Solution { u, assigned, v }
+        Solution { assigned, u, v }
     }
 }
