@@ -8,14 +8,14 @@ use crate::{
     sessions::session,
 };
 
-const LISTING: &str = "/v1/public/networks/bexley/sessions";
+pub const LISTING: &str = "/v1/public/networks/bexley/sessions";
 
 /// About 4.4 km apart.
 const SIDCUP: (f64, f64) = (51.4263, 0.1011);
 const BEXLEYHEATH: (f64, f64) = (51.4560, 0.1438);
 
 /// A public session on 8 December at an hour, with some fields set otherwise.
-async fn publish(client: &Client, hour: u32, changes: Value) -> Response {
+pub async fn publish(client: &Client, hour: u32, changes: Value) -> Response {
     let mut all = json!({
         "visibility": "public", "booking": "drop_in", "capacity": null,
         "starts_at": format!("2026-12-08T{hour:02}:00:00Z"), "ends_at": format!("2026-12-08T{:02}:00:00Z", hour + 1),

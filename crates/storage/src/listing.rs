@@ -4,6 +4,7 @@
 //! filter needs more; distance is judged here, by the one function that the domain has for it. The outer query fetches
 //! what the few that are left show, and how many of their places are taken.
 
+mod candidates;
 mod facets;
 mod filter;
 mod query;
