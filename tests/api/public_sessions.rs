@@ -413,3 +413,28 @@ async fn what_is_not_public_is_in_no_public_answer() {
     let foreign = format!("/v1/public/networks/elsewhere/sessions/{}", listed.id());
     app.anybody().get(&foreign).await.expect_problem(404, "not_found");
 }
+
+#[actix_web::test]
+async fn an_answer_given_again_is_the_same_but_for_its_request() {
+    let app = TestApp::start().await;
+    let alder = app.alder().await;
+    let listed = publish(&alder, 10, json!({})).await;
+    finds(&app, "", &[&listed]).await;
+    let anybody = app.anybody();
+    for address in [LISTING, "/v1/public/sessions"] {
+        for coding in ["identity", "gzip", "br"] {
+            let ask = || anybody.get(address).header("accept-encoding", coding);
+            let (first, again) = (ask().await.expect(200), ask().await.expect(200));
+            assert_ne!(first.header("request-id"), again.header("request-id"), "{coding}");
+            let heads = [&first, &again].map(|answer| {
+                let mut head = answer.headers.clone();
+                ["request-id", "date"].map(|name| head.remove(name));
+                head
+            });
+            assert_eq!(heads[0], heads[1], "{address} {coding}");
+            assert_eq!(first.text, again.text, "{address} {coding}");
+        }
+        let known = anybody.get(address).await.expect(200);
+        anybody.get(address).header("if-none-match", known.etag()).await.expect(304);
+    }
+}
