@@ -47,6 +47,7 @@ mod imports;
 mod isolation;
 mod learners;
 mod match_plans;
+mod near_pages;
 mod networks;
 mod pages;
 mod partners;

@@ -55,6 +55,7 @@ mod reading;
 mod reads;
 mod row;
 mod scope;
+mod statistics;
 mod store;
 mod work;
 
