@@ -17,6 +17,7 @@ mod m20261121_000015_delegations;
 mod m20261121_000016_decisions;
 mod m20261121_000017_merges;
 mod m20261121_000018_match_plans;
+mod m20261121_000021_together;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000016_decisions::Migration),
             Box::new(m20261121_000017_merges::Migration),
             Box::new(m20261121_000018_match_plans::Migration),
+            Box::new(m20261121_000021_together::Migration),
         ]
     }
 }

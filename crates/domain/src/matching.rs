@@ -14,6 +14,7 @@ mod chosen;
 mod criterion;
 mod days;
 mod explanation;
+mod facets;
 mod funnel;
 mod limits;
 mod open_shift;
@@ -26,6 +27,7 @@ mod score;
 mod suggested_partner;
 mod terms;
 mod times;
+mod together;
 
 #[cfg(test)]
 mod tests;

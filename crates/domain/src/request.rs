@@ -4,11 +4,13 @@ mod circumstances;
 mod details;
 mod state;
 mod triage;
+mod weekly_visit;
 
 pub use circumstances::{Relation, Urgency};
 pub use details::{DURATION_DEFAULT, DURATION_MAX, DURATION_MIN, RequestDetails, TOPICS_MAX};
 pub use state::{MoveRequest, RequestState, RequestStep, UnmetReason};
 pub use triage::{Triage, TriageRequest};
+pub use weekly_visit::{WEEKLY_VISITS_MAX, WeeklyVisit};
 
 use chrono::{DateTime, Utc};
 

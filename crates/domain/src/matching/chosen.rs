@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     Ask, Calendar, Candidate, Reason,
+    facets::facets,
     rules::{Fit, Question},
 };
 use crate::{affiliation::AffiliationId, policy::PolicyDetails, venue::VenueId};
@@ -31,6 +32,9 @@ pub fn still_holds(
     calendar: Calendar,
     chosen: Chosen,
 ) -> Result<(), Reason> {
+    if !ask.details.weekly_visits.is_empty() {
+        return in_one_of_its_ways(ask, candidates, policy, calendar, chosen);
+    }
     let at_once = PolicyDetails { notice_hours: 0, ..policy.clone() };
     let there = Ask {
         places: ask.places.iter().filter(|place| chosen.venue == Some(place.venue)).cloned().collect(),
@@ -47,6 +51,24 @@ pub fn still_holds(
         starts_within_an_opening(&question, &fit, chosen.starts_at)?;
     }
     Ok(())
+}
+
+/// Whether it holds in one of the ways in which the learner can be helped; else what it fails in the way in which it comes furthest.
+fn in_one_of_its_ways(
+    ask: &Ask<'_>,
+    candidates: &[Candidate],
+    policy: &PolicyDetails,
+    calendar: Calendar,
+    chosen: Chosen,
+) -> Result<(), Reason> {
+    let facets = facets(ask);
+    let there = facets.iter().filter(|facet| match chosen.venue {
+        Some(venue) => facet.places.iter().any(|place| place.venue == venue),
+        None => facet.places.is_empty(),
+    });
+    let held = there.map(|facet| still_holds(&facet.ask(ask), candidates, policy, calendar, chosen));
+    held.reduce(|one, other| if one.is_ok() || other.is_ok() { Ok(()) } else { one.max(other) })
+        .unwrap_or(Err(Reason::VenueAccess))
 }
 
 fn starts_within_an_opening(question: &Question<'_>, fit: &Fit<'_>, start: DateTime<Utc>) -> Result<(), Reason> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use strum::VariantArray;
 
-use super::{Ask, Calendar, Candidate, Ranked, Reason, rank::rank, rules::Question};
+use super::{Ask, Calendar, Candidate, Ranked, Reason, rank::rank, together::rejected_for};
 use crate::{affiliation::AffiliationId, policy::PolicyDetails};
 
 /// What became of one champion in the ranking for a request.
@@ -70,7 +70,7 @@ pub fn explain(
             least_proposed,
         });
     }
-    let failed = Question::new(ask, policy, calendar).judge(candidate).err().unwrap_or(Reason::NoSecondChampion);
+    let failed = rejected_for(ask, candidate, policy, calendar).unwrap_or(Reason::NoSecondChampion);
     Some(Explanation {
         outcome: Outcome::Rejected,
         rules: judged(Some(failed)),

@@ -11,6 +11,7 @@ use super::{
     pairs,
     rules::{Fit, Question},
     score::{self, Speakers},
+    together::rank_together,
 };
 use crate::{affiliation::AffiliationId, policy::PolicyDetails, venue::VenueId};
 
@@ -54,6 +55,9 @@ pub fn rank(
     calendar: Calendar,
     limit: usize,
 ) -> Ranking {
+    if !ask.details.weekly_visits.is_empty() {
+        return rank_together(ask, candidates, policy, calendar, limit);
+    }
     let question = Question::new(ask, policy, calendar);
     let speakers = Speakers::of(candidates);
     let mut tally = Tally::default();

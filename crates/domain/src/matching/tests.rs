@@ -1,6 +1,7 @@
 //! The rules of matching as specifications.
 
 mod activity;
+mod alone;
 mod dry_run;
 mod lint;
 mod open_shift;
@@ -9,4 +10,5 @@ mod rules;
 mod scores;
 mod suggested_partner;
 mod times;
+mod visits;
 mod world;
