@@ -7,7 +7,7 @@ use super::{
     facets::facets,
     rules::{Fit, Question},
 };
-use crate::{affiliation::AffiliationId, policy::PolicyDetails, venue::VenueId};
+use crate::{affiliation::AffiliationId, policy::PolicyDetails, session::SessionId, venue::VenueId};
 
 /// A champion, a time and a place that somebody decided for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Chosen {
     pub starts_at: DateTime<Utc>,
     /// Where, when that is a venue that is known.
     pub venue: Option<VenueId>,
+    /// In which session, when that is one that takes place anyway; then [`holds_in_session`](super::holds_in_session) judges it.
+    pub session: Option<SessionId>,
 }
 
 /// Whether every hard rule still lets the chosen champions do it, then and there; else the first that does not.
@@ -71,7 +73,11 @@ fn in_one_of_its_ways(
         .unwrap_or(Err(Reason::VenueAccess))
 }
 
-fn starts_within_an_opening(question: &Question<'_>, fit: &Fit<'_>, start: DateTime<Utc>) -> Result<(), Reason> {
+pub(super) fn starts_within_an_opening(
+    question: &Question<'_>,
+    fit: &Fit<'_>,
+    start: DateTime<Utc>,
+) -> Result<(), Reason> {
     let mut fits = false;
     question
         .timetable

@@ -3,6 +3,7 @@
 mod activity;
 mod alone;
 mod dry_run;
+mod free_session;
 mod lint;
 mod open_shift;
 mod properties;

@@ -256,6 +256,9 @@ pub(super) fn create_example() -> Value {
         "setting": "venue",
         "near": "DA6 7DA",
         "times": [{ "weekday": "tuesday", "start": "09:00", "end": "12:00" }],
+        "weekly_visits": [{
+            "venue_id": "ven_0198c0de00007000800000000000000a", "weekday": "thursday", "start": "10:00", "end": "11:30",
+        }],
         "preferred_languages": ["en"],
         "route": "phone",
         "how_heard": "A poster in the library",

@@ -218,6 +218,7 @@ fn every_rule_rejects_alone() {
 #[case::that_day("2026-12-08", true)]
 fn a_companion_is_held_to_every_rule_on_the_day_they_go(#[case] held_until: NaiveDate, #[case] goes: bool) {
     let mut world = World::new();
+    world.policy.horizon_days = 28;
     at_home_with_two(&mut world, champion(2));
     holding(&mut world, Some(check()));
     world.champion().slots = vec![slot("2026-12-08 10:00-12:00")];

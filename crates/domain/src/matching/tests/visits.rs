@@ -118,7 +118,7 @@ proptest! {
             prop_assert!(named || day != "Tuesday");
             prop_assert_eq!(ranked.venue, expected);
             let Ranked { affiliation, second, starts_at, venue, .. } = ranked.clone();
-            let chosen = Chosen { affiliation, second, starts_at, venue };
+            let chosen = Chosen { affiliation, second, starts_at, venue, session: None };
             prop_assert_eq!(still_holds(&ask, &world.candidates, &world.policy, calendar, chosen), Ok(()));
             let elsewhere = Chosen { venue: Some(VenueId::new(Uuid::from_u128(3))), ..chosen };
             prop_assert!(still_holds(&ask, &world.candidates, &world.policy, calendar, elsewhere).is_err());
