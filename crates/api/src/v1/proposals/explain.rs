@@ -4,7 +4,7 @@ use actix_web::{get, web::Json};
 use serde::{Deserialize, Serialize};
 use trellis_app::proposal;
 use trellis_domain::{
-    AffiliationId, RequestId, VenueId,
+    AffiliationId, RequestId, SessionId, VenueId,
     matching::{Explanation, Judged, Outcome, Part, Ranked},
     proposal::PROPOSALS_DEFAULT,
 };
