@@ -206,7 +206,7 @@ async fn what_is_not_for_the_learner_is_not_proposed() {
         assert_eq!(best(&alder, &request).await["session_id"], Value::Null, "{changes}");
     }
     let full = at_the_library(&alder, library, &json!({ "capacity": 1 })).await;
-    let guest = json!({ "session_id": full.id(), "route": "phone", "guest": { "name": "Demo Guest" } });
+    let guest = json!({ "session_id": full.id(), "places": 1, "route": "phone", "guest": { "name": "Demo Guest", "contact": "020 7946 0000" } });
     alder.post("/v1/bookings", guest).key("b-1").await.expect(201);
     assert_eq!(best(&alder, &request).await["session_id"], Value::Null, "no place is left");
     let birch = app.birch().await;
