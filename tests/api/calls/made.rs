@@ -243,6 +243,7 @@ impl World<'_> {
         let mut request = json!({
             "goal": "I want a Blue Badge", "topics": ["blue-badge"], "setting": "venue", "near": "DA6 7DA",
             "route": "phone", "venue_ids": [venue], "preferred_venues": [venue],
+            "weekly_visits": [{ "venue_id": venue, "weekday": "tuesday", "start": "10:00", "end": "12:00" }],
         });
         if role == Role::Referrer {
             request["learner"] = learner();

@@ -38,6 +38,7 @@ fn hour(who: u128, at: i64, score: u16) -> Ranked {
         starts_at,
         ends_at: starts_at + TimeDelta::hours(1),
         venue: None,
+        session: None,
         to_be_asked: false,
         score,
         parts: std::array::from_fn(|_| parts.next().unwrap()),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use strum::VariantArray;
 
-use super::{Ask, Calendar, Candidate, Ranked, Reason, rank::rank, rules::Question};
+use super::{Ask, Calendar, Candidate, FreeSession, Ranked, Reason, rank_together, together::rejected_for};
 use crate::{affiliation::AffiliationId, policy::PolicyDetails};
 
 /// What became of one champion in the ranking for a request.
@@ -56,8 +56,20 @@ pub fn explain(
     limit: usize,
     affiliation: AffiliationId,
 ) -> Option<Explanation> {
+    explain_together(ask, &[], candidates, policy, calendar, (limit, affiliation))
+}
+
+/// The same where the learner can be helped in these sessions, too: what became of a champion among the first so many.
+pub fn explain_together(
+    ask: &Ask<'_>,
+    sessions: &[FreeSession],
+    candidates: &[Candidate],
+    policy: &PolicyDetails,
+    calendar: Calendar,
+    (limit, affiliation): (usize, AffiliationId),
+) -> Option<Explanation> {
     let candidate = candidates.iter().find(|candidate| candidate.affiliation == affiliation)?;
-    let ranking = rank(ask, candidates, policy, calendar, candidates.len()).proposals;
+    let ranking = rank_together(ask, sessions, candidates, policy, calendar, candidates.len()).proposals;
     let least_proposed = ranking.get(..limit).unwrap_or(&ranking).last().map(|ranked| ranked.score);
     if let Some(at) = ranking.iter().position(|ranked| ranked.affiliation == affiliation) {
         let outcome = if at < limit { Outcome::Proposed } else { Outcome::Outranked };
@@ -70,7 +82,7 @@ pub fn explain(
             least_proposed,
         });
     }
-    let failed = Question::new(ask, policy, calendar).judge(candidate).err().unwrap_or(Reason::NoSecondChampion);
+    let failed = rejected_for(ask, candidate, policy, calendar).unwrap_or(Reason::NoSecondChampion);
     Some(Explanation {
         outcome: Outcome::Rejected,
         rules: judged(Some(failed)),

@@ -1,7 +1,9 @@
 //! The rules of matching as specifications.
 
 mod activity;
+mod alone;
 mod dry_run;
+mod free_session;
 mod lint;
 mod open_shift;
 mod properties;
@@ -9,4 +11,5 @@ mod rules;
 mod scores;
 mod suggested_partner;
 mod times;
+mod visits;
 mod world;

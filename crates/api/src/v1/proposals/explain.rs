@@ -4,7 +4,7 @@ use actix_web::get;
 use serde::{Deserialize, Serialize};
 use trellis_app::proposal;
 use trellis_domain::{
-    AffiliationId, RequestId, VenueId,
+    AffiliationId, RequestId, SessionId, VenueId,
     matching::{Explanation, Judged, Outcome, Part, Ranked},
     proposal::PROPOSALS_DEFAULT,
 };
@@ -63,6 +63,9 @@ pub(super) struct BestWay {
     /// Where, when that is a venue that is known.
     #[schema(required)]
     venue_id: Option<VenueId>,
+    /// In which session, when it is one that takes place anyway.
+    #[schema(required)]
+    session_id: Option<SessionId>,
     /// The champion who comes along, where the policy wants two.
     #[schema(required)]
     second_affiliation_id: Option<AffiliationId>,
@@ -112,11 +115,12 @@ impl ExplanationView {
 
 impl From<Ranked> for BestWay {
     fn from(ranked: Ranked) -> Self {
-        let Ranked { affiliation: _, second, starts_at, ends_at, venue, to_be_asked, score, parts } = ranked;
+        let Ranked { affiliation: _, second, starts_at, ends_at, venue, session, to_be_asked, score, parts } = ranked;
         Self {
             starts_at,
             ends_at,
             venue_id: venue,
+            session_id: session,
             second_affiliation_id: second,
             to_be_asked,
             score,
