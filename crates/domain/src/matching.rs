@@ -14,6 +14,8 @@ mod chosen;
 mod criterion;
 mod days;
 mod explanation;
+mod facets;
+mod free_session;
 mod funnel;
 mod limits;
 mod load;
@@ -28,6 +30,7 @@ mod score;
 mod suggested_partner;
 mod terms;
 mod times;
+mod together;
 
 #[cfg(test)]
 mod tests;
@@ -38,7 +41,8 @@ pub use candidate::{Candidate, Commitment, HeldCheck, TrackRecord};
 pub use chosen::{Chosen, still_holds};
 pub use criterion::{Criterion, Part};
 pub use days::{Calendar, Days};
-pub use explanation::{Explanation, Judged, Outcome, explain};
+pub use explanation::{Explanation, Judged, Outcome, explain, explain_together};
+pub use free_session::FreeSession;
 pub use funnel::{Funnel, Rejected};
 pub use limits::{WeekLimit, week_limits};
 pub use load::LOAD_DAYS;
@@ -52,3 +56,4 @@ pub use suggested_partner::{
     suggest,
 };
 pub(crate) use terms::{holds_on, level_in, travel_limit};
+pub use together::{holds_in_session, rank_together};

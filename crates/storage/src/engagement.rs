@@ -1,4 +1,5 @@
-//! When champions are taken, by whomever: confirmed shifts, and proposals that were accepted.
+//! When champions are taken, by whomever: confirmed shifts, and accepted proposals of an hour of its own. Who is proposed in a session is taken
+//! by a shift on it, once.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +7,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, JoinType, QueryFilter, QuerySelect, RelationTrait};
 use strum::VariantArray;
 use trellis_domain::{
-    ChampionId, ClosedEnum, Id, PartnerId, Proposal, Record, SessionId,
+    ChampionId, ClosedEnum, Id, PartnerId, Proposal, Record, RequestId, SessionId,
     interval::Interval,
     proposal::ProposalState,
     session::SessionState,
@@ -31,6 +32,10 @@ pub struct Engagement {
     pub partner: PartnerId,
     /// On which session, if it is one; never shown either.
     pub session: Option<SessionId>,
+    /// For which request, if it is one; never shown either.
+    pub request: Option<RequestId>,
+    /// Since when, as far as that is kept: of who came, or did not, only when they were asked.
+    pub since: DateTime<Utc>,
     /// The shift or the proposal.
     pub source: Uuid,
     /// When and where, for whomever.
@@ -97,8 +102,9 @@ pub async fn taken_through(
     Ok(champions)
 }
 
-/// Champion, partner, session, shift; start, end, setting and venue of the session.
-type OnSession = (Uuid, Uuid, Uuid, Uuid, DateTime<Utc>, DateTime<Utc>, String, Option<Uuid>);
+/// Champion, partner, session, shift; state, since when, and when asked; start, end, setting and venue of the session.
+type OnSession =
+    (Uuid, Uuid, Uuid, Uuid, String, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>, String, Option<Uuid>);
 
 async fn on_sessions(
     reading: &impl Reading,
@@ -117,17 +123,24 @@ async fn on_sessions(
         .filter(session::Column::EndsAt.gt(window.start()))
         .select_only()
         .columns([Column::ChampionId, Column::OwnerId, Column::SessionId, Column::Id])
+        .columns([Column::State, Column::StateSince, Column::CreatedAt])
         .column(session::Column::StartsAt)
         .column(session::Column::EndsAt)
         .column(session::Column::Setting)
         .column(session::Column::VenueId);
     let rows: Vec<OnSession> = query.into_tuple().all(&reading.executor()).await?;
-    let engagement = |(champion, partner, session, source, start, end, setting, venue): OnSession| {
+    let engagement = |row: OnSession| {
+        let (champion, partner, session, source, state, state_since, asked, start, end, setting, venue) = row;
         let setting = Row { table: "sessions", id: session }.parsed("setting", &setting)?;
         let at = Whereabouts::of(setting, venue.map(Id::new));
         let (champion, partner) = (Id::new(champion), Id::new(partner));
         let session = Some(Id::new(session));
-        let taken = |interval| Engagement { champion, partner, session, source, taken: Taken { interval, at } };
+        let since = if state == ShiftState::Confirmed.code() { state_since } else { asked };
+        let request = None;
+        let taken = |interval| {
+            let taken = Taken { interval, at };
+            Engagement { champion, partner, session, request, since, source, taken }
+        };
         Ok(Interval::new(start, end).map(taken))
     };
     rows.into_iter().map(engagement).filter_map(Result::transpose).collect()
@@ -148,6 +161,7 @@ async fn by_proposals(
     let query = scope::scoped::<Entity>(&anybody)?
         .filter(Condition::all().add_option(theirs))
         .filter(Column::State.is_in(committing))
+        .filter(Column::SessionId.is_null())
         .filter(Column::StartsAt.lt(window.end()))
         .filter(Column::EndsAt.gt(window.start()));
     let wanted: Option<BTreeSet<_>> = champions.map(|champions| champions.iter().collect());
@@ -157,7 +171,8 @@ async fn by_proposals(
         let persons = [Some(accepted.champions.first), accepted.champions.second].into_iter().flatten();
         let (partner, source) = (accepted.head.owner, accepted.id.uuid());
         for champion in persons.filter(|person| wanted.as_ref().is_none_or(|wanted| wanted.contains(person))) {
-            let engagement = |taken| Engagement { champion, partner, session: None, source, taken };
+            let (request, since) = (Some(accepted.request), accepted.state_since);
+            let engagement = |taken| Engagement { champion, partner, session: None, request, since, source, taken };
             all.extend(accepted.takes().map(engagement));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use trellis_domain::{
-    Affiliation, AffiliationId, ChampionId, Check, Id, PartnerId, Record,
+    Affiliation, AffiliationId, ChampionId, Check, Id, PartnerId, Record, RequestId,
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
 };
@@ -112,6 +112,21 @@ impl Roster {
         let record = TrackRecord { commitments, ..TrackRecord::default() };
         let candidate = Candidate::new(present.id, present, checks, record);
         Candidate { load_minutes: candidate.load_at(now), ..candidate }
+    }
+}
+
+impl Roster {
+    /// Puts candidates back to a moment: taken only for what was known then, but for what came of one request.
+    pub(super) fn put_back(&self, candidates: &mut [Candidate], then: DateTime<Utc>, request: RequestId) {
+        let persons = self.persons();
+        for candidate in candidates {
+            let champion = persons.get(&candidate.affiliation);
+            let taken = champion.and_then(|champion| self.engagements.get(champion)).into_iter().flatten();
+            let known = taken.filter(|taken| taken.since <= then && taken.request != Some(request)).copied();
+            let known: Vec<Engagement> = known.collect();
+            candidate.commitments = known.iter().map(|taken| commitment(taken, self.partner)).collect();
+            candidate.load_minutes = candidate.load_at(then);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A partner's champions, listed from their records or kept in a pool: the answers are the same.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeSet, HashMap},
     sync::Arc,
 };
@@ -9,7 +10,7 @@ use chrono::{DateTime, Utc};
 use trellis_domain::{
     AffiliationId, ChampionId, LearnerId, PartnerId,
     matching::{
-        Ask, Calendar, Candidate, Chosen, Explanation, Options, Ranking, Reason, explain, options, rank, still_holds,
+        Ask, Calendar, Candidate, Explanation, FreeSession, Options, Ranking, explain_together, options, rank_together,
     },
     policy::PolicyDetails,
 };
@@ -50,7 +51,7 @@ impl Champions {
         now: DateTime<Utc>,
     ) -> Result<Candidates, StoreError> {
         let known = match learner {
-            Some(learner) => known_to(reading, partner, learner).await?,
+            Some(learner) => known_to(reading, partner, learner, now).await?,
             None => BTreeSet::new(),
         };
         Ok(match self {
@@ -74,47 +75,67 @@ impl Champions {
 }
 
 impl Candidates {
-    pub(super) fn rank(&self, ask: &Ask<'_>, policy: &PolicyDetails, calendar: Calendar, limit: usize) -> Ranking {
+    pub(super) fn rank(
+        &self,
+        (ask, sessions): (&Ask<'_>, &[FreeSession]),
+        policy: &PolicyDetails,
+        calendar: Calendar,
+        limit: usize,
+    ) -> Ranking {
         match self {
-            Self::Listed { candidates, .. } => rank(ask, candidates, policy, calendar, limit),
-            Self::Pooled { crew, known } => crew.pool().rank(ask, known, policy, calendar, limit),
+            Self::Pooled { crew, known } if in_hours_of_its_own(ask, sessions) => {
+                crew.pool().rank(ask, known, policy, calendar, limit)
+            }
+            _ => rank_together(ask, sessions, &self.everybody(), policy, calendar, limit),
         }
     }
 
     pub(super) fn options(&self, ask: &Ask<'_>, policy: &PolicyDetails, calendar: Calendar, times: usize) -> Options {
         match self {
-            Self::Listed { candidates, .. } => options(ask, candidates, policy, calendar, times),
-            Self::Pooled { crew, known } => crew.pool().options(ask, known, policy, calendar, times),
+            Self::Pooled { crew, known } if in_hours_of_its_own(ask, &[]) => {
+                crew.pool().options(ask, known, policy, calendar, times)
+            }
+            _ => options(ask, &self.everybody(), policy, calendar, times),
         }
     }
 
     pub(super) fn explain(
         &self,
-        ask: &Ask<'_>,
+        (ask, sessions): (&Ask<'_>, &[FreeSession]),
         policy: &PolicyDetails,
         calendar: Calendar,
         limit: usize,
         champion: AffiliationId,
     ) -> Option<Explanation> {
         match self {
-            Self::Listed { candidates, .. } => explain(ask, candidates, policy, calendar, limit, champion),
-            Self::Pooled { crew, known } => crew.pool().explain(ask, known, policy, calendar, limit, champion),
+            Self::Pooled { crew, known } if in_hours_of_its_own(ask, sessions) => {
+                crew.pool().explain(ask, known, policy, calendar, limit, champion)
+            }
+            _ => explain_together(ask, sessions, &self.everybody(), policy, calendar, (limit, champion)),
         }
     }
 
-    pub(super) fn still_holds(
-        &self,
-        ask: &Ask<'_>,
-        policy: &PolicyDetails,
-        calendar: Calendar,
-        chosen: Chosen,
-    ) -> Result<(), Reason> {
+    /// Those of some who are there.
+    pub(super) fn some(&self, champions: impl Iterator<Item = AffiliationId>) -> Vec<Candidate> {
         match self {
-            Self::Listed { candidates, .. } => still_holds(ask, candidates, policy, calendar, chosen),
-            Self::Pooled { crew, .. } => {
-                let champions = [Some(chosen.affiliation), chosen.second].into_iter().flatten();
-                let candidates: Vec<_> = champions.filter_map(|champion| crew.pool().get(champion)).cloned().collect();
-                still_holds(ask, &candidates, policy, calendar, chosen)
+            Self::Listed { candidates, .. } => {
+                let chosen: BTreeSet<_> = champions.collect();
+                candidates.iter().filter(|candidate| chosen.contains(&candidate.affiliation)).cloned().collect()
+            }
+            Self::Pooled { crew, .. } => champions.filter_map(|champion| crew.pool().get(champion)).cloned().collect(),
+        }
+    }
+
+    fn everybody(&self) -> Cow<'_, [Candidate]> {
+        match self {
+            Self::Listed { candidates, .. } => Cow::Borrowed(candidates),
+            Self::Pooled { crew, known } => {
+                let known: BTreeSet<_> = known.iter().copied().collect();
+                let candidate = |candidate: &Candidate| Candidate {
+                    helped_before: known.contains(&candidate.affiliation),
+                    ..candidate.clone()
+                };
+                Cow::Owned(crew.pool().iter().map(candidate).collect())
             }
         }
     }
@@ -125,4 +146,9 @@ impl Candidates {
             Self::Pooled { crew, .. } => crew.person(champion),
         }
     }
+}
+
+/// Whether a pool answers by itself: help in an hour of its own, and not where the learner goes each week.
+fn in_hours_of_its_own(ask: &Ask<'_>, sessions: &[FreeSession]) -> bool {
+    sessions.is_empty() && ask.details.weekly_visits.is_empty()
 }

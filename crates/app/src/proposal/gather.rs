@@ -10,8 +10,8 @@ use trellis_domain::{
     help::{Setting, TopicSlug},
     interval::Interval,
     matching::{
-        Ask, Calendar, Candidate, Chosen, Declined, Explanation, LOAD_DAYS, Options, Place, Ranked, Ranking, Reason,
-        still_holds,
+        Ask, Calendar, Candidate, Chosen, Declined, Explanation, FreeSession, LOAD_DAYS, Options, Place, Ranked,
+        Ranking, Reason, holds_in_session, still_holds,
     },
     policy::{HORIZON_MAX, PolicyDetails},
     proposal::Persons,
@@ -22,7 +22,7 @@ use trellis_storage::{Reading, StoreError, proposal::of_request};
 use super::{
     candidates::Roster,
     champions::{Candidates, Champions},
-    places, pool,
+    free_sessions, places, pool,
 };
 use crate::network;
 
@@ -40,18 +40,19 @@ pub(crate) struct Gathered {
     topics: Vec<Vec<TopicSlug>>,
     point: Option<Point>,
     places: Vec<Place>,
+    sessions: Vec<FreeSession>,
     declined: Vec<Declined>,
     candidates: Candidates,
     calendar: Calendar,
 }
 
-/// Everything that a ranking of this request needs, if it is asked at `now`.
+/// Everything that a ranking of this request needs, if it is asked at `now`: the partner's sessions, too.
 pub(crate) async fn gather(
     reading: &impl Reading,
     request: &Record<Request>,
     now: DateTime<Utc>,
 ) -> Result<Gathered, StoreError> {
-    Surroundings::now(reading, request.head.owner, now).await?.gather(reading, request, now).await
+    Surroundings::now(reading, request.head.owner, now).await?.gather_with_sessions(reading, request, now).await
 }
 
 /// The same with nobody but these champions, read from their own records.
@@ -63,7 +64,7 @@ pub(crate) async fn gather_for(
 ) -> Result<Gathered, StoreError> {
     let champions = Champions::only(reading, request.head.owner, now, champions).await?;
     let surroundings = Surroundings::around(reading, request.head.owner, champions).await?;
-    surroundings.gather(reading, request, now).await
+    surroundings.gather_with_sessions(reading, request, now).await
 }
 
 /// The same with all champions, each read from their own records.
@@ -72,7 +73,8 @@ pub(crate) async fn gather_listed(
     request: &Record<Request>,
     now: DateTime<Utc>,
 ) -> Result<Gathered, StoreError> {
-    Surroundings::of(reading, request.head.owner, window(now, now)).await?.gather(reading, request, now).await
+    let surroundings = Surroundings::of(reading, request.head.owner, window(now, now)).await?;
+    surroundings.gather_with_sessions(reading, request, now).await
 }
 
 impl Surroundings {
@@ -102,7 +104,19 @@ impl Surroundings {
         Ok(Self { partner, champions, topics, zone })
     }
 
-    /// Everything that a ranking of this request needs, if it is asked at `now`.
+    /// The same as [`Surroundings::gather`] with the partner's sessions.
+    async fn gather_with_sessions(
+        &self,
+        reading: &impl Reading,
+        request: &Record<Request>,
+        now: DateTime<Utc>,
+    ) -> Result<Gathered, StoreError> {
+        let gathered = self.gather(reading, request, now).await?;
+        let sessions = free_sessions::serving(reading, self.partner, &gathered.places, self, now).await?;
+        Ok(Gathered { sessions, ..gathered })
+    }
+
+    /// Everything that a ranking of this request in hours of its own needs, if it is asked at `now`.
     pub(crate) async fn gather(
         &self,
         reading: &impl Reading,
@@ -120,11 +134,32 @@ impl Surroundings {
             topics: self.lines(&details.topics),
             point,
             places: places::serving(reading, &details, point).await?,
+            sessions: Vec::new(),
             declined: of_request(reading, request.id).await?.iter().filter_map(|before| before.declined()).collect(),
             candidates: self.champions.candidates(reading, self.partner, details.learner_id, now).await?,
             calendar: Calendar { now, zone: self.zone },
             details,
         })
+    }
+
+    /// The same, as far as facts are kept, as it would have been asked at a moment that is over: nobody is taken for what was agreed later, nor for
+    /// what came of this request, and nothing that was proposed for it since has been declined.
+    pub(crate) async fn replay(
+        &self,
+        reading: &impl Reading,
+        request: &Record<Request>,
+        then: DateTime<Utc>,
+    ) -> Result<Gathered, StoreError> {
+        let mut gathered = self.gather(reading, request, then).await?;
+        let before = of_request(reading, request.id).await?;
+        let before = before.iter().filter(|before| before.state_since < then);
+        gathered.declined = before.filter_map(|before| before.declined()).collect();
+        if let (Champions::Listed(roster), Candidates::Listed { candidates, .. }) =
+            (&self.champions, &mut gathered.candidates)
+        {
+            roster.put_back(candidates, then, request.id);
+        }
+        Ok(gathered)
     }
 
     /// Each topic with those above it. A topic that the tree no longer has is still known by its own slug.
@@ -146,7 +181,7 @@ impl Surroundings {
 impl Gathered {
     /// The best champions under these rules.
     pub(crate) fn rank(&self, policy: &PolicyDetails, limit: usize) -> Ranking {
-        self.candidates.rank(&self.ask(), policy, self.calendar, limit)
+        self.candidates.rank((&self.ask(), &self.sessions), policy, self.calendar, limit)
     }
 
     /// The persons whom a proposal would take.
@@ -162,12 +197,21 @@ impl Gathered {
 
     /// Why a champion is among the first `limit`, or is not.
     pub(crate) fn explain(&self, policy: &PolicyDetails, limit: usize, champion: AffiliationId) -> Option<Explanation> {
-        self.candidates.explain(&self.ask(), policy, self.calendar, limit, champion)
+        self.candidates.explain((&self.ask(), &self.sessions), policy, self.calendar, limit, champion)
     }
 
     /// Whether the rules still allow what was proposed.
     pub(crate) fn still_holds(&self, policy: &PolicyDetails, chosen: Chosen) -> Result<(), Reason> {
-        self.candidates.still_holds(&self.ask(), policy, self.calendar, chosen)
+        let champions = [Some(chosen.affiliation), chosen.second].into_iter().flatten();
+        self.holds(&self.candidates.some(champions), policy, chosen)
+    }
+
+    fn holds(&self, candidates: &[Candidate], policy: &PolicyDetails, chosen: Chosen) -> Result<(), Reason> {
+        let Some(session) = chosen.session else {
+            return still_holds(&self.ask(), candidates, policy, self.calendar, chosen);
+        };
+        let session = self.sessions.iter().find(|free| free.id == session);
+        holds_in_session(&self.ask(), session, candidates, policy, self.calendar, chosen)
     }
 
     /// Whether the rules allow all that a ranking proposes by the champions' own records, as they are now.
@@ -183,8 +227,7 @@ impl Gathered {
         let champions: BTreeSet<_> =
             chosen.iter().flat_map(|chosen| [Some(chosen.affiliation), chosen.second]).flatten().collect();
         let records = Champions::only(reading, partner, calendar.now, champions).await?.everybody(calendar.now);
-        let ask = self.ask();
-        Ok(chosen.into_iter().all(|chosen| still_holds(&ask, &records, policy, *calendar, chosen).is_ok()))
+        Ok(chosen.into_iter().all(|chosen| self.holds(&records, policy, chosen).is_ok()))
     }
 
     /// Whether anything says where help is wanted, if that matters; not any more once a request is anonymised.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use strum::VariantArray;
 
-use super::{Ask, Calendar, Candidate, Ranked, Reason, rank::rank, rules::Question};
+use super::{Ask, Calendar, Candidate, FreeSession, Ranked, Reason, rank_together, together::rejected_for};
 use crate::{affiliation::AffiliationId, policy::PolicyDetails};
 
 /// What became of one champion in the ranking for a request.
@@ -56,16 +56,28 @@ pub fn explain(
     limit: usize,
     affiliation: AffiliationId,
 ) -> Option<Explanation> {
+    explain_together(ask, &[], candidates, policy, calendar, (limit, affiliation))
+}
+
+/// The same where the learner can be helped in these sessions, too: what became of a champion among the first so many.
+pub fn explain_together(
+    ask: &Ask<'_>,
+    sessions: &[FreeSession],
+    candidates: &[Candidate],
+    policy: &PolicyDetails,
+    calendar: Calendar,
+    (limit, affiliation): (usize, AffiliationId),
+) -> Option<Explanation> {
     let candidate = candidates.iter().find(|candidate| candidate.affiliation == affiliation)?;
-    let ranking = rank(ask, candidates, policy, calendar, candidates.len()).proposals;
-    let question = Question::new(ask, policy, calendar);
-    Some(explained(&question, candidate, ranking, limit))
+    let ranking = rank_together(ask, sessions, candidates, policy, calendar, candidates.len()).proposals;
+    Some(explained((ask, candidate), policy, calendar, ranking, limit))
 }
 
 /// The same of the ranking of everybody who passes.
 pub(super) fn explained(
-    question: &Question<'_>,
-    candidate: &Candidate,
+    (ask, candidate): (&Ask<'_>, &Candidate),
+    policy: &PolicyDetails,
+    calendar: Calendar,
     ranking: Vec<Ranked>,
     limit: usize,
 ) -> Explanation {
@@ -75,7 +87,7 @@ pub(super) fn explained(
         let place = u32::try_from(at + 1).ok();
         return Explanation { outcome, rules: judged(None), fit: ranking.into_iter().nth(at), place, least_proposed };
     }
-    let failed = question.judge(candidate).err().unwrap_or(Reason::NoSecondChampion);
+    let failed = rejected_for(ask, candidate, policy, calendar).unwrap_or(Reason::NoSecondChampion);
     Explanation { outcome: Outcome::Rejected, rules: judged(Some(failed)), fit: None, place: None, least_proposed }
 }
 

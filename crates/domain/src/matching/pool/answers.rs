@@ -36,6 +36,6 @@ impl Pool {
     ) -> Option<Explanation> {
         let candidate = self.get(affiliation)?;
         let ranking = self.rank(ask, known, policy, calendar, self.len()).proposals;
-        Some(explained(&Question::new(ask, policy, calendar), candidate, ranking, limit))
+        Some(explained((ask, candidate), policy, calendar, ranking, limit))
     }
 }
