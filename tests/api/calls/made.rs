@@ -282,11 +282,11 @@ impl World<'_> {
         create(asker, "/v1/requests", self.new_request(role).await).await
     }
 
-    /// A request of a partner, with the learner's consent to be referred to the partner of this name.
+    /// A request of a partner, with the learner's consent to be referred to another.
     async fn request_to_refer(&self, by: &Client, to: &str) -> String {
         let learner = create(by, "/v1/learners", learner()).await.id();
         let consent = json!({
-            "learner_id": learner, "purpose": "referral", "recipient": to, "wording_version": "1",
+            "learner_id": learner, "purpose": "referral", "recipient": "The other", "recipient_id": to, "wording_version": "1",
             "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
         });
         create(by, "/v1/consents", consent).await;
@@ -296,11 +296,11 @@ impl World<'_> {
         create(by, "/v1/requests", request).await.id()
     }
 
-    /// An offer to the neighbour.
+    /// An offer to the lead body.
     pub(super) async fn new_referral(&self) -> Value {
-        // Every neighbour is called so.
-        let request = self.request_to_refer(self.partner(), "Cedar").await;
-        json!({ "request_id": request, "to_partner_id": self.neighbour().await.0, "note": "Rings twice" })
+        let to = self.network.lead_body.to_string();
+        let request = self.request_to_refer(self.partner(), &to).await;
+        json!({ "request_id": request, "to_partner_id": to, "note": "Rings twice" })
     }
 
     pub(super) async fn referral(&self) -> Response {
@@ -310,8 +310,7 @@ impl World<'_> {
     /// An offer by the neighbour.
     pub(super) async fn referral_received(&self) -> Response {
         let (_, neighbour) = self.neighbour().await;
-        let name = self.partner().get(&self.partner_of(Role::Partner)).await.expect(200).text_of("name");
-        let request = self.request_to_refer(neighbour, &name).await;
+        let request = self.request_to_refer(neighbour, &self.of.id.to_string()).await;
         create(neighbour, "/v1/referrals", json!({ "request_id": request, "to_partner_id": self.of.id })).await
     }
 
