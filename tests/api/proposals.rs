@@ -309,6 +309,23 @@ async fn what_no_longer_holds_is_not_accepted() {
 }
 
 #[actix_web::test]
+async fn one_champion_is_not_enough_where_the_policy_wants_two_by_then() {
+    let app = start().await;
+    champion(&app, &json!({})).await;
+    champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({ "setting": "home" }))).await.expect(201);
+    let proposal = first(&alder, &request).await;
+    let policy = alder.get("/v1/policies").await.expect(200).ids()[0].clone();
+    let two = json!({ "two_champions_at_home": true });
+    alder.patch(&format!("/v1/policies/{policy}"), two).if_match("*").await.expect(200);
+    alder.tell(&format!("{proposal}/accept")).await.expect_problem(409, "proposal_outdated");
+    let proposal = first(&alder, &request).await;
+    let accepted = alder.tell(&format!("{proposal}/accept")).await.expect(200);
+    assert!(accepted.body["second_affiliation_id"].is_string());
+}
+
+#[actix_web::test]
 async fn who_leaves_or_is_no_longer_needed_is_released() {
     let app = start().await;
     champion(&app, &json!({})).await;

@@ -4,12 +4,15 @@ pub(crate) mod automatic;
 pub(crate) mod candidates;
 mod decide;
 mod explain;
+mod free_sessions;
 pub(crate) mod gather;
+mod in_session;
 mod places;
 
 pub use decide::{accept, cancel, decline};
 pub(crate) use decide::{release, withdraw_all};
 pub use explain::explain;
+pub(crate) use in_session::{follow_session, follow_shift};
 
 use trellis_domain::{Conflict, Record, matching::Funnel, proposal::Proposal, request::Request};
 use trellis_storage::{Work, proposal::of_request};

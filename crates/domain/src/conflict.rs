@@ -49,6 +49,9 @@ pub enum Conflict {
         "The partner's rules no longer allow what was proposed. Ask for new proposals, or why: GET the champion below the request."
     )]
     ProposalOutdated,
+    /// The partner waits for as many plans as it may.
+    #[error("Ten plans of yours are still being worked out. Wait for one, or call one off at its operation.")]
+    TooManyPlans,
     /// The plan is still being worked out, or never will be.
     #[error("This plan is not ready: see its operation.")]
     PlanNotReady,
@@ -99,6 +102,11 @@ pub enum Conflict {
         "Sessions to come, open requests or active champions remain. Cancel, close or end them first: see /v1/sessions, /v1/requests and /v1/affiliations."
     )]
     PartnerStillActive,
+    /// A command was carried out under this key, and its answer is not given again.
+    #[error(
+        "This was done already under this Idempotency-Key. What it made has been erased or is somebody else's now, so the answer is not given again."
+    )]
+    AlreadyDone,
     /// A repeat of a request whose answer showed a secret.
     #[error("The secret was shown in the first answer to this request, and is not kept. Use a new key to get another.")]
     SecretAlreadyShown,

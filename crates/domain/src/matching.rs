@@ -14,6 +14,8 @@ mod chosen;
 mod criterion;
 mod days;
 mod explanation;
+mod facets;
+mod free_session;
 mod funnel;
 mod limits;
 mod open_shift;
@@ -26,6 +28,7 @@ mod score;
 mod suggested_partner;
 mod terms;
 mod times;
+mod together;
 mod vetting;
 
 #[cfg(test)]
@@ -37,7 +40,8 @@ pub use candidate::{Candidate, Commitment, HeldCheck, TrackRecord};
 pub use chosen::{Chosen, still_holds};
 pub use criterion::{Criterion, Part};
 pub use days::{Calendar, Days};
-pub use explanation::{Explanation, Judged, Outcome, explain};
+pub use explanation::{Explanation, Judged, Outcome, explain, explain_together};
+pub use free_session::FreeSession;
 pub use funnel::{Funnel, Rejected};
 pub use limits::{WeekLimit, week_limits};
 pub use open_shift::{OpenShift, may_take};
@@ -49,4 +53,5 @@ pub use suggested_partner::{
     suggest,
 };
 pub(crate) use terms::{holds_on, level_in, travel_limit};
+pub use together::{holds_in_session, rank_together};
 pub use vetting::{CheckProof, JudgedAttestation, JudgedCheck};

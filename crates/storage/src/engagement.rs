@@ -1,10 +1,11 @@
-//! When champions are taken, by whomever: confirmed shifts, and proposals that were accepted.
+//! When champions are taken, by whomever: confirmed shifts, and accepted proposals of an hour of its own. Who is proposed in a session is taken
+//! by a shift on it, once.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, JoinType, QueryFilter, QuerySelect, RelationTrait};
 use strum::VariantArray;
 use trellis_domain::{
-    ChampionId, ClosedEnum, Id, PartnerId, Proposal, Record, SessionId,
+    ChampionId, ClosedEnum, Id, PartnerId, Proposal, Record, RequestId, SessionId,
     interval::Interval,
     proposal::ProposalState,
     session::SessionState,
@@ -29,6 +30,10 @@ pub struct Engagement {
     pub partner: PartnerId,
     /// On which session, if it is one; never shown either.
     pub session: Option<SessionId>,
+    /// For which request, if it is one; never shown either.
+    pub request: Option<RequestId>,
+    /// Since when, as far as that is kept: of who came, or did not, only when they were asked.
+    pub since: DateTime<Utc>,
     /// When and where, for whomever.
     pub taken: Taken,
 }
@@ -51,8 +56,9 @@ pub async fn commitments(
     Ok(all)
 }
 
-/// Champion, partner, session; start, end, setting and venue of the session.
-type OnSession = (Uuid, Uuid, Uuid, DateTime<Utc>, DateTime<Utc>, String, Option<Uuid>);
+/// Champion, partner, session; state, since when, and when asked; start, end, setting and venue of the session.
+type OnSession =
+    (Uuid, Uuid, Uuid, String, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>, String, Option<Uuid>);
 
 async fn on_sessions(
     reading: &impl Reading,
@@ -71,17 +77,21 @@ async fn on_sessions(
         .filter(session::Column::EndsAt.gt(window.start()))
         .select_only()
         .columns([Column::ChampionId, Column::OwnerId, Column::SessionId])
+        .columns([Column::State, Column::StateSince, Column::CreatedAt])
         .column(session::Column::StartsAt)
         .column(session::Column::EndsAt)
         .column(session::Column::Setting)
         .column(session::Column::VenueId);
     let rows: Vec<OnSession> = query.into_tuple().all(&reading.executor()).await?;
-    let engagement = |(champion, partner, session, start, end, setting, venue): OnSession| {
+    let engagement = |row: OnSession| {
+        let (champion, partner, session, state, state_since, asked, start, end, setting, venue) = row;
         let setting = Row { table: "sessions", id: session }.parsed("setting", &setting)?;
         let at = Whereabouts::of(setting, venue.map(Id::new));
         let (champion, partner) = (Id::new(champion), Id::new(partner));
         let session = Some(Id::new(session));
-        let taken = |interval| Engagement { champion, partner, session, taken: Taken { interval, at } };
+        let since = if state == ShiftState::Confirmed.code() { state_since } else { asked };
+        let request = None;
+        let taken = |interval| Engagement { champion, partner, session, request, since, taken: Taken { interval, at } };
         Ok(Interval::new(start, end).map(taken))
     };
     rows.into_iter().map(engagement).filter_map(Result::transpose).collect()
@@ -102,6 +112,7 @@ async fn by_proposals(
     let query = scope::scoped::<Entity>(&anybody)?
         .filter(Condition::all().add_option(theirs))
         .filter(Column::State.is_in(committing))
+        .filter(Column::SessionId.is_null())
         .filter(Column::StartsAt.lt(window.end()))
         .filter(Column::EndsAt.gt(window.start()));
     let mut all = Vec::new();
@@ -109,8 +120,14 @@ async fn by_proposals(
         let accepted: Record<Proposal> = scope::record(model)?;
         let persons = [Some(accepted.champions.first), accepted.champions.second].into_iter().flatten();
         for person in persons.filter(|person| champion.is_none_or(|champion| champion == *person)) {
-            let engagement =
-                |taken| Engagement { champion: person, partner: accepted.head.owner, session: None, taken };
+            let engagement = |taken| Engagement {
+                champion: person,
+                partner: accepted.head.owner,
+                session: None,
+                request: Some(accepted.request),
+                since: accepted.state_since,
+                taken,
+            };
             all.extend(accepted.takes().map(engagement));
         }
     }

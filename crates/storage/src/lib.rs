@@ -56,6 +56,7 @@ mod reading;
 mod reads;
 mod row;
 mod scope;
+mod statistics;
 mod store;
 mod work;
 

@@ -108,18 +108,17 @@ impl Work {
         Ok(record)
     }
 
-    /// Keeps several new things of one owner, each with a revision and an event of its own; at most some hundred at once.
+    /// Keeps several new things, each with its owner, and with a revision and an event of its own; at most some hundred at once.
     pub async fn insert_all<N: Kept>(
         &mut self,
-        owner: PartnerId,
-        nouns: Vec<(Id<N>, N)>,
+        nouns: Vec<(Id<N>, PartnerId, N)>,
     ) -> Result<Vec<Record<N>>, StoreError> {
         if nouns.is_empty() {
             return Ok(Vec::new());
         }
         let now = self.actor.now;
         let created_by = self.actor.client;
-        let record = |(id, noun): (Id<N>, N)| {
+        let record = |(id, owner, noun): (Id<N>, PartnerId, N)| {
             let (revision, shared) = (self.next(), noun.shared());
             Record { id, head: Head { revision, owner, shared, created_by, created_at: now, updated_at: now }, noun }
         };

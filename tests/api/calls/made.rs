@@ -265,6 +265,7 @@ impl World<'_> {
         let mut request = json!({
             "goal": "I want a Blue Badge", "topics": ["blue-badge"], "setting": "venue", "near": "DA6 7DA",
             "route": "phone", "venue_ids": [venue], "preferred_venues": [venue],
+            "weekly_visits": [{ "venue_id": venue, "weekday": "tuesday", "start": "10:00", "end": "12:00" }],
         });
         if role == Role::Referrer {
             request["learner"] = learner();
@@ -286,8 +287,8 @@ impl World<'_> {
     async fn request_to_refer(&self, by: &Client, to: &str) -> String {
         let learner = create(by, "/v1/learners", learner()).await.id();
         let consent = json!({
-            "learner_id": learner, "purpose": "referral", "recipient": "The other", "recipient_id": to, "wording_version": "1",
-            "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
+            "learner_id": learner, "purpose": "referral", "recipient": "Another partner", "recipient_id": to,
+            "wording_version": "1", "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
         });
         create(by, "/v1/consents", consent).await;
         let request = json!({
@@ -298,9 +299,9 @@ impl World<'_> {
 
     /// An offer to the lead body.
     pub(super) async fn new_referral(&self) -> Value {
-        let to = self.network.lead_body.to_string();
-        let request = self.request_to_refer(self.partner(), &to).await;
-        json!({ "request_id": request, "to_partner_id": to, "note": "Rings twice" })
+        let neighbour = &self.neighbour().await.0;
+        let request = self.request_to_refer(self.partner(), neighbour).await;
+        json!({ "request_id": request, "to_partner_id": neighbour, "note": "Rings twice" })
     }
 
     pub(super) async fn referral(&self) -> Response {

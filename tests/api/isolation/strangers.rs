@@ -105,8 +105,10 @@ pub const OPEN_IN_BODIES: &[(Operation, &str, &str)] = &[
     (Operation::UpdateSeries, "/venue_id", "birch"),
     (Operation::CreateRequest, "/venue_ids/0", "birch"),
     (Operation::CreateRequest, "/preferred_venues/0", "birch"),
+    (Operation::CreateRequest, "/weekly_visits/0/venue_id", "birch"),
     (Operation::CreateRequest, "/venue_ids/0", "the co-ordinator"),
     (Operation::CreateRequest, "/preferred_venues/0", "the co-ordinator"),
+    (Operation::CreateRequest, "/weekly_visits/0/venue_id", "the co-ordinator"),
     (Operation::UpdateRequest, "/preferred_venues/0", "birch"),
     (Operation::UpdateRequest, "/preferred_venues/0", "the co-ordinator"),
 ];

@@ -82,6 +82,7 @@ fn ranked(pair: &Arrangement) -> Option<Ranked> {
         starts_at: pair.starts_at,
         ends_at: pair.ends_at,
         venue: pair.venue_id,
+        session: None,
         to_be_asked: pair.to_be_asked,
         score: pair.score,
         parts: pair.parts.as_slice().try_into().ok()?,

@@ -34,9 +34,10 @@ pub struct Prepared {
 
 impl Prepared {
     /// Finds the plan. This takes a while and asks nobody; run it where it keeps nobody waiting.
-    pub fn solve(&self) -> Result<MatchPlanOutcome, PlanFailure> {
+    /// Once it is called off it comes to an end soon.
+    pub fn solve(&self, is_called_off: &dyn Fn() -> bool) -> Result<MatchPlanOutcome, PlanFailure> {
         // The numbers are ours, so a wrong one is our fault.
-        self.list.plan(self.thoroughness).map_err(|_wrong| PlanFailure::Internal)
+        self.list.plan(self.thoroughness, is_called_off).map_err(|_wrong| PlanFailure::Internal)
     }
 }
 
@@ -54,7 +55,18 @@ pub async fn begin(
     plan: MatchPlanId,
     now: DateTime<Utc>,
 ) -> Result<Option<Record<MatchPlan>>, CommandError> {
-    change(store, network, plan, now, |plan| plan.begin(now).ok()).await
+    let begin = |plan: &Record<MatchPlan>| plan.noun.clone().begin(plan.head.updated_at, now).ok();
+    change(store, network, plan, now, begin).await
+}
+
+/// Says that somebody works on it; answers whether anybody still waits for it.
+pub async fn show_life(
+    store: &Store,
+    network: &Network,
+    plan: MatchPlanId,
+    now: DateTime<Utc>,
+) -> Result<bool, CommandError> {
+    Ok(change(store, network, plan, now, |plan| plan.noun.clone().alive()).await?.is_some())
 }
 
 /// Gathers the requests that still wait and the ways to help with each, from one snapshot, by the partner's policy as it is.
@@ -94,9 +106,9 @@ pub async fn finish(
     outcome: Result<MatchPlanOutcome, PlanFailure>,
     now: DateTime<Utc>,
 ) -> Result<(), CommandError> {
-    let finished = |plan: MatchPlan| match outcome {
-        Ok(outcome) => plan.finish(outcome, now).ok(),
-        Err(failure) => plan.fail(failure, now).ok(),
+    let finished = |plan: &Record<MatchPlan>| match outcome {
+        Ok(outcome) => plan.noun.clone().finish(outcome, now).ok(),
+        Err(failure) => plan.noun.clone().fail(failure, now).ok(),
     };
     change(store, network, plan, now, finished).await.map(drop)
 }
@@ -124,7 +136,7 @@ async fn report(
     of: usize,
 ) -> Result<(), CommandError> {
     let percent = u8::try_from(80 * done / of.max(1)).unwrap_or_default();
-    change(store, network, plan, now, |plan| Some(plan.advanced(percent))).await.map(drop)
+    change(store, network, plan, now, |plan| Some(plan.noun.clone().advanced(percent))).await.map(drop)
 }
 
 /// Changes a plan in a unit of work of its own; none where it is gone or does not change.
@@ -133,11 +145,11 @@ async fn change(
     network: &Network,
     plan: MatchPlanId,
     now: DateTime<Utc>,
-    how: impl FnOnce(MatchPlan) -> Option<MatchPlan>,
+    how: impl FnOnce(&Record<MatchPlan>) -> Option<MatchPlan>,
 ) -> Result<Option<Record<MatchPlan>>, CommandError> {
     let mut work = store.work(Standpoint::network(network.id), Actor::nobody(now)).await?;
     let Some(found) = work.load::<MatchPlan>(plan).await? else { return Ok(None) };
-    let Some(changed) = how(found.noun.clone()) else { return Ok(None) };
+    let Some(changed) = how(&found) else { return Ok(None) };
     let kept = work.update(&found, changed).await?;
     work.commit().await?;
     Ok(Some(kept))

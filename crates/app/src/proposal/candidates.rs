@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    Affiliation, AffiliationId, Attestation, ChampionId, Check, LearnerId, PartnerId, Record,
+    Affiliation, AffiliationId, Attestation, ChampionId, Check, LearnerId, PartnerId, Record, RequestId,
     attestation::HeardAttestation,
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
@@ -64,7 +64,7 @@ impl Roster {
         now: DateTime<Utc>,
     ) -> Result<Vec<Candidate>, StoreError> {
         let known = match learner {
-            Some(learner) => trellis_storage::shift::known_to(reading, self.partner, learner).await?,
+            Some(learner) => trellis_storage::shift::known_to(reading, self.partner, learner, now).await?,
             None => BTreeSet::new(),
         };
         let candidate = |affiliation: &Record<Affiliation>| {
@@ -79,6 +79,21 @@ impl Roster {
             Candidate::new(affiliation.id, affiliation, checks, record).with_attested(checks, attested)
         };
         Ok(self.affiliations.iter().map(candidate).collect())
+    }
+}
+
+impl Roster {
+    /// Puts candidates back to a moment: taken only for what was known then, but for what came of one request.
+    pub(super) fn put_back(&self, candidates: &mut [Candidate], then: DateTime<Utc>, request: RequestId) {
+        let persons = self.persons();
+        for candidate in candidates {
+            let champion = persons.get(&candidate.affiliation);
+            let taken = champion.and_then(|champion| self.engagements.get(champion)).into_iter().flatten();
+            let known = taken.filter(|taken| taken.since <= then && taken.request != Some(request)).copied();
+            let known: Vec<Engagement> = known.collect();
+            candidate.commitments = known.iter().map(|taken| commitment(taken, self.partner)).collect();
+            candidate.load_minutes = load(&known, self.partner, then);
+        }
     }
 }
 

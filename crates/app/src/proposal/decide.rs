@@ -8,7 +8,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work, proposal::of_request};
 
-use super::gather;
+use super::{gather, in_session};
 use crate::{error::CommandError, policy, request};
 
 /// The partner goes with a proposal: the champions are taken for that time, and the request is matched.
@@ -27,6 +27,9 @@ pub async fn accept(work: &mut Work, proposal: &Record<Proposal>) -> Result<Reco
         Reason::Busy => Conflict::ChampionBusy,
         _ => Conflict::ProposalOutdated,
     })?;
+    if let Some(session) = proposal.session {
+        in_session::join(work, session, proposal.affiliation).await?;
+    }
     let kept = work.update(proposal, accepted).await?;
     for other in of_request(work, request.id).await? {
         supersede(work, &other).await?;

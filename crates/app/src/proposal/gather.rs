@@ -10,8 +10,8 @@ use trellis_domain::{
     help::{Setting, TopicSlug},
     interval::Interval,
     matching::{
-        Ask, Calendar, Candidate, Chosen, Declined, Explanation, Options, Place, Ranked, Ranking, Reason, explain,
-        options, rank, still_holds,
+        Ask, Calendar, Candidate, Chosen, Declined, Explanation, FreeSession, Options, Place, Ranked, Ranking, Reason,
+        explain_together, holds_in_session, options, rank_together, still_holds,
     },
     policy::{HORIZON_MAX, PolicyDetails},
     proposal::Persons,
@@ -19,7 +19,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, proposal::of_request};
 
-use super::{candidates::Roster, places};
+use super::{candidates::Roster, free_sessions, places};
 use crate::network;
 
 /// What is the same for all requests of a partner: its champions, the topics, the zone.
@@ -35,20 +35,23 @@ pub(crate) struct Gathered {
     topics: Vec<Vec<TopicSlug>>,
     point: Option<Point>,
     places: Vec<Place>,
+    sessions: Vec<FreeSession>,
     declined: Vec<Declined>,
     candidates: Vec<Candidate>,
     persons: HashMap<AffiliationId, ChampionId>,
     calendar: Calendar,
 }
 
-/// Everything that a ranking of this request needs, if it is asked at `now`.
+/// Everything that a ranking of this request needs, if it is asked at `now`: the partner's sessions, too.
 pub(crate) async fn gather(
     reading: &impl Reading,
     request: &Record<Request>,
     now: DateTime<Utc>,
 ) -> Result<Gathered, StoreError> {
     let surroundings = Surroundings::of(reading, request.head.owner, window(now, now)).await?;
-    surroundings.gather(reading, request, now).await
+    let gathered = surroundings.gather(reading, request, now).await?;
+    let sessions = free_sessions::serving(reading, request.head.owner, &gathered.places, &surroundings, now).await?;
+    Ok(Gathered { sessions, ..gathered })
 }
 
 impl Surroundings {
@@ -64,7 +67,7 @@ impl Surroundings {
         Ok(Self { roster, topics, zone })
     }
 
-    /// Everything that a ranking of this request needs, if it is asked at `now`.
+    /// Everything that a ranking of this request in hours of its own needs, if it is asked at `now`.
     pub(crate) async fn gather(
         &self,
         reading: &impl Reading,
@@ -82,12 +85,29 @@ impl Surroundings {
             topics: self.lines(&details.topics),
             point,
             places: places::serving(reading, &details, point).await?,
+            sessions: Vec::new(),
             declined: of_request(reading, request.id).await?.iter().filter_map(|before| before.declined()).collect(),
             candidates: self.candidates(reading, details.learner_id, now).await?,
             persons: self.roster.persons(),
             calendar: Calendar { now, zone: self.zone },
             details,
         })
+    }
+
+    /// The same, as far as facts are kept, as it would have been asked at a moment that is over: nobody is taken for what was agreed later, nor for
+    /// what came of this request, and nothing that was proposed for it since has been declined.
+    pub(crate) async fn replay(
+        &self,
+        reading: &impl Reading,
+        request: &Record<Request>,
+        then: DateTime<Utc>,
+    ) -> Result<Gathered, StoreError> {
+        let mut gathered = self.gather(reading, request, then).await?;
+        let before = of_request(reading, request.id).await?;
+        let before = before.iter().filter(|before| before.state_since < then);
+        gathered.declined = before.filter_map(|before| before.declined()).collect();
+        self.roster.put_back(&mut gathered.candidates, then, request.id);
+        Ok(gathered)
     }
 
     /// Each topic with those above it. A topic that the tree no longer has is still known by its own slug.
@@ -114,7 +134,7 @@ impl Surroundings {
 impl Gathered {
     /// The best champions under these rules.
     pub(crate) fn rank(&self, policy: &PolicyDetails, limit: usize) -> Ranking {
-        rank(&self.ask(), &self.candidates, policy, self.calendar, limit)
+        rank_together(&self.ask(), &self.sessions, &self.candidates, policy, self.calendar, limit)
     }
 
     /// The persons whom a proposal would take.
@@ -130,12 +150,16 @@ impl Gathered {
 
     /// Why a champion is among the first `limit`, or is not.
     pub(crate) fn explain(&self, policy: &PolicyDetails, limit: usize, champion: AffiliationId) -> Option<Explanation> {
-        explain(&self.ask(), &self.candidates, policy, self.calendar, limit, champion)
+        explain_together(&self.ask(), &self.sessions, &self.candidates, policy, self.calendar, (limit, champion))
     }
 
     /// Whether the rules still allow what was proposed.
     pub(crate) fn still_holds(&self, policy: &PolicyDetails, chosen: Chosen) -> Result<(), Reason> {
-        still_holds(&self.ask(), &self.candidates, policy, self.calendar, chosen)
+        let Some(session) = chosen.session else {
+            return still_holds(&self.ask(), &self.candidates, policy, self.calendar, chosen);
+        };
+        let session = self.sessions.iter().find(|free| free.id == session);
+        holds_in_session(&self.ask(), session, &self.candidates, policy, self.calendar, chosen)
     }
 
     /// Whether anything says where help is wanted, if that matters; not any more once a request is anonymised.

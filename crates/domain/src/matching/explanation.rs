@@ -3,7 +3,10 @@
 use serde::Serialize;
 use strum::VariantArray;
 
-use super::{Ask, Calendar, Candidate, JudgedCheck, Ranked, Reason, rank::rank, rules::Question};
+use super::{
+    Ask, Calendar, Candidate, FreeSession, JudgedCheck, Ranked, Reason, rank_together, rules::Question,
+    together::rejected_for,
+};
 use crate::{affiliation::AffiliationId, policy::PolicyDetails};
 
 /// What became of one champion in the ranking for a request.
@@ -58,9 +61,21 @@ pub fn explain(
     limit: usize,
     affiliation: AffiliationId,
 ) -> Option<Explanation> {
+    explain_together(ask, &[], candidates, policy, calendar, (limit, affiliation))
+}
+
+/// The same where the learner can be helped in these sessions, too: what became of a champion among the first so many.
+pub fn explain_together(
+    ask: &Ask<'_>,
+    sessions: &[FreeSession],
+    candidates: &[Candidate],
+    policy: &PolicyDetails,
+    calendar: Calendar,
+    (limit, affiliation): (usize, AffiliationId),
+) -> Option<Explanation> {
     let candidate = candidates.iter().find(|candidate| candidate.affiliation == affiliation)?;
     let question = Question::new(ask, policy, calendar);
-    let ranking = rank(ask, candidates, policy, calendar, candidates.len()).proposals;
+    let ranking = rank_together(ask, sessions, candidates, policy, calendar, candidates.len()).proposals;
     let least_proposed = ranking.get(..limit).unwrap_or(&ranking).last().map(|ranked| ranked.score);
     if let Some(at) = ranking.iter().position(|ranked| ranked.affiliation == affiliation) {
         let outcome = if at < limit { Outcome::Proposed } else { Outcome::Outranked };
@@ -76,7 +91,7 @@ pub fn explain(
             least_proposed,
         });
     }
-    let failed = question.judge(candidate).err().unwrap_or(Reason::NoSecondChampion);
+    let failed = rejected_for(ask, candidate, policy, calendar).unwrap_or(Reason::NoSecondChampion);
     Some(Explanation {
         outcome: Outcome::Rejected,
         rules: judged(Some(failed)),

@@ -10,6 +10,7 @@ use super::{
     rules::{Fit, Question},
     score::Speakers,
     times::Opening,
+    together::options_together,
 };
 use crate::policy::PolicyDetails;
 
@@ -33,6 +34,9 @@ pub fn options(
     calendar: Calendar,
     times: usize,
 ) -> Options {
+    if !ask.details.weekly_visits.is_empty() {
+        return options_together(ask, candidates, policy, calendar, times);
+    }
     let question = Question::new(ask, policy, calendar);
     let speakers = Speakers::of(candidates);
     let mut tally = Tally::default();
@@ -61,7 +65,7 @@ pub fn options(
 }
 
 /// The best times at which a champion could start, the best first.
-fn starts(question: &Question<'_>, fit: &Fit<'_>, most: usize) -> Vec<Opening> {
+pub(super) fn starts(question: &Question<'_>, fit: &Fit<'_>, most: usize) -> Vec<Opening> {
     let mut starts = Vec::new();
     question.timetable.visit(fit.candidate, fit.days, |opening| {
         let mut start = opening.start;

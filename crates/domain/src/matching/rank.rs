@@ -11,8 +11,9 @@ use super::{
     pairs,
     rules::{Fit, Question},
     score::{self, Speakers},
+    together::rank_together,
 };
-use crate::{affiliation::AffiliationId, policy::PolicyDetails, venue::VenueId};
+use crate::{affiliation::AffiliationId, policy::PolicyDetails, session::SessionId, venue::VenueId};
 
 /// The answer to "who could help this learner?".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Ranked {
     pub ends_at: DateTime<Utc>,
     /// Where, when that is a venue that is known.
     pub venue: Option<VenueId>,
+    /// In which session, when that is one that takes place anyway; else help is given in an hour of its own.
+    pub session: Option<SessionId>,
     /// Whether somebody must be asked first.
     pub to_be_asked: bool,
     /// The sum of the points ÷ the sum of the weights, 0 to 1000, rounded down.
@@ -54,6 +57,9 @@ pub fn rank(
     calendar: Calendar,
     limit: usize,
 ) -> Ranking {
+    if !ask.details.weekly_visits.is_empty() {
+        return rank_together(ask, &[], candidates, policy, calendar, limit);
+    }
     let question = Question::new(ask, policy, calendar);
     let speakers = Speakers::of(candidates);
     let mut tally = Tally::default();
@@ -117,6 +123,7 @@ impl Scored<'_> {
             starts_at: opening.start,
             ends_at: opening.start + question.timetable.duration(),
             venue: self.fit.site.place.map(|place| place.venue),
+            session: None,
             to_be_asked: opening.to_be_asked,
             score: score::score(self.points, &question.policy.weights),
             parts: self.parts,

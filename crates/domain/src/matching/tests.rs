@@ -1,8 +1,10 @@
 //! The rules of matching as specifications.
 
 mod activity;
+mod alone;
 mod attested;
 mod dry_run;
+mod free_session;
 mod lint;
 mod open_shift;
 mod properties;
@@ -10,4 +12,5 @@ mod rules;
 mod scores;
 mod suggested_partner;
 mod times;
+mod visits;
 mod world;
