@@ -29,6 +29,7 @@ mod suggested_partner;
 mod terms;
 mod times;
 mod together;
+mod vetting;
 
 #[cfg(test)]
 mod tests;
@@ -53,3 +54,4 @@ pub use suggested_partner::{
 };
 pub(crate) use terms::{holds_on, level_in, travel_limit};
 pub use together::{holds_in_session, rank_together};
+pub use vetting::{CheckProof, JudgedAttestation, JudgedCheck};

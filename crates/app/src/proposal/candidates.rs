@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    Affiliation, AffiliationId, ChampionId, Check, LearnerId, PartnerId, Record, RequestId,
+    Affiliation, AffiliationId, Attestation, ChampionId, Check, LearnerId, PartnerId, Record, RequestId,
+    attestation::HeardAttestation,
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
 };
@@ -21,6 +22,7 @@ pub(crate) struct Roster {
     partner: PartnerId,
     affiliations: Vec<Record<Affiliation>>,
     checks: HashMap<AffiliationId, Vec<Check>>,
+    attested: HashMap<ChampionId, Vec<HeardAttestation>>,
     engagements: HashMap<ChampionId, Vec<Engagement>>,
 }
 
@@ -36,13 +38,17 @@ impl Roster {
         for check in trellis_storage::check::of_partner(reading, partner).await? {
             checks.entry(check.details.affiliation_id).or_default().push(check.noun);
         }
+        let mut attested: HashMap<ChampionId, Vec<_>> = HashMap::new();
+        for said in trellis_storage::attestation::given_to(reading, partner).await? {
+            attested.entry(said.champion).or_default().push(heard(said));
+        }
         let mut by_champion: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
         if let Some(window) = window {
             for engagement in engagements(reading, window).await? {
                 by_champion.entry(engagement.champion).or_default().push(engagement);
             }
         }
-        Ok(Self { partner, affiliations, checks, engagements: by_champion })
+        Ok(Self { partner, affiliations, checks, attested, engagements: by_champion })
     }
 
     /// The persons behind the affiliations.
@@ -69,7 +75,8 @@ impl Roster {
                 load_minutes: load(taken, self.partner, now),
                 helped_before: known.contains(&affiliation.champion),
             };
-            Candidate::new(affiliation.id, affiliation, checks, record)
+            let attested = self.attested.get(&affiliation.champion).cloned().unwrap_or_default();
+            Candidate::new(affiliation.id, affiliation, checks, record).with_attested(checks, attested)
         };
         Ok(self.affiliations.iter().map(candidate).collect())
     }
@@ -88,6 +95,11 @@ impl Roster {
             candidate.load_minutes = load(&known, self.partner, then);
         }
     }
+}
+
+/// What another partner attests, as the rules see it.
+pub(crate) fn heard(said: Record<Attestation>) -> HeardAttestation {
+    HeardAttestation { id: said.id, from: said.head.owner, attestation: said.noun, doubted: false }
 }
 
 /// A time at which a champion is taken, as this partner's rules see it.

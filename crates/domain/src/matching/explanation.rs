@@ -3,7 +3,10 @@
 use serde::Serialize;
 use strum::VariantArray;
 
-use super::{Ask, Calendar, Candidate, FreeSession, Ranked, Reason, rank_together, together::rejected_for};
+use super::{
+    Ask, Calendar, Candidate, FreeSession, JudgedCheck, Ranked, Reason, rank_together, rules::Question,
+    together::rejected_for,
+};
 use crate::{affiliation::AffiliationId, policy::PolicyDetails};
 
 /// What became of one champion in the ranking for a request.
@@ -13,6 +16,8 @@ pub struct Explanation {
     pub outcome: Outcome,
     /// Every hard rule in the order in which they are judged.
     pub rules: Vec<Judged>,
+    /// How each check that is required for this request is met, or is not.
+    pub checks: Vec<JudgedCheck>,
     /// The best time and place, and what the score is made of; when every rule holds.
     pub fit: Option<Ranked>,
     /// The place in the ranking, from 1; when every rule holds.
@@ -69,15 +74,19 @@ pub fn explain_together(
     (limit, affiliation): (usize, AffiliationId),
 ) -> Option<Explanation> {
     let candidate = candidates.iter().find(|candidate| candidate.affiliation == affiliation)?;
+    let question = Question::new(ask, policy, calendar);
     let ranking = rank_together(ask, sessions, candidates, policy, calendar, candidates.len()).proposals;
     let least_proposed = ranking.get(..limit).unwrap_or(&ranking).last().map(|ranked| ranked.score);
     if let Some(at) = ranking.iter().position(|ranked| ranked.affiliation == affiliation) {
         let outcome = if at < limit { Outcome::Proposed } else { Outcome::Outranked };
         let place = u32::try_from(at + 1).ok();
+        let fit = ranking.into_iter().nth(at);
+        let on = fit.as_ref().map(|ranked| calendar.date(ranked.starts_at));
         return Some(Explanation {
             outcome,
             rules: judged(None),
-            fit: ranking.into_iter().nth(at),
+            checks: question.vetting(candidate, on),
+            fit,
             place,
             least_proposed,
         });
@@ -86,6 +95,7 @@ pub fn explain_together(
     Some(Explanation {
         outcome: Outcome::Rejected,
         rules: judged(Some(failed)),
+        checks: question.vetting(candidate, None),
         fit: None,
         place: None,
         least_proposed,

@@ -5,7 +5,10 @@ use std::cmp::Reverse;
 
 use chrono::{Months, NaiveDate};
 
-use super::{Candidate, Days, HeldCheck, Reason};
+use super::{
+    Candidate, Days, HeldCheck, Reason,
+    vetting::{JudgedCheck, Vetted, judged_check, vetted},
+};
 use crate::{
     affiliation::RoleFlag,
     check::Workforce,
@@ -83,13 +86,19 @@ impl<'a> Terms<'a> {
     /// The days on which every required check holds.
     fn checked(&self, candidate: &Candidate, days: Days) -> Result<Days, Reason> {
         self.required_checks.iter().try_fold(days, |days, required| {
-            let mut such = candidate.checks.iter().filter(|held| answers(**held, required)).peekable();
+            let mut such = vetted(candidate, self.policy).filter(|vetted| answers(vetted.held, required)).peekable();
             such.peek().ok_or(Reason::CheckMissing)?;
-            let known = such.filter(|held| held.current);
-            let holding =
-                known.map(|held| holds(*held, required)).max_by_key(|held| (days.and(*held).last, Reverse(held.first)));
+            let known = such.filter(|vetted| vetted.held.current);
+            let holding = known
+                .map(|vetted| holds(vetted.held, required).and(vetted.counts))
+                .max_by_key(|held| (days.and(*held).last, Reverse(held.first)));
             narrowed(days, holding.ok_or(Reason::CheckUnknown)?, Reason::CheckLapsed)
         })
+    }
+
+    /// How each required check is met on some of these days, or is not.
+    pub(super) fn vetting(&self, candidate: &Candidate, days: Days) -> Vec<JudgedCheck> {
+        self.required_checks.iter().map(|required| judged_check(candidate, self.policy, required, days)).collect()
     }
 
     fn is_skilled(&self, candidate: &Candidate) -> bool {
@@ -104,8 +113,14 @@ pub(crate) fn travel_limit(candidate: &Candidate, policy: &PolicyDetails) -> Opt
 }
 
 /// Whether a champion holds what is required on a day, and it is known to be clear.
-pub(crate) fn holds_on(candidate: &Candidate, required: &RequiredCheck, day: NaiveDate) -> bool {
-    candidate.checks.iter().any(|held| held.current && answers(*held, required) && holds(*held, required).contains(day))
+pub(crate) fn holds_on(
+    candidate: &Candidate,
+    policy: &PolicyDetails,
+    required: &RequiredCheck,
+    day: NaiveDate,
+) -> bool {
+    let on = |vetted: Vetted| vetted.held.current && holds(vetted.held, required).and(vetted.counts).contains(day);
+    vetted(candidate, policy).any(|vetted| answers(vetted.held, required) && on(vetted))
 }
 
 /// The level of a champion in a topic: that of the topic itself, else of the nearest topic above it.
@@ -114,14 +129,14 @@ pub(crate) fn level_in(candidate: &Candidate, line: &[TopicSlug]) -> Option<Skil
 }
 
 /// Whether a check is of the kind that is required.
-fn answers(held: HeldCheck, required: &RequiredCheck) -> bool {
+pub(super) fn answers(held: HeldCheck, required: &RequiredCheck) -> bool {
     let for_all = held.workforce == Workforce::Both;
     let workforce = for_all || required.workforce.is_none_or(|wanted| held.workforce == wanted);
     held.scheme == required.scheme && held.level >= required.level && workforce
 }
 
 /// The days on which a check holds: from its issue until the partner wants it renewed.
-fn holds(held: HeldCheck, required: &RequiredCheck) -> Days {
+pub(super) fn holds(held: HeldCheck, required: &RequiredCheck) -> Days {
     let due = required.recheck_months.and_then(|months| held.issued_on.checked_add_months(Months::new(months.into())));
     Days { first: held.issued_on, last: due.unwrap_or(Days::ALL.last) }
 }
