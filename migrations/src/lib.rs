@@ -17,6 +17,7 @@ mod m20261121_000015_delegations;
 mod m20261121_000016_decisions;
 mod m20261121_000017_merges;
 mod m20261121_000018_match_plans;
+mod m20261121_000019_attestations;
 mod m20261121_000021_together;
 mod m20261121_000022_consent_recipients;
 pub mod tenant;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000016_decisions::Migration),
             Box::new(m20261121_000017_merges::Migration),
             Box::new(m20261121_000018_match_plans::Migration),
+            Box::new(m20261121_000019_attestations::Migration),
             Box::new(m20261121_000021_together::Migration),
             Box::new(m20261121_000022_consent_recipients::Migration),
         ]

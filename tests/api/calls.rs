@@ -213,6 +213,16 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
         Operation::DiscloseCheck => {
             Call::tell(format!("{}/disclose", world.check().await.header("location"))).on_behalf_of()
         }
+        Operation::ListAttestations => {
+            let attestation = world.attestation().await;
+            Call::get(format!("/v1/attestations?champion_id={}", attestation.text_of("champion_id")))
+        }
+        Operation::GetAttestation => Call::get(world.attestation().await.header("location")),
+        Operation::CreateAttestation => Call::post("/v1/attestations", world.new_attestation().await),
+        Operation::DeleteAttestation => {
+            let attestation = world.attestation().await;
+            Call::delete(attestation.header("location")).if_match(&attestation)
+        }
         Operation::ListExternalIds => {
             let number = world.external_id().await;
             Call::get(format!("/v1/external-ids?subject_id={}", number.text_of("subject_id")))

@@ -18,6 +18,7 @@ mod access;
 mod activities;
 mod affiliations;
 mod areas;
+mod attestations;
 mod bookings;
 mod calendars;
 mod calls;

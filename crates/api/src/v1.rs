@@ -3,6 +3,7 @@
 pub mod activities;
 pub mod affiliations;
 pub mod areas;
+pub mod attestations;
 pub mod bookings;
 pub mod calendars;
 pub mod champions;
@@ -39,6 +40,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(activities::routes)
         .configure(affiliations::routes)
         .configure(areas::routes)
+        .configure(attestations::routes)
         .configure(bookings::routes)
         .configure(calendars::routes)
         .configure(champions::routes)

@@ -13,7 +13,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::{champion, error::CommandError, external_id, network, proposal, shift};
+use crate::{attestation, champion, error::CommandError, external_id, network, proposal, shift};
 
 /// A partner begins a record: of somebody new to the network, or, with a code, of a person another partner knows.
 pub async fn create(
@@ -26,7 +26,9 @@ pub async fn create(
     let champion = person(work, owner, &beginning).await?;
     let affiliation = Affiliation::new(champion, details, &beginning, home, work.now(), today)?;
     let id = work.new_id();
-    Ok(work.insert(id, owner, affiliation).await?)
+    let affiliation = work.insert(id, owner, affiliation).await?;
+    attestation::person_came(work, &affiliation).await?;
+    Ok(affiliation)
 }
 
 /// A partner writes something else into its record.
@@ -51,6 +53,9 @@ pub async fn move_stage(
     if moved.stage != AffiliationStage::Active {
         shift::withdraw_all(work, moved.id).await?;
         proposal::withdraw_all(work, moved.id).await?;
+    }
+    if moved.stage.is_final() {
+        attestation::person_left(work, &moved).await?;
     }
     Ok(moved)
 }

@@ -3,7 +3,7 @@
 use trellis_domain::{Check, PartnerId, Record, check::CheckDetails};
 use trellis_storage::{Reading, Work};
 
-use crate::{error::CommandError, network};
+use crate::{attestation, error::CommandError, network};
 
 /// A partner records a check of one of its people.
 pub async fn create(work: &mut Work, owner: PartnerId, details: CheckDetails) -> Result<Record<Check>, CommandError> {
@@ -15,14 +15,16 @@ pub async fn create(work: &mut Work, owner: PartnerId, details: CheckDetails) ->
     Ok(work.insert(id, owner, check).await?)
 }
 
-/// A partner records something else of it.
+/// A partner records something else of it. What it attested of the check ends unless that is still so.
 pub async fn update(
     work: &mut Work,
     check: &Record<Check>,
     details: CheckDetails,
 ) -> Result<Record<Check>, CommandError> {
     let changed = check.noun.clone().with(details, network::today(work, work.now()).await?)?;
-    Ok(work.update(check, changed).await?)
+    let changed = work.update(check, changed).await?;
+    attestation::check_changed(work, &changed).await?;
+    Ok(changed)
 }
 
 /// Somebody entitled to it reads the protected detail; that leaves a record.

@@ -6,7 +6,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, Work};
 
-use crate::{champion, error::CommandError, referral};
+use crate::{attestation, champion, error::CommandError, referral};
 
 /// A partner records what one of its people agreed to.
 pub async fn create(
@@ -28,7 +28,7 @@ pub async fn create(
     Ok(work.insert(id, owner, consent).await?)
 }
 
-/// The person, or somebody who may speak for the person, withdraws it. Offers of their requests that rest on it end.
+/// The person, or somebody who may speak for the person, withdraws it. Offers and attestations that rest on it end.
 pub async fn withdraw(
     work: &mut Work,
     consent: &Record<Consent>,
@@ -37,5 +37,6 @@ pub async fn withdraw(
     let withdrawn = consent.noun.clone().withdrawn(step, work.now())?;
     let withdrawn = work.update(consent, withdrawn).await?;
     referral::consent_ended(work, withdrawn.id).await?;
+    attestation::consent_ended(work, withdrawn.id).await?;
     Ok(withdrawn)
 }

@@ -2,6 +2,7 @@
 
 mod default;
 mod dry_run;
+mod references;
 mod warnings;
 
 pub use default::{network_default, update_default};
@@ -43,6 +44,7 @@ pub async fn update(
     policy: &Record<Policy>,
     details: PolicyDetails,
 ) -> Result<Record<Policy>, CommandError> {
+    references::check(work, &details).await?;
     let changed = policy.noun.clone().with(details)?;
     keep(work, policy, changed).await
 }

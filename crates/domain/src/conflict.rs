@@ -79,6 +79,16 @@ pub enum Conflict {
         "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `free_busy`, the champion's id, and as recipient the name of your own partner. What the champion does for you is shown without: ask with across=partner."
     )]
     FreeBusyConsentRequired,
+    /// What one partner knows of a person is said to another with the person's consent only.
+    #[error(
+        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `share_attestations`, the champion's id, and as recipient the name of the partner that may read it."
+    )]
+    AttestationConsentRequired,
+    /// What is not known to be clear is not attested.
+    #[error(
+        "This check cannot be relied on: the certificate was not seen, nothing was decided, or something speaks against it."
+    )]
+    CheckNotCurrent,
     /// One side of an offer tries what is for the other.
     #[error(
         "Accepting and declining is for the partner that a request is offered to, withdrawing for the one that offers it."

@@ -154,6 +154,11 @@ impl Consent {
         self.holds() && self.details.purpose == purpose && self.details.recipient_id == Some(partner)
     }
 
+    /// Whether it lets a partner read what was attested of the champion.
+    pub fn lets_attest(&self, champion: ChampionId, to: PartnerId) -> bool {
+        self.lets(ConsentPurpose::ShareAttestations, to) && self.details.champion_id == Some(champion)
+    }
+
     /// The same consent, of the champion that the person was found to be.
     #[must_use]
     pub fn of_champion(self, champion: ChampionId) -> Self {

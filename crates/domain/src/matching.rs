@@ -31,6 +31,7 @@ mod suggested_partner;
 mod terms;
 mod times;
 mod together;
+mod vetting;
 
 #[cfg(test)]
 mod tests;
@@ -57,3 +58,4 @@ pub use suggested_partner::{
 };
 pub(crate) use terms::{holds_on, level_in, travel_limit};
 pub use together::{holds_in_session, rank_together};
+pub use vetting::{CheckProof, JudgedAttestation, JudgedCheck};

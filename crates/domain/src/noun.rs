@@ -37,6 +37,8 @@ pub enum NounKind {
     Affiliation,
     /// A vetting record.
     Check,
+    /// What a partner says to another of a person, with consent.
+    Attestation,
     /// What a person agreed to.
     Consent,
     /// A place.
@@ -84,6 +86,7 @@ impl NounKind {
             Self::Champion => "chm",
             Self::Affiliation => "aff",
             Self::Check => "chk",
+            Self::Attestation => "att",
             Self::Consent => "cns",
             Self::Venue => "ven",
             Self::Activity => "act",

@@ -24,6 +24,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    attestation::AcceptedAttestation,
     help::SkillLevel,
     id::Id,
     refusal::{FieldCode, Refusals},
@@ -50,6 +51,9 @@ pub struct PolicyDetails {
     /// The vetting checks a champion must hold on the day of the help; none unless the partner says so.
     #[cfg_attr(feature = "schema", schema(max_items = 20))]
     pub required_checks: Vec<RequiredCheck>,
+    /// Which checks count that another partner has seen and attested to this one; none unless the partner says so.
+    #[cfg_attr(feature = "schema", schema(max_items = 20))]
+    pub accepted_attestations: Vec<AcceptedAttestation>,
     /// How well a champion must know each topic, unless the request asks for more.
     pub required_level: SkillLevel,
     /// Whether the languages that a request requires are a rule; if not, they only count as preferred.
@@ -81,6 +85,7 @@ impl Default for PolicyDetails {
         Self {
             mode: PolicyMode::default(),
             required_checks: Vec::new(),
+            accepted_attestations: Vec::new(),
             required_level: SkillLevel::Basic,
             require_language: true,
             max_travel_factor: 1_000,
@@ -107,6 +112,11 @@ impl PolicyDetails {
         refusals.require(few, "/required_checks", FieldCode::TooLong, format!("at most {REQUIRED_CHECKS_MAX} checks"));
         for (index, required) in self.required_checks.iter().enumerate().take(REQUIRED_CHECKS_MAX) {
             refusals.nest(&format!("/required_checks/{index}"), required.check());
+        }
+        let few = self.accepted_attestations.len() <= REQUIRED_CHECKS_MAX;
+        refusals.require(few, "/accepted_attestations", FieldCode::TooLong, format!("at most {REQUIRED_CHECKS_MAX}"));
+        for (index, accepted) in self.accepted_attestations.iter().enumerate() {
+            refusals.nest(&format!("/accepted_attestations/{index}"), accepted.check());
         }
         for (pointer, value, least, most) in [
             ("/max_travel_factor", self.max_travel_factor, 1, 5_000),

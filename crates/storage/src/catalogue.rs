@@ -59,6 +59,7 @@ pub const TABLES: &[Table] = &[
     ),
     tenant("answers", &["answer"]),
     tenant("areas", &[]),
+    tenant("attestations", &[]),
     tenant("bookings", &["cancel_reason", "guest_contact", "guest_name", "how_heard"]),
     tenant("calendars", &["token_hash"]),
     tenant("champions", &["join_hash"]),

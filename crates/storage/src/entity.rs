@@ -4,6 +4,7 @@ pub mod activity;
 pub mod affiliation;
 pub mod answer;
 pub mod area;
+pub mod attestation;
 pub mod booking;
 pub mod calendar;
 pub mod champion;

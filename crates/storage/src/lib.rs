@@ -11,6 +11,7 @@
 pub mod activity;
 pub mod affiliation;
 pub mod area;
+pub mod attestation;
 pub mod booking;
 pub mod calendar;
 pub mod catalogue;

@@ -30,6 +30,7 @@ impl Kept for Policy {
         let PolicyDetails {
             mode,
             required_checks,
+            accepted_attestations,
             required_level,
             require_language,
             max_travel_factor,
@@ -46,6 +47,7 @@ impl Kept for Policy {
             default_version: Set(default_version.map(i64::from)),
             mode: Set(row::code(*mode)),
             required_checks: Set(row::json(TABLE, required_checks)?),
+            accepted_attestations: Set(Some(row::json(TABLE, accepted_attestations)?)),
             required_level: Set(row::code(*required_level)),
             require_language: Set(*require_language),
             max_travel_factor: Set((*max_travel_factor).into()),
@@ -64,6 +66,9 @@ impl Kept for Policy {
         let details = PolicyDetails {
             mode: row.parsed("mode", &model.mode)?,
             required_checks: row.json("required_checks", model.required_checks)?,
+            accepted_attestations: row
+                .maybe_json("accepted_attestations", model.accepted_attestations)?
+                .unwrap_or_default(),
             required_level: row.parsed("required_level", &model.required_level)?,
             require_language: model.require_language,
             max_travel_factor: row.number("max_travel_factor", model.max_travel_factor)?,

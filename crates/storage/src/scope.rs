@@ -5,12 +5,17 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityName, EntityTrait, ModelTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select, Value, sea_query::ValueType,
+    QueryOrder, QuerySelect, QueryTrait, Select, Value, sea_query::ValueType,
 };
-use trellis_domain::{ClientId, Head, Id, NetworkId, PartnerId, Record, Revision, access::Reach};
+use strum::VariantArray;
+use trellis_domain::{
+    ClientId, ClosedEnum, Head, Id, NetworkId, PartnerId, Record, Revision, access::Reach,
+    affiliation::AffiliationStage,
+};
 use uuid::Uuid;
 
 use crate::{
+    entity::affiliation,
     error::StoreError,
     kept::{Active, Column, Kept, Model},
     page::{Page, PageRequest, Position},
@@ -67,13 +72,24 @@ pub(crate) fn within<E: EntityTrait>(standpoint: &Standpoint) -> Result<Conditio
         Reach::None => condition.add(column::<E>("id")?.eq(Uuid::nil())),
         Reach::Created => condition.add(column::<E>("created_by")?.eq(standpoint.client.map_or(Uuid::nil(), Id::uuid))),
         Reach::Own => condition.add(own),
-        // A table with this column keeps what two partners have between them.
-        Reach::Party => {
-            condition.add(own.add_option(E::Column::from_str("receiver_id").ok().map(|receiver| receiver.eq(partner))))
-        }
+        Reach::Party => condition.add(own.add_option(received::<E>(standpoint, partner)?)),
         Reach::Shared => condition.add(Condition::any().add(own).add(column::<E>("shared")?.eq(true))),
         Reach::Network => condition,
     })
+}
+
+/// What a partner was given by another. A table with this column keeps what two partners have between them; what is said there of a
+/// person is only for who has a record of that person, as long as the person has not gone.
+fn received<E: EntityTrait>(standpoint: &Standpoint, partner: Uuid) -> Result<Option<Condition>, StoreError> {
+    let Ok(receiver) = E::Column::from_str("receiver_id") else { return Ok(None) };
+    let received = Condition::all().add(receiver.eq(partner));
+    let Ok(person) = E::Column::from_str("champion_id") else { return Ok(Some(received)) };
+    let gone = AffiliationStage::VARIANTS.iter().filter(|stage| stage.is_final()).map(|stage| stage.code());
+    let known = scoped::<affiliation::Entity>(&standpoint.reaching(Reach::Own))?
+        .filter(affiliation::Column::Stage.is_not_in(gone))
+        .select_only()
+        .column(affiliation::Column::ChampionId);
+    Ok(Some(received.add(person.in_subquery(known.into_query()))))
 }
 
 /// A query of a table, held to the standpoint. Every tenant query begins here.

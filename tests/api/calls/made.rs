@@ -164,6 +164,28 @@ impl World<'_> {
         create(self.partner(), "/v1/consents", self.new_consent().await).await
     }
 
+    /// Of a check that can be relied on, to the lead body, with the person's consent.
+    pub(super) async fn new_attestation(&self) -> Value {
+        let mut check = self.new_check().await;
+        check["decision"] = json!({ "decided_on": "2026-10-09", "outcome": "suitable" });
+        let check = create(self.partner(), "/v1/checks", check).await;
+        let affiliation = check.text_of("affiliation_id");
+        let person = self.partner().get(&format!("/v1/affiliations/{affiliation}")).await.expect(200);
+        let consent = json!({
+            "champion_id": person.text_of("champion_id"), "purpose": "share_attestations", "recipient": "Lead body",
+            "wording_version": "1", "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
+        });
+        create(self.partner(), "/v1/consents", consent).await;
+        json!({
+            "affiliation_id": affiliation, "to_partner_id": self.network.lead_body, "kind": "check_seen",
+            "check_id": check.id(), "on": "2026-10-08",
+        })
+    }
+
+    pub(super) async fn attestation(&self) -> Response {
+        create(self.partner(), "/v1/attestations", self.new_attestation().await).await
+    }
+
     pub(super) async fn new_check(&self) -> Value {
         json!({
             "affiliation_id": self.affiliation().await.id(), "scheme": "dbs", "level": "basic", "workforce": "adult",
@@ -275,7 +297,7 @@ impl World<'_> {
         create(by, "/v1/requests", request).await.id()
     }
 
-    /// An offer to the neighbour.
+    /// An offer to the lead body.
     pub(super) async fn new_referral(&self) -> Value {
         let neighbour = &self.neighbour().await.0;
         let request = self.request_to_refer(self.partner(), neighbour).await;

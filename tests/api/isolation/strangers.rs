@@ -103,8 +103,6 @@ pub const OPEN_IN_BODIES: &[(Operation, &str, &str)] = &[
     (Operation::CreateActivity, "/venue_id", "birch"),
     (Operation::UpdateActivity, "/venue_id", "birch"),
     (Operation::UpdateSeries, "/venue_id", "birch"),
-    // Whoever is in the network can be asked.
-    (Operation::CreateReferral, "/to_partner_id", "birch"),
     (Operation::CreateRequest, "/venue_ids/0", "birch"),
     (Operation::CreateRequest, "/preferred_venues/0", "birch"),
     (Operation::CreateRequest, "/weekly_visits/0/venue_id", "birch"),

@@ -19,6 +19,7 @@ const THINGS: &[(&str, &str)] = &[
     ("act", "act_019b76daa8007112b2725b7e1aeb9d0a"), // activity/central-knit-and-natter
     ("aff", "aff_019b76daa80076a48b5f109c576acefb"), // affiliation/ada/library
     ("are", "are_019b76daa800702fa73a363312a92b3b"), // area/E05011219
+    ("att", "att_019b76daa8007026988c78a8b9fe44de"), // attestation/ada/library
     ("bkg", "bkg_019b76daa8007505af6966eb250f8c1b"), // booking/session/with-places/0
     ("cal", "cal_019b76daa8007a62b8e925552c55c4e5"), // calendar/library
     ("chk", "chk_019b76daa8007174ad72d96412a5af3f"), // check/ada/library/0

@@ -15,7 +15,7 @@ use trellis_storage::{
 };
 
 use super::join;
-use crate::error::CommandError;
+use crate::{attestation::knows, error::CommandError};
 
 /// A partner's person is found to be the one whose code it was given: everything moves to that person.
 pub async fn merge(
@@ -106,6 +106,14 @@ async fn move_all(
             let mut moved = proposal.noun.clone();
             moved.champions = renamed(moved.champions, from.id, to.id);
             work.update_unsigned(&proposal, moved).await?;
+        }
+        for attestation in trellis_storage::attestation::of_affiliation(work, affiliation.id).await? {
+            let mut moved = attestation.noun.clone();
+            moved.champion = to.id;
+            work.update_unsigned(&attestation, moved).await?;
+            if knows(work, attestation.to, from.id).await? || knows(work, attestation.to, to.id).await? {
+                work.inform_unsigned(&attestation, attestation.to).await?;
+            }
         }
         let mut moved = affiliation.noun.clone();
         moved.champion = to.id;

@@ -6,7 +6,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use super::keep;
+use super::{keep, references};
 use crate::error::CommandError;
 
 /// The rules that the network offers its partners.
@@ -20,6 +20,7 @@ pub async fn update_default(
     network: &Network,
     details: PolicyDetails,
 ) -> Result<(Network, DefaultPolicy), CommandError> {
+    references::check(work, &details).await?;
     let before = network_default(work).await?;
     let default = before.clone().with(details)?;
     if default == before {

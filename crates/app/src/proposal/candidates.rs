@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use trellis_domain::{
-    Affiliation, AffiliationId, ChampionId, Check, Id, PartnerId, Record, RequestId,
+    Affiliation, AffiliationId, Attestation, ChampionId, Check, Id, PartnerId, Record, RequestId,
+    attestation::HeardAttestation,
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
 };
@@ -21,6 +22,7 @@ pub(crate) struct Roster {
     affiliations: Vec<Record<Affiliation>>,
     checks: HashMap<AffiliationId, Vec<Check>>,
     check_ids: HashMap<AffiliationId, Vec<Uuid>>,
+    attested: HashMap<ChampionId, Vec<HeardAttestation>>,
     engagements: HashMap<ChampionId, Vec<Engagement>>,
 }
 
@@ -37,7 +39,8 @@ impl Roster {
             Some(window) => engagements(reading, window).await?,
             None => Vec::new(),
         };
-        Ok(Self::new(partner, affiliations, checks, engagements))
+        let said = trellis_storage::attestation::given_to(reading, partner).await?;
+        Ok(Self::new(partner, affiliations, checks, said, engagements))
     }
 
     /// The same of some of them, and of nobody else.
@@ -48,7 +51,7 @@ impl Roster {
         window: Option<Interval>,
     ) -> Result<Self, StoreError> {
         if affiliations.is_empty() {
-            return Ok(Self::new(partner, affiliations, Vec::new(), Vec::new()));
+            return Ok(Self::new(partner, affiliations, Vec::new(), Vec::new(), Vec::new()));
         }
         let ids = affiliations.iter().map(|present| present.id);
         let checks = trellis_storage::check::of_affiliations(reading, partner, ids).await?;
@@ -58,13 +61,15 @@ impl Roster {
             Some(window) => commitments_of(reading, &champions, window).await?,
             None => Vec::new(),
         };
-        Ok(Self::new(partner, affiliations, checks, engagements))
+        let said = trellis_storage::attestation::given_to(reading, partner).await?;
+        Ok(Self::new(partner, affiliations, checks, said, engagements))
     }
 
     fn new(
         partner: PartnerId,
         affiliations: Vec<Record<Affiliation>>,
         recorded: Vec<Record<Check>>,
+        said: Vec<Record<Attestation>>,
         engagements: Vec<Engagement>,
     ) -> Self {
         let mut checks: HashMap<AffiliationId, Vec<Check>> = HashMap::new();
@@ -73,11 +78,15 @@ impl Roster {
             check_ids.entry(check.details.affiliation_id).or_default().push(check.id.uuid());
             checks.entry(check.details.affiliation_id).or_default().push(check.noun);
         }
+        let mut attested: HashMap<ChampionId, Vec<_>> = HashMap::new();
+        for said in said {
+            attested.entry(said.champion).or_default().push(heard(said));
+        }
         let mut by_champion: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
         for engagement in engagements {
             by_champion.entry(engagement.champion).or_default().push(engagement);
         }
-        Self { partner, affiliations, checks, check_ids, engagements: by_champion }
+        Self { partner, affiliations, checks, check_ids, attested, engagements: by_champion }
     }
 
     /// The persons behind the affiliations.
@@ -98,9 +107,10 @@ impl Roster {
     pub(super) fn entries(&self, now: DateTime<Utc>) -> impl Iterator<Item = Entry> {
         self.affiliations.iter().map(move |present| {
             let checks = self.check_ids.get(&present.id).into_iter().flatten().copied();
+            let attested = self.attested.get(&present.champion).into_iter().flatten().map(|heard| heard.id.uuid());
             let taken = self.engagements.get(&present.champion).into_iter().flatten();
             let taken = taken.flat_map(|taken| [Some(taken.source), taken.session.map(Id::uuid)]).flatten();
-            let sources = checks.chain(taken).collect();
+            let sources = checks.chain(attested).chain(taken).collect();
             Entry { person: present.champion, candidate: self.candidate(present, now), sources }
         })
     }
@@ -110,7 +120,8 @@ impl Roster {
         let taken = self.engagements.get(&present.champion).map(Vec::as_slice).unwrap_or_default();
         let commitments = taken.iter().map(|taken| commitment(taken, self.partner)).collect();
         let record = TrackRecord { commitments, ..TrackRecord::default() };
-        let candidate = Candidate::new(present.id, present, checks, record);
+        let attested = self.attested.get(&present.champion).cloned().unwrap_or_default();
+        let candidate = Candidate::new(present.id, present, checks, record).with_attested(checks, attested);
         Candidate { load_minutes: candidate.load_at(now), ..candidate }
     }
 }
@@ -128,6 +139,11 @@ impl Roster {
             candidate.load_minutes = candidate.load_at(then);
         }
     }
+}
+
+/// What another partner attests, as the rules see it.
+pub(crate) fn heard(said: Record<Attestation>) -> HeardAttestation {
+    HeardAttestation { id: said.id, from: said.head.owner, attestation: said.noun, doubted: false }
 }
 
 /// A time at which a champion is taken, as this partner's rules see it.

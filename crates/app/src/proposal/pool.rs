@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use trellis_domain::{AffiliationId, Check, Id, NounKind, PartnerId, event::Event};
+use trellis_domain::{AffiliationId, Attestation, Check, Id, NounKind, PartnerId, event::Event};
 use trellis_storage::{
     Horizon, Reading, StoreError,
     affiliation::{present_after, present_among},
@@ -154,12 +154,17 @@ async fn whom(
     let checks: Vec<_> = of(NounKind::Check).into_iter().filter(|check| is_of(events, *check, partner)).collect();
     let on_sessions: Vec<_> = of(NounKind::Shift).into_iter().chain(of(NounKind::Session)).collect();
     let proposals: Vec<_> = of(NounKind::Proposal).into_iter().collect();
-    for ids in [&checks, &on_sessions, &proposals] {
+    let attested: Vec<_> = of(NounKind::Attestation).into_iter().collect();
+    for ids in [&checks, &attested, &on_sessions, &proposals] {
         whom.extend(kept.about(ids.iter().copied()));
     }
     if !checks.is_empty() {
         let checks: Vec<Id<Check>> = checks.into_iter().map(Id::new).collect();
         whom.extend(reading.load_all(&checks).await?.iter().map(|check| check.details.affiliation_id));
+    }
+    let attested: Vec<Id<Attestation>> = attested.into_iter().map(Id::new).collect();
+    for said in reading.load_all(&attested).await? {
+        whom.extend(crew.affiliations(said.champion));
     }
     for person in taken_through(reading, &on_sessions, &proposals).await? {
         whom.extend(crew.affiliations(person));

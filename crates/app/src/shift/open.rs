@@ -23,7 +23,11 @@ use trellis_storage::{
 };
 
 use super::check_active;
-use crate::{error::CommandError, network, policy, proposal::candidates::commitment};
+use crate::{
+    error::CommandError,
+    network, policy,
+    proposal::candidates::{commitment, heard},
+};
 
 /// How far ahead open shifts are shown.
 const AHEAD: TimeDelta = TimeDelta::days(92);
@@ -114,7 +118,10 @@ impl Rules {
             known.extend(shown.map(|taken| commitment(taken, owner)));
         }
         let record = TrackRecord { commitments: known, ..TrackRecord::default() };
-        let candidate = Candidate::new(affiliation.id, affiliation, checks.iter().map(|check| &check.noun), record);
+        let said = trellis_storage::attestation::given_to(reading, owner).await?.into_iter();
+        let said = said.filter(|said| said.champion == affiliation.champion).map(heard);
+        let own = || checks.iter().map(|check| &check.noun);
+        let candidate = Candidate::new(affiliation.id, affiliation, own(), record).with_attested(own(), said);
         let calendar = Calendar { now, zone: network::of(reading).await?.details.time_zone };
         Ok(Self { policy, candidate, topics: trellis_storage::topic::of(reading).await?, calendar })
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Days;
 use crate::{
     affiliation::{Affiliation, AffiliationId, RoleFlag},
+    attestation::HeardAttestation,
     availability::Slot,
     check::{Check, CheckDetails, CheckLevel, CheckScheme, CheckStatus, Workforce},
     geo::{Point, whole_metres},
@@ -44,6 +45,8 @@ pub struct Candidate {
     pub allowed: Vec<RoleFlag>,
     /// The vetting checks that the partner has recorded.
     pub checks: Vec<HeldCheck>,
+    /// What other partners attest of the champion to this one; whether it counts is the policy's rule.
+    pub attested: Vec<HeardAttestation>,
     /// When the champion is taken, by whomever.
     pub commitments: Vec<Commitment>,
     /// Minutes of help for this partner in the last 28 days.
@@ -126,10 +129,23 @@ impl Candidate {
             weekly_minutes_cap: details.weekly_hours_cap.map(|hours| 60 * u32::from(hours)),
             allowed: allowed.map(|decision| decision.role_flag).collect(),
             checks: checks.into_iter().map(HeldCheck::from).collect(),
+            attested: Vec::new(),
             commitments,
             load_minutes,
             helped_before,
         }
+    }
+
+    /// The same with what other partners attest, which is doubted where a record of the partner's own speaks against the champion.
+    #[must_use]
+    pub fn with_attested<'a>(
+        self,
+        own: impl IntoIterator<Item = &'a Check>,
+        attested: impl IntoIterator<Item = HeardAttestation>,
+    ) -> Self {
+        let doubted = own.into_iter().any(|check| check.status() == CheckStatus::NotCurrent);
+        let attested = attested.into_iter().map(|heard| HeardAttestation { doubted, ..heard });
+        Self { attested: attested.collect(), ..self }
     }
 }
 

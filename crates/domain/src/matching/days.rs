@@ -58,7 +58,12 @@ pub(super) struct Day {
 impl Calendar {
     /// Today, by the network's wall clock.
     pub fn today(self) -> NaiveDate {
-        self.zone.local(self.now).date_naive()
+        self.date(self.now)
+    }
+
+    /// The date of an instant, by the network's wall clock.
+    pub(super) fn date(self, instant: DateTime<Utc>) -> NaiveDate {
+        self.zone.local(instant).date_naive()
     }
 
     pub(super) fn day(self, date: NaiveDate) -> Day {

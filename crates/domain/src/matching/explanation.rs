@@ -3,7 +3,10 @@
 use serde::Serialize;
 use strum::VariantArray;
 
-use super::{Ask, Calendar, Candidate, FreeSession, Ranked, Reason, rank_together, together::rejected_for};
+use super::{
+    Ask, Calendar, Candidate, FreeSession, JudgedCheck, Ranked, Reason, rank_together, rules::Question,
+    together::rejected_for,
+};
 use crate::{affiliation::AffiliationId, policy::PolicyDetails};
 
 /// What became of one champion in the ranking for a request.
@@ -13,6 +16,8 @@ pub struct Explanation {
     pub outcome: Outcome,
     /// Every hard rule in the order in which they are judged.
     pub rules: Vec<Judged>,
+    /// How each check that is required for this request is met, or is not.
+    pub checks: Vec<JudgedCheck>,
     /// The best time and place, and what the score is made of; when every rule holds.
     pub fit: Option<Ranked>,
     /// The place in the ranking, from 1; when every rule holds.
@@ -81,14 +86,19 @@ pub(super) fn explained(
     ranking: Vec<Ranked>,
     limit: usize,
 ) -> Explanation {
+    let question = Question::new(ask, policy, calendar);
     let least_proposed = ranking.get(..limit).unwrap_or(&ranking).last().map(|ranked| ranked.score);
     if let Some(at) = ranking.iter().position(|ranked| ranked.affiliation == candidate.affiliation) {
         let outcome = if at < limit { Outcome::Proposed } else { Outcome::Outranked };
         let place = u32::try_from(at + 1).ok();
-        return Explanation { outcome, rules: judged(None), fit: ranking.into_iter().nth(at), place, least_proposed };
+        let fit = ranking.into_iter().nth(at);
+        let on = fit.as_ref().map(|ranked| calendar.date(ranked.starts_at));
+        let checks = question.vetting(candidate, on);
+        return Explanation { outcome, rules: judged(None), checks, fit, place, least_proposed };
     }
     let failed = rejected_for(ask, candidate, policy, calendar).unwrap_or(Reason::NoSecondChampion);
-    Explanation { outcome: Outcome::Rejected, rules: judged(Some(failed)), fit: None, place: None, least_proposed }
+    let (outcome, checks) = (Outcome::Rejected, question.vetting(candidate, None));
+    Explanation { outcome, rules: judged(Some(failed)), checks, fit: None, place: None, least_proposed }
 }
 
 fn judged(failed: Option<Reason>) -> Vec<Judged> {

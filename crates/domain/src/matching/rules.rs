@@ -1,11 +1,12 @@
 //! The hard rules, in the order of [`Reason`].
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::{
     Ask, Calendar, Candidate, Days, Place, Reason,
     terms::{Help, Terms, narrowed, require},
     times::{Opening, Timetable},
+    vetting::JudgedCheck,
 };
 use crate::{help::Setting, language::Language, policy::PolicyDetails};
 
@@ -81,6 +82,11 @@ impl<'a> Question<'a> {
         let site = self.site_for(candidate)?;
         let opening = self.timetable.best(candidate, days)?;
         Ok(Fit { candidate, site, days, opening })
+    }
+
+    /// How each required check is met, on the day of the help or else on any day that is looked at.
+    pub(super) fn vetting(&self, candidate: &Candidate, on: Option<NaiveDate>) -> Vec<JudgedCheck> {
+        self.terms.vetting(candidate, on.map_or(self.days, |day| Days { first: day, last: day }))
     }
 
     /// The place that suits best: one where the learner already goes, then the nearest to the champion.

@@ -5,7 +5,10 @@ use std::cmp::Reverse;
 
 use chrono::{Months, NaiveDate};
 
-use super::{Candidate, Days, HeldCheck, Reason};
+use super::{
+    Candidate, Days, HeldCheck, Reason,
+    vetting::{JudgedCheck, Vetted, judged_check, vetted},
+};
 use crate::{
     affiliation::RoleFlag,
     check::Workforce,
@@ -88,13 +91,19 @@ impl<'a> Terms<'a> {
     /// The days on which every required check holds.
     fn checked(&self, candidate: &Candidate, days: Days) -> Result<Days, Reason> {
         self.required_checks.iter().try_fold(days, |days, required| {
-            let mut such = candidate.checks.iter().filter(|held| answers(**held, required)).peekable();
+            let mut such = vetted(candidate, self.policy).filter(|vetted| answers(vetted.held, required)).peekable();
             such.peek().ok_or(Reason::CheckMissing)?;
-            let known = such.filter(|held| held.current);
-            let holding =
-                known.map(|held| holds(*held, required)).max_by_key(|held| (days.and(*held).last, Reverse(held.first)));
+            let known = such.filter(|vetted| vetted.held.current);
+            let holding = known
+                .map(|vetted| holds(vetted.held, required).and(vetted.counts))
+                .max_by_key(|held| (days.and(*held).last, Reverse(held.first)));
             narrowed(days, holding.ok_or(Reason::CheckUnknown)?, Reason::CheckLapsed)
         })
+    }
+
+    /// How each required check is met on some of these days, or is not.
+    pub(super) fn vetting(&self, candidate: &Candidate, days: Days) -> Vec<JudgedCheck> {
+        self.required_checks.iter().map(|required| judged_check(candidate, self.policy, required, days)).collect()
     }
 
     fn is_skilled(&self, candidate: &Candidate) -> bool {
@@ -114,8 +123,14 @@ pub(super) fn stretched(own: u32, policy: &PolicyDetails) -> u32 {
 }
 
 /// Whether a champion holds what is required on a day, and it is known to be clear.
-pub(crate) fn holds_on(candidate: &Candidate, required: &RequiredCheck, day: NaiveDate) -> bool {
-    candidate.checks.iter().any(|held| held.current && answers(*held, required) && holds(*held, required).contains(day))
+pub(crate) fn holds_on(
+    candidate: &Candidate,
+    policy: &PolicyDetails,
+    required: &RequiredCheck,
+    day: NaiveDate,
+) -> bool {
+    let on = |vetted: Vetted| vetted.held.current && holds(vetted.held, required).and(vetted.counts).contains(day);
+    vetted(candidate, policy).any(|vetted| answers(vetted.held, required) && on(vetted))
 }
 
 /// The level of a champion in a topic: that of the topic itself, else of the nearest topic above it.

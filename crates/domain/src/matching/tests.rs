@@ -2,6 +2,7 @@
 
 mod activity;
 mod alone;
+mod attested;
 mod dry_run;
 mod free_session;
 mod lint;

@@ -108,7 +108,7 @@ fn checks(rules: &PolicyDetails, active: &[&Candidate], today: NaiveDate) -> imp
         .required_checks
         .iter()
         .enumerate()
-        .filter(move |(_, required)| !active.iter().any(|candidate| holds_on(candidate, required, today)));
+        .filter(move |(_, required)| !active.iter().any(|candidate| holds_on(candidate, rules, required, today)));
     missing.map(|(index, _)| {
         let detail = "No active champion of yours holds this check today, known to be clear.";
         warning(WarningCode::CheckHeldByNobody, format!("/required_checks/{index}"), detail)

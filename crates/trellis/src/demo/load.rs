@@ -4,6 +4,7 @@
 //! where it was, and a repeated one changes nothing, except that a later day brings its sessions.
 
 mod activities;
+mod attestations;
 mod calendars;
 mod champions;
 mod clients;
@@ -54,6 +55,7 @@ pub async fn load(
     activities::note(&mut loader, &content.activities);
     if !complete {
         champions::load(&loader, &content.champions, progress).await?;
+        attestations::load(&loader).await?;
         learners::load(&loader, &content.learners, progress).await?;
         activities::load(&loader, &content.activities, progress).await?;
         sessions::load_single(&loader, &content.sessions.single).await?;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use trellis_domain::{
     PartnerId, PolicyId, Record,
+    attestation::AcceptedAttestation,
     help::SkillLevel,
     policy::{Policy, PolicyBasis, PolicyDetails, PolicyMode, PolicyWarning, RequiredCheck, Weights},
 };
@@ -38,6 +39,8 @@ pub(super) struct PolicyView {
     mode: PolicyMode,
     /// The vetting checks a champion must hold on the day of the help.
     required_checks: Vec<RequiredCheck>,
+    /// Which checks count that another partner has seen and attested to this one.
+    accepted_attestations: Vec<AcceptedAttestation>,
     /// How well a champion must know each topic, unless the request asks for more.
     required_level: SkillLevel,
     /// Whether the languages that a request requires are a rule.
@@ -80,6 +83,7 @@ impl From<&Record<Policy>> for PolicyView {
         let PolicyDetails {
             mode,
             required_checks,
+            accepted_attestations,
             required_level,
             require_language,
             max_travel_factor,
@@ -98,6 +102,7 @@ impl From<&Record<Policy>> for PolicyView {
             default_version,
             mode,
             required_checks,
+            accepted_attestations,
             required_level,
             require_language,
             max_travel_factor,
@@ -121,6 +126,7 @@ pub(super) fn patch_example() -> Value {
             "setting": "home", "scheme": "dbs", "level": "enhanced", "workforce": "adult",
             "eligibility_basis": "Regular unsupervised visits to adults at risk", "recheck_months": 36,
         }],
+        "accepted_attestations": [{ "scheme": "dbs", "level": "basic", "max_age_months": 24 }],
         "two_champions_at_home": true,
         "weights": { "continuity": 300 },
     })

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use trellis_app::proposal;
 use trellis_domain::{
     AffiliationId, RequestId, SessionId, VenueId,
-    matching::{Explanation, Judged, Outcome, Part, Ranked},
+    matching::{Explanation, Judged, JudgedCheck, Outcome, Part, Ranked},
     proposal::PROPOSALS_DEFAULT,
 };
 use trellis_storage::Reading;
@@ -42,6 +42,8 @@ pub(super) struct ExplanationView {
     outcome: Outcome,
     /// Every hard rule in the order in which they are judged. The first that does not hold is the reason; those behind it were not asked.
     rules: Vec<Judged>,
+    /// How each check that your policy requires for this request is met, or is not: by your own record, or by what another partner attests.
+    checks: Vec<JudgedCheck>,
     /// The place in the ranking, from 1; when every rule holds.
     #[schema(required)]
     place: Option<u32>,
@@ -107,9 +109,9 @@ pub(super) async fn explain_champion(
 
 impl ExplanationView {
     fn new(request_id: RequestId, affiliation_id: AffiliationId, explanation: Explanation) -> Self {
-        let Explanation { outcome, rules, fit, place, least_proposed } = explanation;
+        let Explanation { outcome, rules, checks, fit, place, least_proposed } = explanation;
         let best = fit.map(BestWay::from);
-        Self { request_id, affiliation_id, outcome, rules, place, best, least_proposed_score: least_proposed }
+        Self { request_id, affiliation_id, outcome, rules, checks, place, best, least_proposed_score: least_proposed }
     }
 }
 

@@ -24,6 +24,8 @@ pub(super) enum Fact {
     Helps(Setting),
     /// A check, with the month of its issue instead of the day.
     Holds(HeldCheckOfMonth),
+    /// Other partners attest something of the champion.
+    Attested,
     Knows(TopicSlug, SkillLevel),
     Speaks(Language),
     AtEaseWith(Audience),
@@ -62,6 +64,7 @@ impl Fact {
         facts.extend(candidate.allowed.iter().copied().map(Self::Allowed));
         facts.extend(candidate.settings.iter().copied().map(Self::Helps));
         facts.extend(candidate.checks.iter().map(|held| Self::Holds(HeldCheckOfMonth::of(*held))));
+        facts.extend((!candidate.attested.is_empty()).then_some(Self::Attested));
         // The rules ask for the first mention of a topic.
         let mut seen = HashSet::new();
         let first = candidate.skills.iter().filter(|(topic, _)| seen.insert(topic));

@@ -41,6 +41,9 @@ impl<'p> Sieve<'p> {
         sieve.drop_named(question, tally);
         sieve.keep_all(terms.role_flags.iter().copied().map(Fact::Allowed), Reason::DecisionMissing, tally);
         sieve.keep_all([Fact::Helps(terms.setting)], Reason::Setting, tally);
+        if !terms.required_checks.is_empty() {
+            sieve.doubt(&sieve.whom(&Fact::Attested));
+        }
         for required in &terms.required_checks {
             sieve.check(required, question.days, tally);
         }

@@ -151,6 +151,7 @@ pub(super) fn champion(number: u128) -> Candidate {
         weekly_minutes_cap: None,
         allowed: Vec::new(),
         checks: Vec::new(),
+        attested: Vec::new(),
         commitments: Vec::new(),
         load_minutes: 0,
         helped_before: false,
