@@ -1,6 +1,6 @@
 //! A champion as the rules see one: no name, no contact.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::Days;
 use crate::{
@@ -79,6 +79,14 @@ pub struct Commitment {
     pub at: Whereabouts,
     /// Whether it is for the asking partner, and so counts towards its caps.
     pub own: bool,
+}
+
+impl Commitment {
+    /// The time that it takes with the way there and back, to a destination or to wherever else it may be: after a call there is no way to go.
+    pub(super) fn with_the_way(&self, way: TimeDelta, destination: Option<Whereabouts>) -> Interval {
+        let somewhere = destination.unwrap_or(Whereabouts::Home);
+        if self.at.is_a_way_from(somewhere) { self.interval.widened(way) } else { self.interval }
+    }
 }
 
 /// What is known of a champion beside the affiliation and its checks.

@@ -7,7 +7,9 @@ use super::{
     facets::facets,
     rules::{Fit, Question},
 };
-use crate::{affiliation::AffiliationId, policy::PolicyDetails, session::SessionId, venue::VenueId};
+use crate::{
+    affiliation::AffiliationId, policy::PolicyDetails, session::SessionId, shift::Whereabouts, venue::VenueId,
+};
 
 /// A champion, a time and a place that somebody decided for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +54,8 @@ pub fn still_holds(
     if chosen.venue.is_some() && there.places.is_empty() {
         return Err(Reason::VenueAccess);
     }
-    let question = Question::new(&there, &at_once, calendar);
+    let here = Whereabouts::of(ask.details.setting, chosen.venue);
+    let question = Question::new(&there, &at_once, calendar).heading_for(here);
     if question.is_for_two() && chosen.second.is_none() {
         return Err(Reason::NoSecondChampion);
     }

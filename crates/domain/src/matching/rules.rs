@@ -8,7 +8,7 @@ use super::{
     times::{Opening, Timetable},
     vetting::JudgedCheck,
 };
-use crate::{help::Setting, language::Language, policy::PolicyDetails};
+use crate::{help::Setting, language::Language, policy::PolicyDetails, shift::Whereabouts};
 
 /// What the criterion "distance" takes for the limit of somebody who has none, in metres.
 pub(super) const UNLIMITED_M: u32 = 10_000;
@@ -44,6 +44,11 @@ pub(super) struct Site<'a> {
 }
 
 impl<'a> Question<'a> {
+    /// The same about help that is given just there.
+    pub(super) fn heading_for(self, destination: Whereabouts) -> Self {
+        Self { timetable: self.timetable.heading_for(destination), ..self }
+    }
+
     pub(super) fn new(ask: &'a Ask<'a>, policy: &'a PolicyDetails, calendar: Calendar) -> Self {
         let details = ask.details;
         let today = calendar.today();

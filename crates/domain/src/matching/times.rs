@@ -5,7 +5,7 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use super::{ANY_TIME, Ask, Calendar, Candidate, Days, Reason, days::Day};
 use crate::{
     availability::Slot, clock_time::TimeOfDay, help::Setting, interval::Interval, policy::PolicyDetails,
-    request::Urgency,
+    request::Urgency, shift::Whereabouts,
 };
 
 /// The learner's wishes laid out over the days that are looked at.
@@ -16,6 +16,8 @@ pub(super) struct Timetable<'a> {
     pub(super) earliest: DateTime<Utc>,
     duration: TimeDelta,
     pub(super) buffer: TimeDelta,
+    /// Where help is given, where that is settled.
+    destination: Option<Whereabouts>,
     /// Times that were declined for this request.
     pub(super) declined: Vec<Interval>,
     wishes: u32,
@@ -84,10 +86,16 @@ impl<'a> Timetable<'a> {
             earliest: rounded_up(notice, TimeDelta::minutes(15)),
             duration: TimeDelta::minutes(details.duration_minutes.into()),
             buffer: if travelling { policy.travel_buffer() } else { TimeDelta::zero() },
+            destination: None,
             declined: ask.declined_times().collect(),
             wishes: u32::try_from(details.times.len()).unwrap_or(u32::MAX).max(1),
             urgent: details.urgency == Urgency::High,
         }
+    }
+
+    /// The same for help that is given just there: from there to there is no way.
+    pub(super) fn heading_for(self, destination: Whereabouts) -> Self {
+        Self { destination: Some(destination), ..self }
     }
 
     pub(super) const fn duration(&self) -> TimeDelta {
@@ -137,7 +145,7 @@ impl<'a> Timetable<'a> {
 
     /// Whether a champion is taken at any time between two instants, the way there and back included.
     fn is_in_the_way(&self, candidate: &Candidate, from: DateTime<Utc>, until: DateTime<Utc>) -> bool {
-        let mut taken = candidate.commitments.iter().map(|taken| taken.interval.widened(self.buffer));
+        let mut taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, self.destination));
         taken.any(|taken| taken.start() < until && from < taken.end())
     }
 
@@ -150,7 +158,7 @@ impl<'a> Timetable<'a> {
         mut see: impl FnMut(DateTime<Utc>, DateTime<Utc>),
     ) {
         let taken = || {
-            let taken = candidate.commitments.iter().map(|taken| taken.interval.widened(self.buffer));
+            let taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, self.destination));
             taken.chain(self.declined.iter().copied())
         };
         let mut start = from;
