@@ -71,7 +71,7 @@ pub enum Conflict {
     AlreadyOffered,
     /// A learner is referred onward with their consent only.
     #[error(
-        "The learner's consent is needed, and must still hold. Name the learner in the request, and record the consent at /v1/consents: purpose `referral`, the learner's id, and as recipient the name of the receiving partner."
+        "The learner's consent is needed, and must still hold. Name the learner in the request, and record the consent at /v1/consents: purpose `referral`, the learner's id, and as recipient_id the receiving partner."
     )]
     ReferralConsentRequired,
     /// When champions are busy with other partners is seen with their consent only.

@@ -112,3 +112,6 @@ pub const OPEN_IN_BODIES: &[(Operation, &str, &str)] = &[
     (Operation::UpdateRequest, "/preferred_venues/0", "birch"),
     (Operation::UpdateRequest, "/preferred_venues/0", "the co-ordinator"),
 ];
+
+/// What is known in bodies and refused all the same: partners know of each other, and the person's consent is for another one.
+pub const KNOWN_IN_BODIES: &[(Operation, &str, &str)] = &[(Operation::CreateReferral, "/to_partner_id", "birch")];
