@@ -109,6 +109,8 @@ async fn a_plan_is_applied_as_far_as_it_still_holds() {
     assert_eq!(alder.get(&format!("/v1/requests/{}", of(bob))).await.expect(200).body["state"], "matched");
     assert_eq!(alder.get(&format!("/v1/requests/{}", of(ada))).await.expect(200).body["state"], "taken");
 
+    let nothing = alder.post(&format!("{address}/apply"), json!({ "request_ids": [] })).await;
+    assert_eq!(nothing.expect_problem(422, "invalid").refusals(), [("/request_ids", "too_short")]);
     let again = alder.post(&format!("{address}/apply"), json!({ "request_ids": [of(bob)] })).await.expect(200).body;
     assert_eq!(again["not_applied"][0]["code"], "wrong_state", "what is done is not done twice");
 }

@@ -98,7 +98,7 @@ async fn pages_of_what_is_near_are_the_whole_list_cut_up_while_sessions_are_adde
     let mut town = Town { alder: &alder, venues, planned: Vec::new() };
     for number in 0..36 {
         // Several start at once; every ninth is by phone, and the corners get more than their share.
-        let library = (number % 9 < 8).then(|| if number % 4 == 3 { 4 } else { number % 8 });
+        let library = (number % 9 < 8).then_some(if number % 4 == 3 { 4 } else { number % 8 });
         town.plan(8 + u32::try_from(number * 7 % 11).unwrap(), library, number % 3 == 0).await;
     }
     let near = format!("near={},{}&radius_km={RADIUS_KM}", HERE.latitude, HERE.longitude);

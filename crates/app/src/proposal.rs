@@ -37,12 +37,12 @@ pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> R
     }
     let owner = request.head.owner;
     let policy = policy::in_force(work, owner).await?;
-    let mut gathered = gather::gather(work, request, work.now()).await?;
+    let mut gathered = Box::pin(gather::gather(work, request, work.now())).await?;
     let mut ranking = gathered.rank(&policy.details, limit.into());
     if !gathered.is_confirmed(work, owner, &policy.details, &ranking).await? {
         // Memory is only a copy: whatever made it another thing than the records, the records count.
         work.matching_pools().forget(work.standpoint().network, owner);
-        gathered = gather::gather_listed(work, request, work.now()).await?;
+        gathered = Box::pin(gather::gather_listed(work, request, work.now())).await?;
         ranking = gathered.rank(&policy.details, limit.into());
     }
 

@@ -40,7 +40,7 @@ pub async fn update(
         shift::check_moved(work, session, &changed).await?;
     }
     let changed = work.update(session, changed).await?;
-    proposal::follow_session(work, &changed).await?;
+    Box::pin(proposal::follow_session(work, &changed)).await?;
     listing::keep(work, &changed).await?;
     Ok(changed)
 }
@@ -60,7 +60,7 @@ pub async fn cancel(
         }
     }
     let cancelled = work.update(session, cancelled).await?;
-    proposal::follow_session(work, &cancelled).await?;
+    Box::pin(proposal::follow_session(work, &cancelled)).await?;
     listing::keep(work, &cancelled).await?;
     Ok(cancelled)
 }

@@ -61,9 +61,9 @@ impl MatchingPools {
         shelves.asked += 1;
         let last_asked = shelves.asked;
         let new = || Shelf { place: Place::default(), champions: 0, last_asked };
-        let shelf = shelves.by_partner.entry((network, partner)).or_insert_with(new);
-        shelf.last_asked = last_asked;
-        Arc::clone(&shelf.place)
+        let own = shelves.by_partner.entry((network, partner)).or_insert_with(new);
+        own.last_asked = last_asked;
+        Arc::clone(&own.place)
     }
 
     /// Drops the pool of a partner.

@@ -20,7 +20,7 @@ use super::{candidates::Roster, gather::window};
 
 /// Who could help.
 pub(super) enum Champions {
-    Listed(Roster),
+    Listed(Box<Roster>),
     Pooled(Arc<Crew>),
 }
 
@@ -39,7 +39,8 @@ impl Champions {
         champions: impl IntoIterator<Item = AffiliationId>,
     ) -> Result<Self, StoreError> {
         let affiliations = present_among(reading, partner, champions).await?;
-        Ok(Self::Listed(Roster::around(reading, partner, affiliations, window(now, now)).await?))
+        let roster = Roster::around(reading, partner, affiliations, window(now, now)).await?;
+        Ok(Self::Listed(Box::new(roster)))
     }
 
     /// The champions as candidates for a learner, with loads as they are at `now`; those of a pool are as it was asked for.

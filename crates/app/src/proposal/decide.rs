@@ -23,7 +23,7 @@ pub async fn accept(work: &mut Work, proposal: &Record<Proposal>) -> Result<Reco
     }
     let policy = policy::of(work, request.head.owner).await?;
     let champions = [Some(proposal.affiliation), proposal.second].into_iter().flatten();
-    let gathered = gather::gather_for(work, &request, work.now(), champions).await?;
+    let gathered = Box::pin(gather::gather_for(work, &request, work.now(), champions)).await?;
     gathered.still_holds(&policy, proposal.chosen()).map_err(|reason| match reason {
         Reason::Busy => Conflict::ChampionBusy,
         _ => Conflict::ProposalOutdated,

@@ -84,7 +84,7 @@ impl Surroundings {
         partner: PartnerId,
         window: Option<Interval>,
     ) -> Result<Self, StoreError> {
-        let champions = Champions::Listed(Roster::of(reading, partner, window).await?);
+        let champions = Champions::Listed(Box::new(Roster::of(reading, partner, window).await?));
         Self::around(reading, partner, champions).await
     }
 

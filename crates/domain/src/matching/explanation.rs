@@ -45,11 +45,11 @@ pub enum Outcome {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(as = JudgedRule))]
 pub struct Judged {
-    /// What a champion is rejected for who fails it.
+    /// The rule, by the reason for which it rejects.
     pub rule: Reason,
-    /// Whether it holds; none when an earlier one did not, so that it was never asked.
+    /// Whether it rejects the champion; none when an earlier one does, so that it was never asked.
     #[cfg_attr(feature = "schema", schema(required))]
-    pub holds: Option<bool>,
+    pub rejects: Option<bool>,
 }
 
 /// Explains one champion's part in the ranking of which the first `limit` are proposed; none when there is no such champion.
@@ -102,9 +102,9 @@ pub(super) fn explained(
 }
 
 fn judged(failed: Option<Reason>) -> Vec<Judged> {
-    let holds = |rule: Reason| match failed {
+    let rejects = |rule: Reason| match failed {
         Some(failed) if rule > failed => None,
-        failed => Some(failed != Some(rule)),
+        failed => Some(failed == Some(rule)),
     };
-    Reason::VARIANTS.iter().map(|rule| Judged { rule: *rule, holds: holds(*rule) }).collect()
+    Reason::VARIANTS.iter().map(|rule| Judged { rule: *rule, rejects: rejects(*rule) }).collect()
 }

@@ -45,7 +45,7 @@ impl Hours {
     fn of(interval: Interval, zone: Zone) -> Option<Self> {
         let (start, end) = (zone.local(interval.start()), zone.local(interval.end() - TimeDelta::microseconds(1)));
         let minutes = |hour: u32, minute: u32| u16::try_from(60 * hour + minute).ok();
-        let whole = if start.second() == 0 { 0 } else { 1 };
+        let whole = u16::from(start.second() != 0);
         let from = TimeOfDay::from_minutes(minutes(start.hour(), start.minute())? + whole)?;
         let until = if end.date_naive() == start.date_naive() {
             minutes(end.hour(), end.minute())? + u16::from(interval.end().second() == 0)

@@ -163,7 +163,7 @@ impl<'a> Ways<'a> {
             let Ok(there) = session.attended_by(candidate, self.policy, self.calendar) else { continue };
             let Ok(fit) = question.judge(&there) else { continue };
             let ranked = scored(question, fit, &self.speakers).ranked(question);
-            best = better(best, Ranked { session: Some(session.id), ..ranked });
+            best = Some(better(best, Ranked { session: Some(session.id), ..ranked }));
         }
         best
     }
@@ -173,7 +173,7 @@ impl<'a> Ways<'a> {
         let mut failed = None;
         for question in &self.hours {
             match question.judge(candidate) {
-                Ok(fit) => best = better(best, scored(question, fit, &self.speakers).ranked(question)),
+                Ok(fit) => best = Some(better(best, scored(question, fit, &self.speakers).ranked(question))),
                 Err(reason) => failed = failed.max(Some(reason)),
             }
         }
@@ -198,10 +198,10 @@ impl<'a> Ways<'a> {
 }
 
 /// The better of two ways of one champion: that with more points, then the earlier.
-fn better(best: Option<Ranked>, other: Ranked) -> Option<Ranked> {
+fn better(best: Option<Ranked>, other: Ranked) -> Ranked {
     match best {
-        Some(best) if preference(&best) <= preference(&other) => Some(best),
-        _ => Some(other),
+        Some(best) if preference(&best) <= preference(&other) => best,
+        _ => other,
     }
 }
 

@@ -40,14 +40,14 @@ pub(super) struct ExplanationView {
     affiliation_id: AffiliationId,
     /// What would become of the champion.
     outcome: Outcome,
-    /// Every hard rule in the order in which they are judged. The first that does not hold is the reason; those behind it were not asked.
+    /// Every hard rule in the order in which they are judged. The first that rejects is the reason; those behind it were not asked.
     rules: Vec<Judged>,
     /// How each check that your policy requires for this request is met, or is not: by your own record, or by what another partner attests.
     checks: Vec<JudgedCheck>,
-    /// The place in the ranking, from 1; when every rule holds.
+    /// The place in the ranking, from 1; when no rule rejects.
     #[schema(required)]
     place: Option<u32>,
-    /// The best time and place, and the score; when every rule holds.
+    /// The best time and place, and the score; when no rule rejects.
     #[schema(required)]
     best: Option<BestWay>,
     /// The score of the last champion who would be proposed: what it takes to be among them. Ties go to the lower id.

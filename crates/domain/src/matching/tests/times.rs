@@ -53,15 +53,15 @@ fn the_way_between_two_places_takes_time_and_a_call_does_not() {
 #[test]
 fn who_is_there_already_has_no_way_to_go() {
     let mut world = World::new();
-    let venue = Some(world.places[0].venue);
+    let venue = world.places[0].venue;
     let starts_at = instant("2026-12-01T10:00:00Z");
-    let chosen = Chosen { affiliation: affiliation(1), second: None, starts_at, venue, session: None };
+    let chosen = Chosen { affiliation: affiliation(1), second: None, starts_at, venue: Some(venue), session: None };
     let mut held_after = |at: Whereabouts| {
         let taken = commitment("2026-12-01T09:00:00Z", "2026-12-01T10:00:00Z");
         world.champion().commitments = vec![Commitment { at, ..taken }];
         still_holds(&world.ask(), &world.candidates, &world.policy, calendar(world.now), chosen)
     };
-    assert_eq!(held_after(Whereabouts::Venue(venue.unwrap())), Ok(()));
+    assert_eq!(held_after(Whereabouts::Venue(venue)), Ok(()));
     assert_eq!(held_after(Whereabouts::Home), Err(Reason::NotAvailable));
 }
 
