@@ -1,4 +1,4 @@
-//! A partner's champions, kept so that a ranking reads little: the same answer as [`rank`](super::rank), sooner.
+//! A partner's champions, kept so that a ranking reads little: the same answer as [`rank`](super::rank()), sooner.
 //!
 //! What is simply so or not (settings, languages, checks by month, levels in topics) is a set of bits over all champions, so that
 //! a rule is one operation on two sets and a count. Places and hours are columns of numbers that are looked at for whoever is

@@ -37,7 +37,7 @@ pub fn rank_together(
     Ranking { proposals, funnel }
 }
 
-/// At most `times` ways for each champion to help in an hour of its own, as [`options`](super::options).
+/// At most `times` ways for each champion to help in an hour of its own, as [`options`](super::options()).
 pub(super) fn options_together(
     ask: &Ask<'_>,
     candidates: &[Candidate],

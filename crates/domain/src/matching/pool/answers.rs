@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl Pool {
-    /// As [`options`](crate::matching::options), of everybody in the pool, of whom `known` have helped this learner before.
+    /// As [`options`](crate::matching::options()), of everybody in the pool, of whom `known` have helped this learner before.
     pub fn options(
         &self,
         ask: &Ask<'_>,

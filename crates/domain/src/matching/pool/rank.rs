@@ -35,7 +35,7 @@ pub(super) struct Passing<'a> {
 }
 
 impl Pool {
-    /// As [`rank`](crate::matching::rank), of everybody in the pool, of whom `known` have helped this learner before.
+    /// As [`rank`](crate::matching::rank()), of everybody in the pool, of whom `known` have helped this learner before.
     pub fn rank(
         &self,
         ask: &Ask<'_>,
