@@ -15,7 +15,7 @@ use super::{
     rules::{Fit, Question},
     score::Speakers,
 };
-use crate::{affiliation::AffiliationId, policy::PolicyDetails, venue::VenueId};
+use crate::{affiliation::AffiliationId, policy::PolicyDetails, session::SessionId, venue::VenueId};
 
 /// Ranks as [`rank`] does, where the learner can be helped in several ways: in these sessions, too, and during weekly visits.
 pub fn rank_together(
@@ -197,7 +197,7 @@ impl<'a> Ways<'a> {
     }
 }
 
-/// The better of two ways of one champion: that with more points, then the earlier.
+/// The better of two ways of one champion: that with more points, then the earlier, then that of the lower ids.
 fn better(best: Option<Ranked>, other: Ranked) -> Ranked {
     match best {
         Some(best) if preference(&best) <= preference(&other) => best,
@@ -205,8 +205,8 @@ fn better(best: Option<Ranked>, other: Ranked) -> Ranked {
     }
 }
 
-fn preference(ranked: &Ranked) -> (Reverse<u32>, DateTime<Utc>, Option<VenueId>) {
-    (Reverse(points(ranked)), ranked.starts_at, ranked.venue)
+fn preference(ranked: &Ranked) -> (Reverse<u32>, DateTime<Utc>, Option<VenueId>, Option<SessionId>) {
+    (Reverse(points(ranked)), ranked.starts_at, ranked.venue, ranked.session)
 }
 
 fn order(ranked: &Ranked) -> (Reverse<u32>, AffiliationId) {

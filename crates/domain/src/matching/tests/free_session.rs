@@ -181,6 +181,11 @@ fn of_two_sessions_the_better_and_then_the_earlier() {
     assert_eq!(best(&world, &sessions).session, Some(sessions[1].id));
     sessions.reverse();
     assert_eq!(best(&world, &sessions).session, Some(sessions[0].id), "whatever order they come in");
+    sessions.push(drop_in(7, ("2026-12-08T10:00:00Z", "2026-12-08T11:00:00Z"), Some(affiliation(1))));
+    sessions.push(drop_in(8, ("2026-12-08T10:00:00Z", "2026-12-08T11:30:00Z"), Some(affiliation(1))));
+    let (there, mut turned) = (best(&world, &sessions).session, sessions.clone());
+    turned.reverse();
+    assert_eq!(best(&world, &turned).session, there, "two at the same time");
 }
 
 proptest! {
