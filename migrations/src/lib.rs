@@ -18,8 +18,9 @@ mod m20261121_000016_decisions;
 mod m20261121_000017_merges;
 mod m20261121_000018_match_plans;
 mod m20261121_000019_attestations;
-mod m20261121_000020_agreements;
+mod m20261121_000021_together;
 mod m20261121_000022_consent_recipients;
+mod m20261122_000023_agreements;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -51,8 +52,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000017_merges::Migration),
             Box::new(m20261121_000018_match_plans::Migration),
             Box::new(m20261121_000019_attestations::Migration),
-            Box::new(m20261121_000020_agreements::Migration),
+            Box::new(m20261121_000021_together::Migration),
             Box::new(m20261121_000022_consent_recipients::Migration),
+            Box::new(m20261122_000023_agreements::Migration),
         ]
     }
 }

@@ -242,7 +242,7 @@ async fn an_explanation_names_it_or_says_why_it_is_not_enough(
     let request = birch.post("/v1/requests", ask(&json!({}))).await.expect(201);
     let address = format!("{}/champions/{}", request.header("location"), shared.at_birch);
     let explained = birch.get(&address).await.expect(200).body;
-    let failed = explained["rules"].as_array().unwrap().iter().find(|rule| rule["holds"] == false);
+    let failed = explained["rules"].as_array().unwrap().iter().find(|rule| rule["rejects"] == true);
     assert_eq!(failed.map(|rule| rule["rule"].as_str().unwrap()), fails);
     let proof = if fails.is_none() { json!("attestation") } else { Value::Null };
     let attestation =

@@ -141,17 +141,8 @@ async fn at_least_five_requests_cannot_be_met_for_at_least_four_reasons() {
         }
     }
     let reasons: Vec<_> = unmet.keys().map(String::as_str).collect();
-    let expected = [
-        "audience",
-        "busy",
-        "decision_missing",
-        "language",
-        "not_available",
-        "setting",
-        "skill",
-        "too_far",
-        "venue_access",
-    ];
+    let expected =
+        ["audience", "decision_missing", "language", "not_available", "setting", "skill", "too_far", "venue_access"];
     assert_eq!(reasons, expected, "{unmet:#?}");
     let alone = unmet.values().map(Vec::len).sum::<usize>();
     assert!(met > alone, "most requests can be met: {met}, and {unmet:#?}");

@@ -64,3 +64,23 @@ async fn a_network_is_not_numbered() {
     let refused = app.alder().await.post("/v1/external-ids", number(&id, "7")).await.expect_problem(422, "invalid");
     assert_eq!(refused.refusals(), [("/subject_id", "bad_id")]);
 }
+
+#[actix_web::test]
+async fn a_learner_s_number_takes_the_scope_for_learners() {
+    let app = TestApp::start().await;
+    let alder = app.alder().await;
+    let learner = alder.post("/v1/learners", json!({ "name": "Example" })).await.expect(201);
+    let numbered = alder.post("/v1/external-ids", number(&learner.id(), "7")).await.expect(201);
+    let client = &app.seed.bexley.alder.client;
+    let scopes = "affiliations:read affiliations:write learners:read";
+    let reader = Client::with_scope(&app.url, client, Some(scopes)).await;
+    let nobody = Client::with_scope(&app.url, client, Some("affiliations:read affiliations:write")).await;
+    assert_eq!(reader.get("/v1/external-ids").await.expect(200).ids(), [numbered.id()]);
+    assert_eq!(nobody.get("/v1/external-ids").await.expect(200).ids(), [""; 0]);
+    let address = format!("/v1/external-ids/{}", numbered.id());
+    for narrow in [&reader, &nobody] {
+        let refused = narrow.post("/v1/external-ids", number(&learner.id(), "8")).await;
+        refused.expect_problem(403, "scope_forbidden");
+        narrow.delete(&address).if_match("*").await.expect_problem(403, "scope_forbidden");
+    }
+}

@@ -140,3 +140,18 @@ async fn a_code_is_shown_once_for_a_key() {
     code("one").await.expect_problem(409, "secret_already_shown");
     code("two").await.expect(200);
 }
+
+#[actix_web::test]
+async fn a_late_repeat_brings_nobody_back() {
+    let app = TestApp::start().await;
+    let alder = app.alder().await;
+    let ada = json!({ "name": "Example" });
+    let made = alder.post("/v1/learners", &ada).key("k").await.expect(201);
+    alder.delete(made.header("location")).if_match("*").await.expect(204);
+    for late in [&ada, &json!({ "name": "Another" })] {
+        alder.post("/v1/learners", late).key("k").await.expect_problem(409, "already_done");
+    }
+    assert_eq!(alder.get("/v1/learners").await.expect(200).ids(), [""; 0]);
+    app.pass(TimeDelta::hours(24));
+    app.alder().await.post("/v1/learners", &ada).key("k").await.expect(201);
+}

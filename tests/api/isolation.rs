@@ -8,7 +8,7 @@ use strum::VariantArray;
 use trellis_domain::access::{Operation, Role};
 
 use crate::calls::{Call, World, ids_in, prepare, with_ids, without_ids};
-use strangers::{OPEN, OPEN_IN_BODIES, Stranger, strangers};
+use strangers::{KNOWN_IN_BODIES, OPEN, OPEN_IN_BODIES, Stranger, strangers};
 
 /// Whose things are tried: the partner's; and those of others where they make such things.
 fn owners(operation: Operation) -> Vec<Role> {
@@ -134,6 +134,10 @@ async fn an_id_in_a_body() {
                 let what = format!("{pointer} of {operation:?} by {name}");
                 if OPEN_IN_BODIES.contains(&(*operation, pointer.as_str(), name)) {
                     assert!(foreign.status < 300, "it is said to be open: {what}");
+                    continue;
+                }
+                if KNOWN_IN_BODIES.contains(&(*operation, pointer.as_str(), name)) {
+                    assert_eq!(foreign.status, 409, "it is said to be known: {what}");
                     continue;
                 }
                 assert_eq!(foreign.masked(), unknown.masked(), "{what}");

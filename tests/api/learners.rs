@@ -126,8 +126,8 @@ async fn erasing_removes_the_person_and_leaves_the_need() {
     assert!(!left.text.contains("anary"), "{}", left.text);
     assert_eq!((&left.body["state"], &left.body["learner_id"]), (&json!("withdrawn"), &Value::Null));
     assert_eq!(left.body["topics"], json!(["blue-badge"]));
-    // The answer that was kept for a repeat is gone, too: the repeat is decided anew.
-    alder.post("/v1/requests", ask).key("k-1").await.expect_problem(422, "invalid");
+    // The answer that was kept for a repeat is gone, too, and a late repeat does not ask once more.
+    alder.post("/v1/requests", ask).key("k-1").await.expect_problem(409, "already_done");
     let tombstone = app.events(&alder).await.into_iter().rfind(|event| event["id"] == created.body["id"]).unwrap();
     assert_eq!(tombstone["change"], "removed");
 }

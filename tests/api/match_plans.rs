@@ -44,6 +44,20 @@ fn pairs(plan: &Response) -> Vec<(String, String)> {
 }
 
 #[actix_web::test]
+async fn a_partner_waits_for_ten_plans_at_a_time() {
+    let app = start().await;
+    let (alder, owner) = (app.alder().await, app.seed.bexley.alder.id);
+    let mut waited_for = Vec::new();
+    for _ in 0..10 {
+        waited_for.push(app.plant_match_plan(&app.seed.bexley, owner).await);
+    }
+    alder.post("/v1/match-plans", json!({})).await.expect_problem(409, "too_many_plans");
+    alder.delete(&format!("/v1/operations/{}", waited_for[0])).if_match("*").await.expect(204);
+    alder.post("/v1/match-plans", json!({})).await.expect(202);
+    app.birch().await.post("/v1/match-plans", json!({})).await.expect(202);
+}
+
+#[actix_web::test]
 async fn a_waiting_list_is_planned_together_and_says_who_waits_and_why() {
     let app = start().await;
     let punjabi =
@@ -95,6 +109,8 @@ async fn a_plan_is_applied_as_far_as_it_still_holds() {
     assert_eq!(alder.get(&format!("/v1/requests/{}", of(bob))).await.expect(200).body["state"], "matched");
     assert_eq!(alder.get(&format!("/v1/requests/{}", of(ada))).await.expect(200).body["state"], "taken");
 
+    let nothing = alder.post(&format!("{address}/apply"), json!({ "request_ids": [] })).await;
+    assert_eq!(nothing.expect_problem(422, "invalid").refusals(), [("/request_ids", "too_short")]);
     let again = alder.post(&format!("{address}/apply"), json!({ "request_ids": [of(bob)] })).await.expect(200).body;
     assert_eq!(again["not_applied"][0]["code"], "wrong_state", "what is done is not done twice");
 }

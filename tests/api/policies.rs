@@ -7,6 +7,7 @@ use crate::{
     harness::{Client, Response, TestApp},
     proposals::champion,
     requests::ask,
+    sessions::session,
 };
 
 const DEFAULT: &str = "/v1/network/default-policy";
@@ -328,6 +329,44 @@ async fn a_dry_run_asks_at_the_time_of_the_request_and_in_the_window_only() {
     let unlawful = ask_for(unlawful).await.expect_problem(422, "invalid");
     assert_eq!(unlawful.refusals(), [("/rules/required_checks/0/eligibility_basis", "eligibility_basis_required")]);
     app.birch().await.post(&dry_run, json!({})).await.expect_problem(404, "not_found");
+}
+
+#[actix_web::test]
+async fn a_dry_run_knows_nothing_of_what_was_agreed_or_declined_later() {
+    let app = start().await;
+    let only = json!({ "availability": [{ "date": "2026-12-08", "start": "10:00", "end": "11:00" }] });
+    let ada = champion(&app, &only).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let dry_run = format!("{}/dry-run", address(&alder).await);
+    let proposed = async |last: usize| {
+        let answer = alder.post(&dry_run, json!({})).await.expect(200).body;
+        answer["requests"][last]["before"]["affiliation_id"].clone()
+    };
+    let best = async || {
+        let ranking = alder.post(&format!("{}/proposals", request.header("location")), json!({})).await.expect(201);
+        format!("/v1/proposals/{}", ranking.body["items"][0]["id"].as_str().unwrap())
+    };
+    // At the same instant, so that only what belongs to the request can tell it.
+    let accepted = best().await;
+    alder.tell(&format!("{accepted}/accept")).await.expect(200);
+    assert_eq!(proposed(0).await, json!(ada), "her own yes to it does not make her busy");
+    alder.tell(&format!("{accepted}/cancel")).await.expect(200);
+    let declined = best().await;
+    alder.post(&format!("{declined}/decline"), json!({ "reason": "champion_said_no" })).await.expect(200);
+    assert_eq!(proposed(0).await, json!(ada), "nor does she say no before she is asked");
+
+    app.pass(TimeDelta::minutes(1));
+    let hours = json!({ "starts_at": "2026-12-08T10:00:00Z", "ends_at": "2026-12-08T11:00:00Z" });
+    let planned = alder.post("/v1/sessions", session(&hours)).await.expect(201);
+    let shift = json!({ "session_id": planned.id(), "affiliation_id": ada });
+    let shift = alder.post("/v1/shifts", shift).await.expect(201);
+    alder.post(&format!("{}/state", shift.header("location")), json!({ "state": "confirmed" })).await.expect(200);
+    assert_eq!(proposed(0).await, json!(ada), "she was free when it was asked");
+    app.pass(TimeDelta::minutes(1));
+    alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    assert_eq!(proposed(0).await, Value::Null, "and is not for who asks now; the newest comes first");
+    assert_eq!(proposed(1).await, json!(ada));
 }
 
 #[actix_web::test]

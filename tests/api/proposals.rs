@@ -244,7 +244,7 @@ async fn what_a_proposal_was_declined_for_is_not_proposed_again() {
     let gone = if theirs["affiliation_id"] == json!(ada) { ada } else { bob };
     let why = alder.get(&format!("{}/champions/{gone}", request.header("location"))).await.expect(200);
     assert_eq!((&why.body["outcome"], &why.body["best"]), (&json!("rejected"), &Value::Null));
-    let rule = why.body["rules"].as_array().unwrap().iter().find(|rule| rule["holds"] == false).unwrap();
+    let rule = why.body["rules"].as_array().unwrap().iter().find(|rule| rule["rejects"] == true).unwrap();
     assert_eq!(rule["rule"], "declined");
 }
 
@@ -267,9 +267,9 @@ async fn a_champion_is_explained_by_rule_or_by_score() {
     assert_eq!(second["least_proposed_score"], first["best"]["score"], "what it would take");
     assert_eq!(third["outcome"], "rejected");
     let judged = third["rules"].as_array().unwrap();
-    let failed = judged.iter().position(|rule| rule["holds"] == false).unwrap();
+    let failed = judged.iter().position(|rule| rule["rejects"] == true).unwrap();
     assert_eq!(judged[failed]["rule"], "too_far");
-    assert!(judged[failed + 1..].iter().all(|rule| rule["holds"].is_null()), "what comes behind was not asked");
+    assert!(judged[failed + 1..].iter().all(|rule| rule["rejects"].is_null()), "what comes behind was not asked");
 
     let foreign = format!("{}/champions/{ada}", request.header("location"));
     birch.get(&foreign).await.expect_problem(404, "not_found");
@@ -306,6 +306,23 @@ async fn what_no_longer_holds_is_not_accepted() {
     alder.patch(&address, json!({ "settings": ["remote"] })).if_match(before.etag()).await.expect(200);
     alder.tell(&format!("{proposal}/accept")).await.expect_problem(409, "proposal_outdated");
     assert_eq!(alder.get(request.header("location")).await.expect(200).body["state"], "taken");
+}
+
+#[actix_web::test]
+async fn one_champion_is_not_enough_where_the_policy_wants_two_by_then() {
+    let app = start().await;
+    champion(&app, &json!({})).await;
+    champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({ "setting": "home" }))).await.expect(201);
+    let proposal = first(&alder, &request).await;
+    let policy = alder.get("/v1/policies").await.expect(200).ids()[0].clone();
+    let two = json!({ "two_champions_at_home": true });
+    alder.patch(&format!("/v1/policies/{policy}"), two).if_match("*").await.expect(200);
+    alder.tell(&format!("{proposal}/accept")).await.expect_problem(409, "proposal_outdated");
+    let proposal = first(&alder, &request).await;
+    let accepted = alder.tell(&format!("{proposal}/accept")).await.expect(200);
+    assert!(accepted.body["second_affiliation_id"].is_string());
 }
 
 #[actix_web::test]

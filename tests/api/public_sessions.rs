@@ -8,14 +8,14 @@ use crate::{
     sessions::session,
 };
 
-const LISTING: &str = "/v1/public/networks/bexley/sessions";
+pub const LISTING: &str = "/v1/public/networks/bexley/sessions";
 
 /// About 4.4 km apart.
 const SIDCUP: (f64, f64) = (51.4263, 0.1011);
 const BEXLEYHEATH: (f64, f64) = (51.4560, 0.1438);
 
 /// A public session on 8 December at an hour, with some fields set otherwise.
-async fn publish(client: &Client, hour: u32, changes: Value) -> Response {
+pub async fn publish(client: &Client, hour: u32, changes: Value) -> Response {
     let mut all = json!({
         "visibility": "public", "booking": "drop_in", "capacity": null,
         "starts_at": format!("2026-12-08T{hour:02}:00:00Z"), "ends_at": format!("2026-12-08T{:02}:00:00Z", hour + 1),
@@ -412,4 +412,31 @@ async fn what_is_not_public_is_in_no_public_answer() {
     app.anybody().get(&format!("{LISTING}/{}", private.id())).await.expect_problem(404, "not_found");
     let foreign = format!("/v1/public/networks/elsewhere/sessions/{}", listed.id());
     app.anybody().get(&foreign).await.expect_problem(404, "not_found");
+}
+
+#[actix_web::test]
+async fn an_answer_given_again_is_the_same_but_for_its_request() {
+    let app = TestApp::start().await;
+    let alder = app.alder().await;
+    let listed = publish(&alder, 10, json!({})).await;
+    finds(&app, "", &[&listed]).await;
+    let anybody = app.anybody();
+    for address in [LISTING, "/v1/public/sessions"] {
+        for coding in ["identity", "gzip", "br"] {
+            let ask = || anybody.get(address).header("accept-encoding", coding);
+            let (first, again) = (ask().await.expect(200), ask().await.expect(200));
+            assert_ne!(first.header("request-id"), again.header("request-id"), "{coding}");
+            let heads = [&first, &again].map(|answer| {
+                let mut head = answer.headers.clone();
+                for name in ["request-id", "date"] {
+                    head.remove(name);
+                }
+                head
+            });
+            assert_eq!(heads[0], heads[1], "{address} {coding}");
+            assert_eq!(first.text, again.text, "{address} {coding}");
+        }
+        let known = anybody.get(address).await.expect(200);
+        anybody.get(address).header("if-none-match", known.etag()).await.expect(304);
+    }
 }

@@ -81,7 +81,7 @@ async fn a_partner_plans_its_waiting_list_asks_why_and_applies_the_plan() {
     let request = waiting[0]["request_id"].as_str().unwrap();
     for champion in crm.get("/v1/affiliations").await.expect(200).ids() {
         let why = crm.get(&format!("/v1/requests/{request}/champions/{champion}")).await.expect(200).body;
-        let failed = why["rules"].as_array().unwrap().iter().any(|rule| rule["holds"] == false);
+        let failed = why["rules"].as_array().unwrap().iter().any(|rule| rule["rejects"] == true);
         assert_eq!(why["outcome"] == "rejected", failed, "{why:#}");
     }
 

@@ -126,12 +126,15 @@ async fn who_asked_is_forgotten_where_nobody_takes_the_request() {
 
     app.pass(TimeDelta::days(60));
     unmet_need::note_lapsed(&app.store, &network, app.now()).await.unwrap();
+    let coordinator = app.coordinator().await;
     let second = coordinator.post("/v1/requests", ask(&json!({ "learner_id": stays }))).await.expect(201);
     app.pass(TimeDelta::days(30) - TimeDelta::seconds(1));
     assert_eq!(forget().await, 0);
     app.pass(TimeDelta::seconds(1));
     assert_eq!((forget().await, forget().await), (2, 0));
 
+    let coordinator = app.coordinator().await;
+    let learner = async |request: &str| coordinator.get(request).await.expect(200).body["learner_id"].clone();
     let left = coordinator.get(alone.header("location")).await.expect(200);
     assert_eq!((&left.body["state"], &left.body["unmet_reason"]), (&json!("unmet"), &json!("lapsed")));
     assert!(!left.body.to_string().contains("Zaunkoenig"));

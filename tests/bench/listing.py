@@ -160,7 +160,7 @@ class OnPostgres:
         subprocess.run(["createdb", *self.connect, self.database], check=True)
         self.service.found()
         network, today = self.ask("SELECT id FROM networks"), self.ask("SELECT date_trunc('day', now())")
-        variables = ["-v", f"network={network}", "-v", f"today={today}", "-v", f"sessions={self.sessions}"]
+        variables = ["-v", f"network={network}", "-v", f"today={today}", "-v", f"sessions={self.sessions}", "-v", f"champions={self.sessions}"]
         subprocess.run([*self.psql, *variables, "-f", HERE / script], check=True)
 
     def drop(self):

@@ -12,6 +12,7 @@ import assignment
 import copied
 import listing
 import planning
+import proposals as asking
 import series
 import service
 import tools
@@ -144,6 +145,8 @@ def main():
         say(f"making the sessions of {series.SERIES:,} weekly series")
         (made, on_postgres), (_, on_sqlite) = of_series(url, built, directory)
         lines, growth, database = of_sizes(url, built, directory)
+        say("asking for the best of many champions, through HTTP")
+        asked = list(asking.lines(lambda size: listing.OnPostgres(url, built, directory, size)))
     say("assigning, beside OR-tools")
     assigned = list(assignment.lines(tools.example("assign")))
     say("planning, beside CP-SAT")
@@ -164,12 +167,16 @@ def main():
 | {series.SERIES:,} weekly series, 26 weeks: {made:,} sessions, from start to the last, PostgreSQL | {on_postgres:.1f} s ({made / on_postgres:,.0f} a second) |
 | the same, SQLite | {on_sqlite:.1f} s ({made / on_sqlite:,.0f} a second) |
 | proposals for one request among {proposals["champions"]:,} champions, in process | p50 {proposals["p50_ms"]:.2f} ms, p99 {proposals["p99_ms"]:.2f} ms |
+| the same from a pool of {proposals["pool_champions"]:,} champions | p50 {proposals["pool_p50_ms"]:.2f} ms, p99 {proposals["pool_p99_ms"]:.2f} ms; one change {proposals["catch_up_ms"]:.2f} ms |
 | the custom element | {element} |
 | an embed page | {page} |
 | peak memory after loading the demonstration, SQLite | {loaded:.0f} MiB |
 | peak memory of `trellis serve` when ready on it | {spread(held)[0]:.0f} MiB |
 | from `trellis serve` to ready on it | {start:.0f} ms ({quickest:.0f}–{slowest:.0f}, of {STARTS}) |
 | loading the demonstration, from nothing to ready | {loading:.1f} s |
+
+{asking.TITLE}
+{chr(10).join(asked)}
 
 {assignment.TITLE}
 {chr(10).join(assigned)}
@@ -190,7 +197,9 @@ How
 - Assignments: the same instances for both, SimpleMinCostFlow of OR-tools in one thread, solving alone; the same objective, or the run ends (assignment.py).
 - Plans: seeded waiting lists with lengths of 60 to 120 minutes, overlaps, caps and visits by two (crates/domain/examples/plan.rs, planning.py).
 - Proposals: {proposals["rankings"]:,} rankings of {proposals["requests"]} requests, crates/domain/examples/proposals.rs; {proposals["passed_on_average"]:,} champions pass on average;
-  the longest took {proposals["longest_ms"]:.2f} ms.""")
+  the longest took {proposals["longest_ms"]:.2f} ms.
+- Through HTTP: POST /v1/requests/{{request_id}}/proposals with a limit of {asking.LIMIT}, {asking.QUESTIONS:,} times by one client, {asking.REQUESTS} requests in turn; each keeps its
+  proposals and supersedes those before, and reads them. Then {asking.CHANGES} times PATCH of one champion, and a question whose pool catches up (champions.sql).""")
 
 
 def say(what):

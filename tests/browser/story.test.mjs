@@ -72,7 +72,7 @@ test("from a waiting list to a plan that is applied", async (t) => {
     const fill = { request_id: ranking.request_id, affiliation_id: proposed[0].affiliation_id };
     const best = (await expect(200, "matching", "explain_champion", { fill, picture: "story/2-proposed" })).body;
     assert.deepEqual([best.outcome, best.place, best.best.score], ["proposed", 1, proposed[0].score]);
-    assert.ok(best.rules.every(({ holds }) => holds));
+    assert.ok(best.rules.every(({ rejects }) => rejects === false));
   });
 
   await step("other champions are explained away: one by a rule, one by the score", async () => {
@@ -83,7 +83,7 @@ test("from a waiting list to a plan that is applied", async (t) => {
     const why = { fill: { request_id, affiliation_id: other.id }, picture: "story/3-by-a-rule" };
     const rejected = (await expect(200, "matching", "explain_champion", why)).body;
     assert.equal(rejected.outcome, "rejected");
-    assert.equal(rejected.rules.filter(({ holds }) => holds === false).length, 1, "the first rule that fails");
+    assert.equal(rejected.rules.filter(({ rejects }) => rejects).length, 1, "the first rule that fails");
     const fill = { request_id, affiliation_id: proposed[1].affiliation_id, limit: "1" };
     const outranked = (await expect(200, "matching", "explain_champion", { fill, picture: "story/3-by-the-score" })).body;
     assert.equal(outranked.outcome, "outranked");

@@ -35,5 +35,6 @@ pub use contract::contract;
 pub use head::answer_head;
 pub use middleware::observe;
 pub use pages::say_on_page;
+pub use public_cache::answer_kept;
 pub use routes::configure;
 pub use state::State;

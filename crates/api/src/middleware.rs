@@ -1,9 +1,9 @@
 //! Around every request: its id, its log line, its metrics, and an answer even when a handler panics.
 
-use std::panic::AssertUnwindSafe;
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use actix_web::{
-    Error,
+    Error, HttpMessage, HttpRequest,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderMap, HeaderName, HeaderValue},
@@ -11,6 +11,7 @@ use actix_web::{
     web::Data,
 };
 use futures::FutureExt;
+use metrics::{Label, SharedString};
 
 use crate::{
     problem::{ApiError, Code},
@@ -34,6 +35,18 @@ const DOCUMENTATION: &str = "default-src 'none'; script-src 'self'; style-src 's
 /// What a page without script or style may do: nothing.
 const PLAIN: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// The pattern of the route that answers, for whoever counts and logs; found out once.
+#[derive(Debug, Clone)]
+pub(crate) struct Route(Arc<str>);
+
+impl Route {
+    /// The route of a request that was answered.
+    pub(crate) fn of(request: &HttpRequest) -> Self {
+        let known = request.extensions().get::<Self>().cloned();
+        known.unwrap_or_else(|| Self(request.match_pattern().unwrap_or_else(|| "none".to_owned()).into()))
+    }
+}
+
 /// Wraps a request: `App::wrap(from_fn(observe))`.
 ///
 /// The log has one line a request, with the route's pattern and never its path, query or body.
@@ -49,18 +62,22 @@ pub async fn observe(
     let answered = answered.await.unwrap_or_else(|_panic| id_error(id));
     let mut response = answered?;
     let left = rate_limit::headers(response.request());
-    let path = response.request().match_info().as_str().to_owned();
+    let policy = policy_of(response.request().match_info().as_str());
     let headers = response.headers_mut();
     for (name, value) in left.into_iter().flatten() {
         headers.insert(HeaderName::from_static(name), value);
     }
-    add_headers(headers, &path, id);
-    let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
+    add_headers(headers, policy, id);
+    let Route(route) = Route::of(response.request());
     let status = response.status().as_u16();
     let elapsed = started.elapsed();
-    tracing::info!(request_id = %id, %method, route, status, elapsed_ms = elapsed.as_secs_f64() * 1000.0, "answered");
-    let labels = [("method", method.to_string()), ("route", route), ("status", status.to_string())];
-    metrics::histogram!("http_request_duration_seconds", &labels).record(elapsed.as_secs_f64());
+    tracing::info!(request_id = %id, %method, route = &*route, status, elapsed_ms = elapsed.as_secs_f64() * 1000.0, "answered");
+    let labels = vec![
+        Label::new("method", method.to_string()),
+        Label::new("route", SharedString::from(route)),
+        Label::new("status", status.to_string()),
+    ];
+    metrics::histogram!("http_request_duration_seconds", labels).record(elapsed.as_secs_f64());
     Ok(response)
 }
 
@@ -84,11 +101,11 @@ fn id_error<B>(id: RequestId) -> Result<ServiceResponse<B>, Error> {
     Err(problem.unwrap_or_else(|| ApiError::internal("a handler panicked")).into())
 }
 
-fn add_headers(headers: &mut HeaderMap, path: &str, id: RequestId) {
+fn add_headers(headers: &mut HeaderMap, policy: Option<&'static str>, id: RequestId) {
     if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
         headers.insert(HeaderName::from_static("request-id"), id);
     }
-    let policy = policy_of(path).map(|policy| (header::CONTENT_SECURITY_POLICY, policy));
+    let policy = policy.map(|policy| (header::CONTENT_SECURITY_POLICY, policy));
     // The first that is said holds.
     for (name, value) in policy.into_iter().chain(SAFETY) {
         if !headers.contains_key(&name) {

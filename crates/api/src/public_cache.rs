@@ -3,10 +3,12 @@
 //! A kept answer is good while its network has the revision it was made at and the clock alone has not changed it. The
 //! revision is looked at most once a second, so a public answer may be a second old.
 
+mod whole;
+
 use std::{sync::Arc, time::Duration};
 
 use actix_web::{
-    HttpRequest, HttpResponse, Responder,
+    HttpMessage, HttpRequest, HttpResponse, Responder,
     body::BoxBody,
     http::{StatusCode, header},
     web::Bytes,
@@ -16,6 +18,9 @@ use moka::future::Cache;
 use sha2::{Digest, Sha256};
 use trellis_domain::{Network, Revision};
 use trellis_storage::{Standpoint, Store};
+
+pub use whole::answer_kept;
+use whole::{Good, WholeAnswers};
 
 use crate::{
     caller::OrNotFound,
@@ -39,6 +44,7 @@ const PUBLIC: &str = "public, max-age=60, stale-while-revalidate=300";
 pub(crate) struct PublicCache {
     networks: Cache<String, Arc<SeenNetwork>>,
     answers: Cache<String, PublicAnswer>,
+    whole: WholeAnswers,
 }
 
 /// A network as it was a moment ago.
@@ -56,6 +62,16 @@ pub(crate) struct PublicAnswer {
     body: Bytes,
     headers: Vec<(header::HeaderName, String)>,
     valid_until: DateTime<Utc>,
+    sharing: Sharing,
+}
+
+/// How others come by an answer.
+#[derive(Debug, Clone)]
+enum Sharing {
+    /// Its body is kept, and its head made for each.
+    Body,
+    /// All of it is kept as it goes out, while this network is as it was.
+    Whole(Option<Arc<SeenNetwork>>),
 }
 
 impl PublicCache {
@@ -67,6 +83,7 @@ impl PublicCache {
         Self {
             networks: Cache::builder().max_capacity(10_000).time_to_live(LOOK_EVERY).build(),
             answers: Cache::builder().max_capacity(CAPACITY).weigher(weigh).time_to_live(kept).build(),
+            whole: WholeAnswers::new(),
         }
     }
 
@@ -140,7 +157,7 @@ impl PublicAnswer {
         let etag = digest.iter().take(12).fold("\"".to_owned(), |tag, byte| format!("{tag}{byte:02x}")) + "\"";
         let at_most = now + TimeDelta::seconds(KEPT_SECONDS);
         let valid_until = changes.map_or(at_most, |changes| changes.min(at_most));
-        Self { content_type, etag, body, headers: Vec::new(), valid_until }
+        Self { content_type, etag, body, headers: Vec::new(), valid_until, sharing: Sharing::Body }
     }
 
     /// The same with a header more.
@@ -148,6 +165,12 @@ impl PublicAnswer {
     pub(crate) fn with_header(mut self, name: header::HeaderName, value: String) -> Self {
         self.headers.push((name, value));
         self
+    }
+
+    /// The same, for an answer that depends on nothing but its address, and the network if one is named.
+    #[must_use]
+    pub(crate) fn whole(self, network: Option<&Arc<SeenNetwork>>) -> Self {
+        Self { sharing: Sharing::Whole(network.cloned()), ..self }
     }
 
     /// The same, kept no longer than this: for what no revision guards.
@@ -169,6 +192,9 @@ impl Responder for PublicAnswer {
         }
         if known {
             return answer.finish();
+        }
+        if let Sharing::Whole(network) = self.sharing {
+            request.extensions_mut().insert(Good { until: self.valid_until, network });
         }
         answer.insert_header((header::CONTENT_TYPE, self.content_type)).body(self.body)
     }

@@ -1,11 +1,8 @@
 //! Agreements: lending a champion to another partner, and what ends it.
 
-use std::collections::BTreeSet;
-
 use trellis_domain::{
-    Affiliation, AffiliationId, Agreement, ChampionId, Conflict, Consent, ConsentId, Partner, PartnerId, Record,
+    Affiliation, AffiliationId, Agreement, Conflict, Consent, ConsentId, Partner, PartnerId, Record,
     agreement::{AgreementDetails, AgreementSide, AgreementState},
-    matching::Days,
 };
 use trellis_storage::{
     Reading, StoreError, Work,
@@ -68,25 +65,6 @@ pub(crate) async fn consent_ended(work: &mut Work, consent: ConsentId) -> Result
 pub(crate) async fn person_left(work: &mut Work, affiliation: AffiliationId) -> Result<(), CommandError> {
     let lending = of_affiliation(work, affiliation).await?;
     end_all(work, lending).await
-}
-
-/// The champions who are lent to a partner, each with the days: every person once, by the newest agreement, and nobody of whom it has a record
-/// itself.
-pub(crate) async fn lent_to(
-    reading: &impl Reading,
-    borrower: PartnerId,
-    own: &[Record<Affiliation>],
-) -> Result<Vec<(Record<Affiliation>, Days)>, StoreError> {
-    let agreements = trellis_storage::agreement::lent_to(reading, borrower).await?;
-    let ids: Vec<_> = agreements.iter().map(|agreement| agreement.affiliation).collect();
-    let affiliations: Vec<Record<Affiliation>> = reading.load_all(&ids).await?;
-    let mut known: BTreeSet<ChampionId> = own.iter().map(|affiliation| affiliation.champion).collect();
-    let with_days = |agreement: &Record<Agreement>| {
-        let lent = affiliations.iter().find(|lent| lent.id == agreement.affiliation)?;
-        Some((lent.clone(), agreement.days()?))
-    };
-    let newest_first = agreements.iter().rev().filter_map(with_days);
-    Ok(newest_first.filter(|(lent, _)| known.insert(lent.champion)).collect())
 }
 
 async fn end_all(work: &mut Work, agreements: Vec<Record<Agreement>>) -> Result<(), CommandError> {

@@ -18,6 +18,14 @@ pub(crate) async fn keep(work: &mut Work, session: &Record<Session>) -> Result<(
 
 /// Lists sessions as they are now, or takes them out.
 pub(crate) async fn keep_several(work: &mut Work, sessions: &[Record<Session>]) -> Result<(), StoreError> {
+    for some in sessions.chunks(AT_ONCE) {
+        trellis_storage::listing::forget(work, some.iter().map(|session| session.id)).await?;
+    }
+    add(work, sessions).await
+}
+
+/// Lists sessions that were just made.
+pub(crate) async fn add(work: &mut Work, sessions: &[Record<Session>]) -> Result<(), StoreError> {
     if sessions.is_empty() {
         return Ok(());
     }
@@ -29,15 +37,11 @@ pub(crate) async fn keep_several(work: &mut Work, sessions: &[Record<Session>]) 
     let venues: BTreeMap<VenueId, _> = places.iter().map(|venue| (venue.id, venue)).collect();
     let topics = trellis_storage::topic::of(work).await?;
     for some in sessions.chunks(AT_ONCE) {
-        let listed = some.iter().map(|session| {
+        let listed = some.iter().filter_map(|session| {
             let venue = session.details.venue_id.and_then(|id| venues.get(&id).copied());
-            let listed =
-                partners.get(&session.head.owner).and_then(|partner| listing(session, partner, venue, &topics));
-            (session.id, listed)
+            Some((session.id, listing(session, partners.get(&session.head.owner)?, venue, &topics)?))
         });
-        let listed: Vec<_> = listed.collect();
-        let rows: Vec<_> = listed.iter().map(|(session, listed)| (*session, listed.as_ref())).collect();
-        trellis_storage::listing::keep_all(work, &rows).await?;
+        trellis_storage::listing::add(work, &listed.collect::<Vec<_>>()).await?;
     }
     Ok(())
 }

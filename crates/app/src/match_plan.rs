@@ -4,11 +4,11 @@ mod apply;
 mod work_out;
 
 pub use apply::{Applied, NotApplied, apply};
-pub use work_out::{Prepared, begin, finish, prepare, unfinished};
+pub use work_out::{Prepared, begin, finish, prepare, show_life, unfinished};
 
 use trellis_domain::{
-    FieldCode, MatchPlan, PartnerId, Record, Refusals, Request, RequestId,
-    match_plan::{MatchPlanDetails, REQUESTS_MAX},
+    Conflict, FieldCode, MatchPlan, PartnerId, Record, Refusals, Request, RequestId,
+    match_plan::{MatchPlanDetails, REQUESTS_MAX, UNFINISHED_MAX},
     request::RequestState,
 };
 use trellis_storage::{Reading, Work};
@@ -22,6 +22,9 @@ pub async fn create(
     details: MatchPlanDetails,
 ) -> Result<Record<MatchPlan>, CommandError> {
     details.check()?;
+    if trellis_storage::match_plan::count_unfinished(work, owner).await? >= UNFINISHED_MAX {
+        return Err(Conflict::TooManyPlans.into());
+    }
     let requests = match &details.request_ids {
         Some(named) => waiting(work, owner, named).await?,
         None => trellis_storage::request::waiting_of(work, owner, REQUESTS_MAX).await?,

@@ -2,17 +2,23 @@
 
 pub(crate) mod automatic;
 pub(crate) mod candidates;
+mod champions;
 mod decide;
 mod explain;
+mod free_sessions;
 pub(crate) mod gather;
+mod in_session;
 mod places;
+mod pool;
+mod present;
 
 pub use decide::{accept, cancel, decline};
 pub(crate) use decide::{release, withdraw_all, withdraw_lent};
 pub use explain::explain;
+pub(crate) use in_session::{follow_session, follow_shift};
 
 use trellis_domain::{Conflict, Record, matching::Funnel, proposal::Proposal, request::Request};
-use trellis_storage::{Work, proposal::of_request};
+use trellis_storage::{Reading, Work, proposal::of_request};
 
 use crate::{error::CommandError, policy};
 
@@ -32,8 +38,14 @@ pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> R
     }
     let owner = request.head.owner;
     let policy = policy::in_force(work, owner).await?;
-    let gathered = gather::gather(work, request, work.now()).await?;
-    let ranking = gathered.rank(&policy.details, limit.into());
+    let mut gathered = Box::pin(gather::gather(work, request, work.now())).await?;
+    let mut ranking = gathered.rank(&policy.details, limit.into());
+    if !gathered.is_confirmed(work, owner, &policy.details, &ranking).await? {
+        // Memory is only a copy: whatever made it another thing than the records, the records count.
+        work.matching_pools().forget(work.standpoint().network, owner);
+        gathered = Box::pin(gather::gather_listed(work, request, work.now())).await?;
+        ranking = gathered.rank(&policy.details, limit.into());
+    }
 
     for earlier in of_request(work, request.id).await? {
         decide::supersede(work, &earlier).await?;

@@ -56,7 +56,7 @@ pub async fn create(
     let id = work.new_id();
     let request = work.insert(id, owner, request).await?;
     if let Asker::Partner(_) = asker {
-        automatic::go_on(work, &request).await?;
+        Box::pin(automatic::go_on(work, &request)).await?;
     }
     Ok(request)
 }

@@ -12,6 +12,8 @@ pub use cancel::cancel;
 pub use expand::{expand_due, expand_series};
 pub use split::split;
 
+use std::slice::from_ref;
+
 use trellis_domain::{
     PartnerId, Record, Series,
     series::{OnConflict, SeriesDetails},
@@ -31,7 +33,7 @@ pub async fn create(work: &mut Work, owner: PartnerId, details: SeriesDetails) -
     activity::check_part_of(work, owner, series.details.activity_id).await?;
     let id = work.new_id();
     let series = work.insert(id, owner, series).await?;
-    expand::expand(work, &series, network.nation, UNIT).await?;
+    expand::expand(work, from_ref(&series), network.nation, UNIT).await?;
     Ok(series)
 }
 
@@ -53,7 +55,7 @@ pub async fn update(
     activity::check_part_of(work, series.head.owner, changed.details.activity_id).await?;
     change::follow(work, series, &changed, network.nation, on_conflict).await?;
     let changed = work.update(series, changed).await?;
-    trellis_storage::series::note_expanded(work, series.id, None).await?;
-    expand::expand(work, &changed, network.nation, UNIT).await?;
+    trellis_storage::series::note_expanded(work, &[series.id], None).await?;
+    expand::expand(work, from_ref(&changed), network.nation, UNIT).await?;
     Ok(changed)
 }

@@ -7,7 +7,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::{error::CommandError, listing, network, shift};
+use crate::{error::CommandError, listing, network, proposal, shift};
 
 /// A partner plans a session; if it is public, it is listed at once.
 pub async fn create(
@@ -40,6 +40,7 @@ pub async fn update(
         shift::check_moved(work, session, &changed).await?;
     }
     let changed = work.update(session, changed).await?;
+    Box::pin(proposal::follow_session(work, &changed)).await?;
     listing::keep(work, &changed).await?;
     Ok(changed)
 }
@@ -59,6 +60,7 @@ pub async fn cancel(
         }
     }
     let cancelled = work.update(session, cancelled).await?;
+    Box::pin(proposal::follow_session(work, &cancelled)).await?;
     listing::keep(work, &cancelled).await?;
     Ok(cancelled)
 }

@@ -11,7 +11,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work, shift::on_session};
 
-use crate::{error::CommandError, policy};
+use crate::{error::CommandError, policy, proposal};
 
 /// A partner asks one of its champions to one of its sessions. This commits nobody yet.
 pub async fn create(work: &mut Work, owner: PartnerId, details: ShiftDetails) -> Result<Record<Shift>, CommandError> {
@@ -41,7 +41,9 @@ pub async fn move_on(work: &mut Work, shift: &Record<Shift>, order: MoveShift) -
         check_active(&affiliation)?;
         check_free(work, &moved, &session, &session).await?;
     }
-    Ok(work.update(shift, moved).await?)
+    let moved = work.update(shift, moved).await?;
+    proposal::follow_shift(work, &moved).await?;
+    Ok(moved)
 }
 
 /// Takes a person out of every session to come, so that the gap shows.
@@ -49,7 +51,8 @@ pub(crate) async fn withdraw_all(work: &mut Work, affiliation: AffiliationId) ->
     for shift in trellis_storage::shift::live(work, affiliation, work.now()).await? {
         let session: Record<Session> = required(work.load(shift.details.session_id).await?)?;
         if let Ok(withdrawn) = shift.noun.move_to(ShiftState::Withdrawn, &session, work.now()) {
-            work.update(&shift, withdrawn).await?;
+            let withdrawn = work.update(&shift, withdrawn).await?;
+            proposal::follow_shift(work, &withdrawn).await?;
         }
     }
     Ok(())

@@ -1,4 +1,5 @@
-//! How long it takes to rank 10,000 champions for one request, in this process alone: `make bench` prints it.
+//! How long it takes to rank 10,000 champions for one request, and 100,000 in a pool, in this process alone: `make bench`
+//! prints it.
 //!
 //! The champions and the requests are made up by a generator with a fixed seed, so every run judges the same ones.
 
@@ -11,13 +12,13 @@ use std::{
 use serde_json::{Value, json};
 use strum::VariantArray;
 use trellis_domain::{
-    Id,
+    AffiliationId, Id,
     availability::Slot,
     clock_time::{Weekday, Zone},
     geo::Point,
     help::{AccessFeature, Setting, SkillLevel, TopicSlug},
     interval::Interval,
-    matching::{Ask, Calendar, Candidate, Commitment, Days, Place, rank},
+    matching::{Ask, Calendar, Candidate, Commitment, Days, Place, Pool, Ranking, rank},
     policy::PolicyDetails,
     request::RequestDetails,
     shift::Whereabouts,
@@ -28,6 +29,11 @@ const CHAMPIONS: u64 = 10_000;
 const REQUESTS: u64 = 50;
 const ROUNDS: usize = 20;
 const LIMIT: usize = 20;
+const POOL_CHAMPIONS: u64 = 100_000;
+const POOL_ROUNDS: usize = 10;
+const POOL_LIMIT: usize = 10;
+/// How many champions have helped one learner before.
+const KNOWN: u64 = 5;
 
 const TOPICS: [&str; 8] = [
     "email",
@@ -52,28 +58,82 @@ fn main() -> Outcome<()> {
     let places: Vec<Place> = (0..10).map(|number| place(&mut dice, number)).collect();
     let requests = (0..REQUESTS).map(|number| request(&mut dice, number)).collect::<Outcome<Vec<_>>>()?;
 
-    let (mut times, mut passed) = (Vec::new(), 0);
-    for _ in 0..ROUNDS {
-        for (details, point) in &requests {
-            let topics = details.topics.iter().map(line).collect::<Outcome<_>>()?;
-            let ask = Ask { details, topics, point: Some(*point), places: places.clone(), declined: Vec::new() };
-            let started = Instant::now();
-            let ranking = black_box(rank(black_box(&ask), &champions, &policy, calendar, LIMIT));
-            times.push(started.elapsed());
-            passed += u64::from(ranking.funnel.passed);
+    let asks = requests.iter().map(|(details, point)| {
+        let topics = details.topics.iter().map(line).collect::<Outcome<_>>()?;
+        Ok(Ask { details, topics, point: Some(*point), places: places.clone(), declined: Vec::new() })
+    });
+    let asks = asks.collect::<Outcome<Vec<_>>>()?;
+
+    let plain = measured(&asks, ROUNDS, |ask, _| rank(ask, &champions, &policy, calendar, LIMIT));
+    let others = (CHAMPIONS..POOL_CHAMPIONS).map(|number| champion(&mut dice, number, calendar));
+    let everybody = champions.iter().cloned().map(Ok).chain(others).collect::<Outcome<Vec<_>>>()?;
+    let mut pool: Pool = everybody.iter().cloned().collect();
+    let from_pool = measured(&asks, POOL_ROUNDS, |ask, known| pool.rank(ask, known, &policy, calendar, POOL_LIMIT));
+    for (number, ask) in (0..).zip(&asks).take(5) {
+        let known = known(number);
+        let helped = |candidate: &Candidate| Candidate {
+            helped_before: known.contains(&candidate.affiliation),
+            ..candidate.clone()
+        };
+        let everybody: Vec<_> = everybody.iter().map(helped).collect();
+        let same = pool.rank(ask, &known, &policy, calendar, POOL_LIMIT)
+            == rank(ask, &everybody, &policy, calendar, POOL_LIMIT);
+        if !same {
+            return Err("the pool and the rules disagree".into());
         }
     }
-    times.sort_unstable();
-    let rankings = u64::try_from(times.len())?;
-    let percentile = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
-    let milliseconds = |time: Duration| (time.as_secs_f64() * 100_000.0).round() / 100.0;
+    let changes: Vec<_> = everybody.iter().step_by(997).cloned().collect();
+    let mut catching_up: Vec<Duration> = Vec::new();
+    for changed in changes {
+        let started = Instant::now();
+        pool.replace(black_box(changed));
+        catching_up.push(started.elapsed());
+    }
+    let Measured { times, passed } = &plain;
     let result = json!({
-        "champions": CHAMPIONS, "requests": REQUESTS, "rankings": rankings, "passed_on_average": passed / rankings,
-        "p50_ms": milliseconds(percentile(50)), "p99_ms": milliseconds(percentile(99)),
-        "longest_ms": milliseconds(times.last().copied().unwrap_or_default()),
+        "champions": CHAMPIONS, "requests": REQUESTS, "rankings": times.len(), "passed_on_average": passed,
+        "p50_ms": percentile(times, 50), "p99_ms": percentile(times, 99), "longest_ms": percentile(times, 100),
+        "pool_champions": pool.len(), "pool_rankings": from_pool.times.len(), "pool_passed_on_average": from_pool.passed,
+        "pool_p50_ms": percentile(&from_pool.times, 50), "pool_p99_ms": percentile(&from_pool.times, 99),
+        "catch_up_ms": percentile(&catching_up, 100),
     });
     println!("{result}");
     Ok(())
+}
+
+/// How long rankings took, and how many champions passed on average.
+struct Measured {
+    times: Vec<Duration>,
+    passed: u64,
+}
+
+fn measured(asks: &[Ask<'_>], rounds: usize, rank: impl Fn(&Ask<'_>, &[AffiliationId]) -> Ranking) -> Measured {
+    let (mut times, mut passed, mut rankings) = (Vec::new(), 0, 0);
+    for _ in 0..rounds {
+        for (number, ask) in (0..).zip(asks) {
+            let known = known(number);
+            let started = Instant::now();
+            let ranking = black_box(rank(black_box(ask), &known));
+            times.push(started.elapsed());
+            passed += u64::from(ranking.funnel.passed);
+            rankings += 1;
+        }
+    }
+    Measured { times, passed: passed / rankings.max(1) }
+}
+
+/// Who has helped the learner of a request before.
+fn known(request: u64) -> Vec<AffiliationId> {
+    (0..KNOWN).map(|one| Id::new(Uuid::from_u128((7_919 * (KNOWN * request + one) % POOL_CHAMPIONS).into()))).collect()
+}
+
+/// In milliseconds, with two decimals and at least one digit that says something.
+fn percentile(times: &[Duration], percent: usize) -> f64 {
+    let mut times = times.to_vec();
+    times.sort_unstable();
+    let at = (times.len() * percent / 100).min(times.len().saturating_sub(1));
+    let time = times.get(at).copied().unwrap_or_default();
+    (time.as_secs_f64() * 100_000.0).round().max(1.0) / 100.0
 }
 
 /// Two topics in three levels, a few hours on one to four days, some commitments in the coming fortnight.
@@ -107,6 +167,7 @@ fn champion(dice: &mut Dice, number: u64, calendar: Calendar) -> Outcome<Candida
         commitments: (0..commitments).map(|_| commitment(dice, calendar)).collect::<Outcome<_>>()?,
         load_minutes: u32::try_from(dice.below(1_200))?,
         helped_before: dice.one_in(50),
+        is_lent: false,
     })
 }
 

@@ -72,6 +72,12 @@ impl Caller {
         Self { client: self.client, role: Role::Partner, network: self.network, partner: Some(giver), scopes }
     }
 
+    /// Whether the caller may number things of one kind, or why not: a number of a learner is as much a partner's record of the learner as
+    /// the rest of it.
+    pub fn may_number(&self, kind: NounKind) -> Result<(), Denied> {
+        Operation::changing(kind).map_or(Ok(()), |operation| self.reach(operation).map(drop))
+    }
+
     /// How far the caller reaches when it reads things of one kind; what the event feed may tell it.
     pub fn reads(&self, kind: NounKind) -> Reach {
         Operation::reading(kind).and_then(|operation| self.reach(operation).ok()).unwrap_or(Reach::None)

@@ -49,7 +49,7 @@ impl Slot {
 pub fn check_slots(slots: &[Slot]) -> Result<(), Refusals> {
     let mut refusals = Refusals::none();
     refusals.require(slots.len() <= SLOTS_MAX, "", FieldCode::TooLong, format!("at most {SLOTS_MAX} slots"));
-    for (index, slot) in slots.iter().enumerate() {
+    for (index, slot) in slots.iter().enumerate().take(SLOTS_MAX) {
         let one_of_both = slot.weekday.is_some() != slot.date.is_some();
         refusals.require(
             one_of_both,

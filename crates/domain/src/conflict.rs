@@ -49,6 +49,9 @@ pub enum Conflict {
         "The partner's rules no longer allow what was proposed. Ask for new proposals, or why: GET the champion below the request."
     )]
     ProposalOutdated,
+    /// The partner waits for as many plans as it may.
+    #[error("Ten plans of yours are still being worked out. Wait for one, or call one off at its operation.")]
+    TooManyPlans,
     /// The plan is still being worked out, or never will be.
     #[error("This plan is not ready: see its operation.")]
     PlanNotReady,
@@ -68,22 +71,22 @@ pub enum Conflict {
     AlreadyOffered,
     /// A learner is referred onward with their consent only.
     #[error(
-        "The learner's consent is needed, and must still hold. Name the learner in the request, and record the consent at /v1/consents: purpose `referral`, the learner's id, and as recipient the name of the receiving partner."
+        "The learner's consent is needed, and must still hold. Name the learner in the request, and record the consent at /v1/consents: purpose `referral`, the learner's id, and as recipient_id the receiving partner."
     )]
     ReferralConsentRequired,
     /// When champions are busy with other partners is seen with their consent only.
     #[error(
-        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `free_busy`, the champion's id, and as recipient the name of your own partner. What the champion does for you is shown without: ask with across=partner."
+        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `free_busy`, the champion's id, and as recipient_id your own partner. What the champion does for you is shown without: ask with across=partner."
     )]
     FreeBusyConsentRequired,
     /// What one partner knows of a person is said to another with the person's consent only.
     #[error(
-        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `share_attestations`, the champion's id, and as recipient the name of the partner that may read it."
+        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `share_attestations`, the champion's id, and as recipient_id the partner that may read it."
     )]
     AttestationConsentRequired,
     /// A champion is lent with their consent only.
     #[error(
-        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `lending`, the champion's id, and as recipient the name of the partner that borrows."
+        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `lending`, the champion's id, and as recipient_id the partner that borrows."
     )]
     LendingConsentRequired,
     /// The lender tries what is for the borrower.
@@ -107,6 +110,11 @@ pub enum Conflict {
         "Sessions to come, open requests or active champions remain. Cancel, close or end them first: see /v1/sessions, /v1/requests and /v1/affiliations."
     )]
     PartnerStillActive,
+    /// A command was carried out under this key, and its answer is not given again.
+    #[error(
+        "This was done already under this Idempotency-Key. What it made has been erased or is somebody else's now, so the answer is not given again."
+    )]
+    AlreadyDone,
     /// A repeat of a request whose answer showed a secret.
     #[error("The secret was shown in the first answer to this request, and is not kept. Use a new key to get another.")]
     SecretAlreadyShown,

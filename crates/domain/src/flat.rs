@@ -17,6 +17,13 @@ impl<T> Default for Flat<T> {
 }
 
 impl<T> Flat<T> {
+    /// No rows yet, and space for so many, with so many items.
+    pub(crate) fn with_capacity(rows: usize, items: usize) -> Self {
+        let mut starts = Vec::with_capacity(rows.saturating_add(1));
+        starts.push(0);
+        Self { starts, items: Vec::with_capacity(items) }
+    }
+
     /// Adds a row at the end.
     pub(crate) fn push(&mut self, row: impl IntoIterator<Item = T>) {
         self.items.extend(row);

@@ -51,7 +51,10 @@ impl<'de> Deserialize<'de> for Language {
     }
 }
 
-/// Public text by language: `{"en": "…", "cy": "…"}`, at least one.
+/// The most languages of one text.
+pub const LANGUAGES_MAX: usize = 20;
+
+/// Public text by language: `{"en": "…", "cy": "…"}`, at least one and at most [`LANGUAGES_MAX`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Localized<const MAX: usize>(BTreeMap<Language, Text<MAX>>);
@@ -90,6 +93,9 @@ impl<'de, const MAX: usize> Deserialize<'de> for Localized<MAX> {
         if texts.is_empty() {
             return Err(de::Error::custom("too_short: text in at least one language, such as {\"en\": \"…\"}"));
         }
+        if texts.len() > LANGUAGES_MAX {
+            return Err(de::Error::custom(format!("too_long: text in at most {LANGUAGES_MAX} languages")));
+        }
         Ok(Self(texts))
     }
 }
@@ -103,7 +109,7 @@ mod schema {
         openapi::{ObjectBuilder, RefOr, Schema, schema::Type},
     };
 
-    use super::Localized;
+    use super::{LANGUAGES_MAX, Localized};
     use crate::text::Text;
 
     impl<const MAX: usize> PartialSchema for Localized<MAX> {
@@ -111,10 +117,11 @@ mod schema {
             let propertied = ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[a-z]{2,3}$"));
             ObjectBuilder::new()
                 .schema_type(Type::Object)
-                .description(Some("Text by ISO 639 language code; at least one."))
+                .description(Some("Text by ISO 639 language code; at least one, and at most 20."))
                 .property_names(Some(propertied))
                 .additional_properties(Some(Text::<MAX>::schema()))
                 .min_properties(Some(1))
+                .max_properties(Some(LANGUAGES_MAX))
                 .into()
         }
     }
@@ -146,5 +153,16 @@ mod tests {
     fn no_text_at_all_is_refused() {
         assert!(serde_json::from_str::<LocalizedName>("{}").is_err());
         assert!(serde_json::from_str::<LocalizedName>(r#"{"English": "Tea"}"#).is_err());
+    }
+
+    #[test]
+    fn twenty_languages_are_enough() {
+        let texts = |count: u8| {
+            let codes = (0..count).map(|at| format!("{}{}", char::from(b'a' + at / 26), char::from(b'a' + at % 26)));
+            let texts = codes.map(|code| format!("\"{code}\": \"Tea\"")).collect::<Vec<_>>().join(", ");
+            serde_json::from_str::<LocalizedName>(&format!("{{{texts}}}"))
+        };
+        assert!(texts(20).is_ok());
+        assert!(texts(21).unwrap_err().to_string().starts_with("too_long: "));
     }
 }

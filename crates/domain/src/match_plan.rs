@@ -13,7 +13,7 @@ mod state;
 mod tests;
 mod waiting_list;
 
-pub use details::{MatchPlanDetails, REQUESTS_MAX, Thoroughness};
+pub use details::{MatchPlanDetails, REQUESTS_MAX, Thoroughness, UNFINISHED_MAX};
 pub use outcome::{Alternative, Arrangement, MatchPlanOutcome, Waits, WhyWaiting};
 pub use prices::{LOADS, waiting_price};
 pub use shortage::Shortage;
@@ -69,9 +69,9 @@ impl MatchPlan {
         }
     }
 
-    /// Somebody begins to work it out, unless somebody did a short while ago.
-    pub fn begin(self, now: DateTime<Utc>) -> Result<Self, Conflict> {
-        self.state.begin(self.state_since, now)?;
+    /// Somebody begins to work it out, unless somebody who does was last heard of a short while ago.
+    pub fn begin(self, heard: DateTime<Utc>, now: DateTime<Utc>) -> Result<Self, Conflict> {
+        self.state.begin(heard, now)?;
         Ok(Self { state: MatchPlanState::Running, state_since: now, progress: 0, ..self })
     }
 
@@ -79,6 +79,12 @@ impl MatchPlan {
     #[must_use]
     pub fn advanced(self, percent: u8) -> Self {
         Self { progress: percent.min(99), ..self }
+    }
+
+    /// A sign of life from whoever works it out; none where nobody waits for it any more.
+    pub fn alive(self) -> Option<Self> {
+        let progress = self.progress.saturating_add(1);
+        (self.state == MatchPlanState::Running).then(|| self.advanced(progress))
     }
 
     /// It is worked out.

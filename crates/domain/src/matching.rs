@@ -14,11 +14,15 @@ mod chosen;
 mod criterion;
 mod days;
 mod explanation;
+mod facets;
+mod free_session;
 mod funnel;
 mod limits;
+mod load;
 mod open_shift;
 mod options;
 mod pairs;
+mod pool;
 mod rank;
 mod reason;
 mod rules;
@@ -26,6 +30,7 @@ mod score;
 mod suggested_partner;
 mod terms;
 mod times;
+mod together;
 mod vetting;
 
 #[cfg(test)]
@@ -37,11 +42,14 @@ pub use candidate::{Candidate, Commitment, HeldCheck, TrackRecord};
 pub use chosen::{Chosen, still_holds};
 pub use criterion::{Criterion, Part};
 pub use days::{Calendar, Days};
-pub use explanation::{Explanation, Judged, Outcome, explain};
+pub use explanation::{Explanation, Judged, Outcome, explain, explain_together};
+pub use free_session::FreeSession;
 pub use funnel::{Funnel, Rejected};
 pub use limits::{WeekLimit, week_limits};
+pub use load::LOAD_DAYS;
 pub use open_shift::{OpenShift, may_take};
 pub use options::{Options, options};
+pub use pool::Pool;
 pub use rank::{Ranked, Ranking, rank};
 pub use reason::Reason;
 pub use suggested_partner::{
@@ -49,4 +57,5 @@ pub use suggested_partner::{
     suggest,
 };
 pub(crate) use terms::{holds_on, level_in, travel_limit};
+pub use together::{holds_in_session, rank_together};
 pub use vetting::{CheckProof, JudgedAttestation, JudgedCheck};

@@ -110,7 +110,7 @@ impl PolicyDetails {
         let mut refusals = Refusals::none();
         let few = self.required_checks.len() <= REQUIRED_CHECKS_MAX;
         refusals.require(few, "/required_checks", FieldCode::TooLong, format!("at most {REQUIRED_CHECKS_MAX} checks"));
-        for (index, required) in self.required_checks.iter().enumerate() {
+        for (index, required) in self.required_checks.iter().enumerate().take(REQUIRED_CHECKS_MAX) {
             refusals.nest(&format!("/required_checks/{index}"), required.check());
         }
         let few = self.accepted_attestations.len() <= REQUIRED_CHECKS_MAX;

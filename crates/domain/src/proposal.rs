@@ -16,6 +16,7 @@ use crate::{
     matching::{Chosen, Declined, Part, Ranked},
     noun::{Noun, NounKind},
     request::RequestId,
+    session::SessionId,
     shift::{Taken, Whereabouts},
     venue::VenueId,
 };
@@ -50,6 +51,8 @@ pub struct Proposal {
     pub ends_at: DateTime<Utc>,
     /// Where, when that is a venue that is known.
     pub venue: Option<VenueId>,
+    /// In which session, when that is one that takes place anyway: then it is by their shifts on it that the champions are taken.
+    pub session: Option<SessionId>,
     /// Whether somebody must be asked first, because they keep no times of their own.
     pub to_be_asked: bool,
     /// The score, 0 to 1000.
@@ -100,6 +103,7 @@ impl Proposal {
             starts_at: ranked.starts_at,
             ends_at: ranked.ends_at,
             venue: ranked.venue,
+            session: ranked.session,
             to_be_asked: ranked.to_be_asked,
             score: ranked.score,
             parts: ranked.parts.to_vec(),
@@ -149,7 +153,7 @@ impl Proposal {
 
     /// The champion, the time and the place, to be judged again.
     pub const fn chosen(&self) -> Chosen {
-        let Self { affiliation, second, starts_at, venue, .. } = self;
-        Chosen { affiliation: *affiliation, second: *second, starts_at: *starts_at, venue: *venue }
+        let Self { affiliation, second, starts_at, venue, session, .. } = self;
+        Chosen { affiliation: *affiliation, second: *second, starts_at: *starts_at, venue: *venue, session: *session }
     }
 }

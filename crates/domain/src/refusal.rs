@@ -72,7 +72,10 @@ pub struct Refusal {
     pub detail: String,
 }
 
-/// All that was refused at once; never empty where it stands in an `Err`.
+/// As many as are told at once: whoever has mended these asks again.
+pub const REFUSALS_MAX: usize = 100;
+
+/// All that was refused at once, up to [`REFUSALS_MAX`]; never empty where it stands in an `Err`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Refusals(Vec<Refusal>);
 
@@ -91,7 +94,9 @@ impl Refusals {
 
     /// Notes one more.
     pub fn add(&mut self, pointer: impl Into<String>, code: FieldCode, detail: impl Into<String>) {
-        self.0.push(Refusal { pointer: pointer.into(), code, detail: detail.into() });
+        if self.0.len() < REFUSALS_MAX {
+            self.0.push(Refusal { pointer: pointer.into(), code, detail: detail.into() });
+        }
     }
 
     /// Notes one more unless `holds`.
@@ -126,7 +131,9 @@ impl Refusals {
     /// Takes over what another check found, below `prefix`.
     pub fn nest(&mut self, prefix: &str, inner: Result<(), Self>) {
         if let Err(Self(refusals)) = inner {
-            self.0.extend(refusals.into_iter().map(|r| Refusal { pointer: format!("{prefix}{}", r.pointer), ..r }));
+            let free = REFUSALS_MAX.saturating_sub(self.0.len());
+            let refusals = refusals.into_iter().take(free);
+            self.0.extend(refusals.map(|r| Refusal { pointer: format!("{prefix}{}", r.pointer), ..r }));
         }
     }
 

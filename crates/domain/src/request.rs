@@ -5,12 +5,14 @@ mod details;
 mod state;
 mod triage;
 mod untaken;
+mod weekly_visit;
 
 pub use circumstances::{Relation, Urgency};
 pub use details::{DURATION_DEFAULT, DURATION_MAX, DURATION_MIN, RequestDetails, TOPICS_MAX};
 pub use state::{MoveRequest, RequestState, RequestStep, UnmetReason};
 pub use triage::{Triage, TriageRequest};
 pub use untaken::GRACE_DAYS;
+pub use weekly_visit::{WEEKLY_VISITS_MAX, WeeklyVisit};
 
 use chrono::{DateTime, Utc};
 

@@ -4,7 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// Text of 1 to `MAX` characters, trimmed. Line breaks are allowed, other control characters are not.
+/// Text of 1 to `MAX` characters, trimmed. Line breaks are allowed, other control characters are not; nor are those that turn the direction of
+/// writing by force, which make text look like other text (Unicode Technical Report 36, 2.5).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Text<const MAX: usize>(String);
@@ -47,11 +48,16 @@ impl<const MAX: usize> FromStr for Text<MAX> {
         if text.chars().count() > MAX {
             return Err(TextError::TooLong(MAX));
         }
-        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        if text.chars().any(is_refused) {
             return Err(TextError::ControlCharacter);
         }
         Ok(Self(text.to_owned()))
     }
+}
+
+fn is_refused(character: char) -> bool {
+    let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
 }
 
 impl<const MAX: usize> fmt::Display for Text<MAX> {
@@ -107,5 +113,10 @@ mod tests {
         assert_eq!("Sidcup".parse::<Text<5>>(), Err(TextError::TooLong(5)));
         assert_eq!(" \n ".parse::<Name>(), Err(TextError::Empty));
         assert_eq!("a\u{0}b".parse::<Name>(), Err(TextError::ControlCharacter));
+        assert_eq!("safe \u{202e}evil".parse::<Name>(), Err(TextError::ControlCharacter));
+        assert!(
+            "سلام, שלום, ਸਤ\u{200d}ਸ੍ਰੀ".parse::<Name>().is_ok(),
+            "writing from right to left, and joiners, are text"
+        );
     }
 }

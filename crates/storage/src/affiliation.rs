@@ -1,9 +1,11 @@
 //! Affiliations as rows.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
+use std::collections::BTreeSet;
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select};
 use strum::VariantArray;
 use trellis_domain::{
-    Affiliation, ChampionId, ClosedEnum, Id, PartnerId, Record,
+    Affiliation, AffiliationId, ChampionId, ClosedEnum, Id, PartnerId, Record,
     affiliation::{AffiliationDetails, AffiliationStage, Involvement},
     geo::Point,
 };
@@ -96,9 +98,48 @@ pub async fn by_link_hash(reading: &impl Reading, hash: &str) -> Result<Option<R
 
 /// A partner's records of everybody who has not gone, whatever the caller reaches otherwise: for decisions.
 pub async fn present(reading: &impl Reading, partner: PartnerId) -> Result<Vec<Record<Affiliation>>, StoreError> {
+    all_of(reading, still_there(reading, partner)?).await
+}
+
+/// The same of so many behind an id, in the order of the ids.
+pub async fn present_after(
+    reading: &impl Reading,
+    partner: PartnerId,
+    after: Option<AffiliationId>,
+    limit: u64,
+) -> Result<Vec<Record<Affiliation>>, StoreError> {
+    let behind = Condition::all().add_option(after.map(|after| Column::Id.gt(after.uuid())));
+    all_of(reading, still_there(reading, partner)?.filter(behind).limit(limit)).await
+}
+
+/// Those of some persons of whom a partner has a record, and who have not gone.
+pub async fn present_persons(
+    reading: &impl Reading,
+    partner: PartnerId,
+    persons: &[ChampionId],
+) -> Result<BTreeSet<ChampionId>, StoreError> {
+    let among = Column::ChampionId.is_in(persons.iter().copied().map(Id::uuid));
+    let records = all_of(reading, still_there(reading, partner)?.filter(among)).await?;
+    Ok(records.into_iter().map(|record| record.champion).collect())
+}
+
+/// The same of these.
+pub async fn present_among(
+    reading: &impl Reading,
+    partner: PartnerId,
+    ids: impl IntoIterator<Item = AffiliationId>,
+) -> Result<Vec<Record<Affiliation>>, StoreError> {
+    let among = Column::Id.is_in(ids.into_iter().map(Id::uuid));
+    all_of(reading, still_there(reading, partner)?.filter(among)).await
+}
+
+fn still_there(reading: &impl Reading, partner: PartnerId) -> Result<Select<Entity>, StoreError> {
     let own = reading.standpoint().of_partner(partner);
     let gone = AffiliationStage::VARIANTS.iter().filter(|stage| stage.is_final()).map(|stage| stage.code());
-    let query = scope::scoped::<Entity>(&own)?.filter(Column::Stage.is_not_in(gone)).order_by_asc(Column::Id);
+    Ok(scope::scoped::<Entity>(&own)?.filter(Column::Stage.is_not_in(gone)).order_by_asc(Column::Id))
+}
+
+async fn all_of(reading: &impl Reading, query: Select<Entity>) -> Result<Vec<Record<Affiliation>>, StoreError> {
     query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }
 

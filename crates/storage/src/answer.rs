@@ -1,7 +1,7 @@
 //! Answers kept for repeats: the answer of a success is stored in the transaction of its effect.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use trellis_domain::ClientId;
 use uuid::Uuid;
@@ -39,7 +39,12 @@ pub enum Remembered {
     Answer(StoredAnswer),
     /// The key was used for another command.
     Other,
+    /// A command was carried out under this key, and its answer spoke of something that is erased or somebody else's now.
+    Forgotten,
 }
+
+/// What stands in place of an answer that was forgotten.
+const FORGOTTEN: &str = "";
 
 /// Forgets answers that are no longer given again; they may speak of people.
 #[expect(clippy::disallowed_methods, reason = "tidying: what is too old in every network")]
@@ -58,6 +63,9 @@ impl Work {
         if model.created_at + KEPT_FOR <= self.now() {
             Entity::delete_by_id((network.uuid(), client.uuid(), key.to_owned())).exec(&self.executor()).await?;
             return Ok(Remembered::Nothing);
+        }
+        if model.answer == FORGOTTEN {
+            return Ok(Remembered::Forgotten);
         }
         if model.fingerprint != fingerprint {
             return Ok(Remembered::Other);
@@ -90,12 +98,16 @@ impl Work {
         Ok(())
     }
 
-    /// Forgets every answer that speaks of something, for when that is erased.
+    /// Forgets every answer that speaks of something, for when that is erased or becomes another's. The key stays used for as long as the answer would
+    /// have been kept: a late repeat must not do it once more.
     #[expect(clippy::disallowed_methods, reason = "held to the network and the subject")]
     pub async fn forget_answers_about(&self, subject: Uuid) -> Result<(), StoreError> {
         let network = self.standpoint().network;
-        let about =
-            Entity::delete_many().filter(Column::NetworkId.eq(network.uuid())).filter(Column::SubjectId.eq(subject));
+        let about = Entity::update_many()
+            .col_expr(Column::Answer, Expr::value(FORGOTTEN))
+            .col_expr(Column::Fingerprint, Expr::value(FORGOTTEN))
+            .filter(Column::NetworkId.eq(network.uuid()))
+            .filter(Column::SubjectId.eq(subject));
         about.exec(&self.executor()).await?;
         Ok(())
     }

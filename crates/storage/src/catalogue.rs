@@ -121,6 +121,7 @@ pub const TABLES: &[Table] = &[
             "how_heard",
             "excluded_affiliations",
             "preferred_venues",
+            "weekly_visits",
             "triage_note",
         ],
     ),

@@ -112,8 +112,17 @@ pub async fn of_affiliation(
     partner: PartnerId,
     affiliation: AffiliationId,
 ) -> Result<Vec<Record<Check>>, StoreError> {
+    of_affiliations(reading, partner, [affiliation]).await
+}
+
+/// The same of some.
+pub async fn of_affiliations(
+    reading: &impl Reading,
+    partner: PartnerId,
+    affiliations: impl IntoIterator<Item = AffiliationId>,
+) -> Result<Vec<Record<Check>>, StoreError> {
     let own = reading.standpoint().of_partner(partner);
-    let theirs = Column::AffiliationId.eq(affiliation.uuid());
+    let theirs = Column::AffiliationId.is_in(affiliations.into_iter().map(Id::uuid));
     let query = scope::scoped::<Entity>(&own)?.filter(theirs).order_by_asc(Column::Id);
     query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }

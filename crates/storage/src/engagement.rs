@@ -1,10 +1,13 @@
-//! When champions are taken, by whomever: confirmed shifts, and proposals that were accepted.
+//! When champions are taken, by whomever: confirmed shifts, and accepted proposals of an hour of its own. Who is proposed in a session is taken
+//! by a shift on it, once.
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, JoinType, QueryFilter, QuerySelect, RelationTrait};
 use strum::VariantArray;
 use trellis_domain::{
-    ChampionId, ClosedEnum, Id, PartnerId, Proposal, Record, SessionId,
+    ChampionId, ClosedEnum, Id, PartnerId, Proposal, Record, RequestId, SessionId,
     interval::Interval,
     proposal::ProposalState,
     session::SessionState,
@@ -29,6 +32,12 @@ pub struct Engagement {
     pub partner: PartnerId,
     /// On which session, if it is one; never shown either.
     pub session: Option<SessionId>,
+    /// For which request, if it is one; never shown either.
+    pub request: Option<RequestId>,
+    /// Since when, as far as that is kept: of who came, or did not, only when they were asked.
+    pub since: DateTime<Utc>,
+    /// The shift or the proposal.
+    pub source: Uuid,
     /// When and where, for whomever.
     pub taken: Taken,
 }
@@ -46,17 +55,60 @@ pub async fn commitments(
     champion: ChampionId,
     window: Interval,
 ) -> Result<Vec<Engagement>, StoreError> {
-    let mut all = on_sessions(reading, Some(champion), window).await?;
-    all.extend(by_proposals(reading, Some(champion), window).await?);
+    commitments_of(reading, &[champion], window).await
+}
+
+/// The same for some champions.
+pub async fn commitments_of(
+    reading: &impl Reading,
+    champions: &[ChampionId],
+    window: Interval,
+) -> Result<Vec<Engagement>, StoreError> {
+    if champions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all = on_sessions(reading, Some(champions), window).await?;
+    all.extend(by_proposals(reading, Some(champions), window).await?);
     Ok(all)
 }
 
-/// Champion, partner, session; start, end, setting and venue of the session.
-type OnSession = (Uuid, Uuid, Uuid, DateTime<Utc>, DateTime<Utc>, String, Option<Uuid>);
+/// Whom these shifts or sessions, and these proposals, may take now: nobody is left out, whenever that is.
+pub async fn taken_through(
+    reading: &impl Reading,
+    on_sessions: &[Uuid],
+    proposals: &[Uuid],
+) -> Result<BTreeSet<ChampionId>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let mut champions = BTreeSet::new();
+    if !on_sessions.is_empty() {
+        use shift::{Column, Entity};
+        let ids = on_sessions.iter().copied();
+        let through = Condition::any().add(Column::Id.is_in(ids.clone())).add(Column::SessionId.is_in(ids));
+        let query = scope::scoped::<Entity>(&anybody)?.filter(through).select_only().column(Column::ChampionId);
+        let found: Vec<Uuid> = query.into_tuple().all(&reading.executor()).await?;
+        champions.extend(found.into_iter().map(Id::new));
+    }
+    if !proposals.is_empty() {
+        use proposal::{Column, Entity};
+        let committing = ProposalState::VARIANTS.iter().filter(|state| state.commits()).map(|state| state.code());
+        let query = scope::scoped::<Entity>(&anybody)?
+            .filter(Column::Id.is_in(proposals.iter().copied()))
+            .filter(Column::State.is_in(committing))
+            .select_only()
+            .columns([Column::ChampionId, Column::SecondChampionId]);
+        let found: Vec<(Option<Uuid>, Option<Uuid>)> = query.into_tuple().all(&reading.executor()).await?;
+        champions.extend(found.into_iter().flat_map(|(first, second)| [first, second]).flatten().map(Id::new));
+    }
+    Ok(champions)
+}
+
+/// Champion, partner, session, shift; state, since when, and when asked; start, end, setting and venue of the session.
+type OnSession =
+    (Uuid, Uuid, Uuid, Uuid, String, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>, String, Option<Uuid>);
 
 async fn on_sessions(
     reading: &impl Reading,
-    champion: Option<ChampionId>,
+    champions: Option<&[ChampionId]>,
     window: Interval,
 ) -> Result<Vec<Engagement>, StoreError> {
     use shift::{Column, Entity, Relation};
@@ -64,24 +116,31 @@ async fn on_sessions(
     let committing = ShiftState::VARIANTS.iter().filter(|state| state.commits()).map(|state| state.code());
     let query = scope::scoped::<Entity>(&anybody)?
         .join(JoinType::InnerJoin, Relation::Session.def())
-        .filter(Condition::all().add_option(champion.map(|champion| Column::ChampionId.eq(champion.uuid()))))
+        .filter(Condition::all().add_option(champions.map(|champions| Column::ChampionId.is_in(uuids(champions)))))
         .filter(Column::State.is_in(committing))
         .filter(session::Column::State.ne(SessionState::Cancelled.code()))
         .filter(session::Column::StartsAt.lt(window.end()))
         .filter(session::Column::EndsAt.gt(window.start()))
         .select_only()
-        .columns([Column::ChampionId, Column::OwnerId, Column::SessionId])
+        .columns([Column::ChampionId, Column::OwnerId, Column::SessionId, Column::Id])
+        .columns([Column::State, Column::StateSince, Column::CreatedAt])
         .column(session::Column::StartsAt)
         .column(session::Column::EndsAt)
         .column(session::Column::Setting)
         .column(session::Column::VenueId);
     let rows: Vec<OnSession> = query.into_tuple().all(&reading.executor()).await?;
-    let engagement = |(champion, partner, session, start, end, setting, venue): OnSession| {
+    let engagement = |row: OnSession| {
+        let (champion, partner, session, source, state, state_since, asked, start, end, setting, venue) = row;
         let setting = Row { table: "sessions", id: session }.parsed("setting", &setting)?;
         let at = Whereabouts::of(setting, venue.map(Id::new));
         let (champion, partner) = (Id::new(champion), Id::new(partner));
         let session = Some(Id::new(session));
-        let taken = |interval| Engagement { champion, partner, session, taken: Taken { interval, at } };
+        let since = if state == ShiftState::Confirmed.code() { state_since } else { asked };
+        let request = None;
+        let taken = |interval| {
+            let taken = Taken { interval, at };
+            Engagement { champion, partner, session, request, since, source, taken }
+        };
         Ok(Interval::new(start, end).map(taken))
     };
     rows.into_iter().map(engagement).filter_map(Result::transpose).collect()
@@ -89,30 +148,37 @@ async fn on_sessions(
 
 async fn by_proposals(
     reading: &impl Reading,
-    champion: Option<ChampionId>,
+    champions: Option<&[ChampionId]>,
     window: Interval,
 ) -> Result<Vec<Engagement>, StoreError> {
     use proposal::{Column, Entity};
     let anybody = Standpoint::network(reading.standpoint().network);
     let committing = ProposalState::VARIANTS.iter().filter(|state| state.commits()).map(|state| state.code());
-    let theirs = champion.map(|champion| {
-        let champion = champion.uuid();
-        Condition::any().add(Column::ChampionId.eq(champion)).add(Column::SecondChampionId.eq(champion))
+    let theirs = champions.map(|champions| {
+        let second = Column::SecondChampionId.is_in(uuids(champions));
+        Condition::any().add(Column::ChampionId.is_in(uuids(champions))).add(second)
     });
     let query = scope::scoped::<Entity>(&anybody)?
         .filter(Condition::all().add_option(theirs))
         .filter(Column::State.is_in(committing))
+        .filter(Column::SessionId.is_null())
         .filter(Column::StartsAt.lt(window.end()))
         .filter(Column::EndsAt.gt(window.start()));
+    let wanted: Option<BTreeSet<_>> = champions.map(|champions| champions.iter().collect());
     let mut all = Vec::new();
     for model in query.all(&reading.executor()).await? {
         let accepted: Record<Proposal> = scope::record(model)?;
         let persons = [Some(accepted.champions.first), accepted.champions.second].into_iter().flatten();
-        for person in persons.filter(|person| champion.is_none_or(|champion| champion == *person)) {
-            let engagement =
-                |taken| Engagement { champion: person, partner: accepted.head.owner, session: None, taken };
+        let (partner, source) = (accepted.head.owner, accepted.id.uuid());
+        for champion in persons.filter(|person| wanted.as_ref().is_none_or(|wanted| wanted.contains(person))) {
+            let (request, since) = (Some(accepted.request), accepted.state_since);
+            let engagement = |taken| Engagement { champion, partner, session: None, request, since, source, taken };
             all.extend(accepted.takes().map(engagement));
         }
     }
     Ok(all)
+}
+
+fn uuids(champions: &[ChampionId]) -> impl Iterator<Item = Uuid> {
+    champions.iter().map(|champion| champion.uuid())
 }

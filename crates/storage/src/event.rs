@@ -45,6 +45,13 @@ pub async fn feed(reads: &Reads, caller: &Caller, after: Revision, limit: u64) -
     Ok(Feed { events, next_after })
 }
 
+/// What happened in the network behind `after`, in order, whoever may know of it; at most so many. For what is kept in memory, and never shown.
+pub async fn since(reading: &impl Reading, after: Revision, limit: u64) -> Result<Vec<Event>, StoreError> {
+    let query = events(reading.standpoint().network).filter(Column::Revision.gt(after.number()));
+    let models = query.order_by_asc(Column::Revision).limit(limit).all(&reading.executor()).await?;
+    models.into_iter().map(read).collect()
+}
+
 #[expect(clippy::disallowed_methods, reason = "held to the network here, and to the reader's rights by `readable`")]
 fn events(network: NetworkId) -> sea_orm::Select<Entity> {
     Entity::find().filter(Column::NetworkId.eq(network.uuid()))

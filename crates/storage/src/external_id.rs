@@ -26,6 +26,8 @@ pub struct ExternalIdFilter {
     pub external_id: Option<ExternalNumber>,
     /// Only those of this thing.
     pub subject: Option<AnyId>,
+    /// Only those of things of these kinds.
+    pub kinds: Option<Vec<NounKind>>,
 }
 
 impl Kept for ExternalId {
@@ -54,8 +56,9 @@ impl Kept for ExternalId {
     }
 
     fn filter(filter: &ExternalIdFilter) -> Condition {
-        let ExternalIdFilter { noun, source, external_id, subject } = filter;
+        let ExternalIdFilter { noun, source, external_id, subject, kinds } = filter;
         Condition::all()
+            .add_option(kinds.as_ref().map(|kinds| Column::Noun.is_in(kinds.iter().map(|kind| row::code(*kind)))))
             .add_option(noun.map(|noun| Column::Noun.eq(row::code(noun))))
             .add_option(source.as_ref().map(|source| Column::Source.eq(source.as_str())))
             .add_option(external_id.as_ref().map(|number| Column::ExternalId.eq(number.as_str())))
@@ -78,6 +81,7 @@ pub async fn find(
         source: Some(source.clone()),
         external_id: Some(number.clone()),
         subject: None,
+        kinds: None,
     };
     let query = scope::scoped::<Entity>(&own)?.filter(ExternalId::filter(&filter));
     query.one(&reading.executor()).await?.map(scope::record).transpose()

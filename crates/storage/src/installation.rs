@@ -24,7 +24,7 @@ use crate::{
     page::{Page, PageRequest, Position},
     place,
     reads::begin_snapshot,
-    topic,
+    statistics, topic,
 };
 
 /// Everything that belongs to the installation and not to one network.
@@ -131,6 +131,14 @@ impl<'a> Installation<'a> {
     /// Answers how many of each went.
     pub async fn tidy(&self, now: DateTime<Utc>) -> Result<(u64, u64), StoreError> {
         Ok((answer::forget_old(self.writer, now).await?, listing::forget_past(self.writer, now).await?))
+    }
+
+    /// Lets PostgreSQL look at tables that it takes for empty and that are not; call it early while many rows are made.
+    ///
+    /// It plans by what it knows of a table, and keeps these plans until it learns more, once a minute. Plans for an empty table read all of
+    /// it for every reference that is checked, which after ten thousand rows takes longer than everything else.
+    pub async fn learn_sizes(&self) -> Result<(), StoreError> {
+        statistics::learn_sizes(self.writer).await
     }
 
     /// Where this is, if it is known.

@@ -4,6 +4,7 @@
 //! filter needs more; distance is judged here, by the one function that the domain has for it. The outer query fetches
 //! what the few that are left show, and how many of their places are taken.
 
+mod candidates;
 mod facets;
 mod filter;
 mod query;
@@ -31,17 +32,11 @@ use crate::{
 
 const TABLE: &str = "listing";
 
-/// Keeps what the public sees of a session; nothing when it is not public.
-pub async fn keep(work: &mut Work, session: SessionId, listing: Option<&Listing>) -> Result<(), StoreError> {
-    keep_all(work, &[(session, listing)]).await
-}
-
-/// The same for several sessions at once.
-pub async fn keep_all(work: &mut Work, listings: &[(SessionId, Option<&Listing>)]) -> Result<(), StoreError> {
+/// Lists sessions that are not listed; at most some hundred at once.
+pub async fn add(work: &mut Work, listings: &[(SessionId, Listing)]) -> Result<(), StoreError> {
     let network = work.standpoint().network;
-    forget(work, listings.iter().map(|(session, _)| *session)).await?;
-    let shown = listings.iter().filter_map(|(session, listing)| Some((session, (*listing)?)));
-    let rows = shown.map(|(session, listing)| active(network, *session, listing)).collect::<Result<Vec<_>, _>>()?;
+    let rows = listings.iter().map(|(session, listing)| active(network, *session, listing));
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
     if !rows.is_empty() {
         #[expect(clippy::disallowed_methods, reason = "each row names its network")]
         Entity::insert_many(rows).exec_without_returning(&work.executor()).await?;

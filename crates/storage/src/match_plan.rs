@@ -1,8 +1,8 @@
 //! Match plans as rows.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use trellis_domain::{
-    ClosedEnum, Record,
+    ClosedEnum, PartnerId, Record,
     match_plan::{MatchPlan, MatchPlanState},
 };
 
@@ -58,6 +58,14 @@ impl Kept for MatchPlan {
     fn filter(filter: &MatchPlanFilter) -> Condition {
         Condition::all().add_option(filter.state.map(|state| Column::State.eq(row::code(state))))
     }
+}
+
+/// How many plans of a partner nobody has finished.
+pub async fn count_unfinished(reading: &impl Reading, partner: PartnerId) -> Result<u64, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let open = [MatchPlanState::Queued, MatchPlanState::Running].map(ClosedEnum::code);
+    let query = scope::scoped::<Entity>(&own)?.filter(Column::State.is_in(open));
+    Ok(query.count(&reading.executor()).await?)
 }
 
 /// Plans of the network that nobody has finished, the oldest first, at most so many.

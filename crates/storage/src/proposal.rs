@@ -1,9 +1,11 @@
 //! Proposals as rows.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
 use trellis_domain::{
-    AffiliationId, Id, Record, RequestId,
+    AffiliationId, Id, Record, RequestId, SessionId,
     proposal::{Persons, Proposal, ProposalState},
 };
 
@@ -41,6 +43,7 @@ impl Kept for Proposal {
             starts_at,
             ends_at,
             venue,
+            session,
             to_be_asked,
             score,
             parts,
@@ -60,6 +63,7 @@ impl Kept for Proposal {
             starts_at: Set(*starts_at),
             ends_at: Set(*ends_at),
             venue_id: Set(venue.map(Id::uuid)),
+            session_id: Set(session.map(Id::uuid)),
             to_be_asked: Set(*to_be_asked),
             score: Set((*score).into()),
             parts: Set(row::json(TABLE, parts)?),
@@ -84,6 +88,7 @@ impl Kept for Proposal {
             starts_at: model.starts_at,
             ends_at: model.ends_at,
             venue: model.venue_id.map(Id::new),
+            session: model.session_id.map(Id::new),
             to_be_asked: model.to_be_asked,
             score: row.number("score", model.score)?,
             parts: row.json("parts", model.parts)?,
@@ -132,6 +137,26 @@ pub async fn accepted_after(
     now: DateTime<Utc>,
 ) -> Result<Vec<Record<Proposal>>, StoreError> {
     those(reading, standing(ProposalState::Accepted, now).add(of(champion)).add(Column::EndsAt.gt(now))).await
+}
+
+/// The accepted proposals that rest on a session, in the order of their ids.
+pub async fn accepted_in(reading: &impl Reading, session: SessionId) -> Result<Vec<Record<Proposal>>, StoreError> {
+    let accepted = Condition::all().add(Column::State.eq(row::code(ProposalState::Accepted)));
+    those(reading, accepted.add(Column::SessionId.eq(session.uuid()))).await
+}
+
+/// How many accepted proposals rest on each of these sessions; those without any are left out.
+pub async fn counted_in(
+    reading: &impl Reading,
+    sessions: &[SessionId],
+) -> Result<BTreeMap<SessionId, u32>, StoreError> {
+    let accepted = Condition::all().add(Column::State.eq(row::code(ProposalState::Accepted)));
+    let which = accepted.add(Column::SessionId.is_in(sessions.iter().map(|id| id.uuid())));
+    let mut counted = BTreeMap::new();
+    for session in those(reading, which).await?.iter().filter_map(|proposal| proposal.session) {
+        *counted.entry(session).or_default() += 1;
+    }
+    Ok(counted)
 }
 
 /// Those in which a champion of a partner is the first or comes along.

@@ -1,20 +1,36 @@
 //! What both doors into a network can answer: the plain reads, and the seam for a noun's own queries.
 
 use sea_orm::DatabaseExecutor;
-use trellis_domain::{Id, Record};
+use trellis_domain::{Id, Record, Revision};
 
 use crate::{
     error::StoreError,
     kept::Kept,
+    matching_pool::MatchingPools,
     page::{Page, PageRequest},
     scope::{self, Standpoint},
 };
+
+/// How far the history goes that is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Horizon {
+    /// The last change that is kept, whatever becomes of this work.
+    pub kept: Revision,
+    /// The last change that is seen; behind `kept` when this is a unit of work that has changed something.
+    pub seen: Revision,
+}
 
 /// A network seen from a standpoint; [`Reads`](crate::Reads) and [`Work`](crate::Work) are.
 #[expect(async_fn_in_trait, reason = "implemented here only, by types that are Send")]
 pub trait Reading: sealed::Connected {
     /// From where it is seen.
     fn standpoint(&self) -> Standpoint;
+
+    /// How far the history goes that is seen from here.
+    async fn horizon(&self) -> Result<Horizon, StoreError>;
+
+    /// The matching pools that are kept between questions.
+    fn matching_pools(&self) -> &MatchingPools;
 
     /// The one with this id, if it is within the caller's reach.
     async fn find<N: Kept>(&self, id: Id<N>) -> Result<Option<Record<N>>, StoreError> {

@@ -1,12 +1,15 @@
 //! Questions: reads of one network from one standpoint.
 
+use std::sync::Arc;
+
 use sea_orm::{DatabaseConnection, DatabaseExecutor, DatabaseTransaction, TransactionTrait};
 use trellis_domain::Revision;
 
 use crate::{
     error::StoreError,
+    matching_pool::MatchingPools,
     network,
-    reading::{Reading, sealed::Connected},
+    reading::{Horizon, Reading, sealed::Connected},
     scope::Standpoint,
 };
 
@@ -15,6 +18,7 @@ use crate::{
 pub struct Reads {
     source: Source,
     standpoint: Standpoint,
+    pools: Arc<MatchingPools>,
 }
 
 #[derive(Debug)]
@@ -26,13 +30,17 @@ enum Source {
 }
 
 impl Reads {
-    pub(crate) const fn of_pool(pool: DatabaseConnection, standpoint: Standpoint) -> Self {
-        Self { source: Source::Pool(pool), standpoint }
+    pub(crate) const fn of_pool(pool: DatabaseConnection, standpoint: Standpoint, pools: Arc<MatchingPools>) -> Self {
+        Self { source: Source::Pool(pool), standpoint, pools }
     }
 
-    pub(crate) async fn of_snapshot(pool: &DatabaseConnection, standpoint: Standpoint) -> Result<Self, StoreError> {
+    pub(crate) async fn of_snapshot(
+        pool: &DatabaseConnection,
+        standpoint: Standpoint,
+        pools: Arc<MatchingPools>,
+    ) -> Result<Self, StoreError> {
         let snapshot = begin_snapshot(pool).await?;
-        Ok(Self { source: Source::Snapshot(snapshot), standpoint })
+        Ok(Self { source: Source::Snapshot(snapshot), standpoint, pools })
     }
 
     /// The network's revision; in a snapshot, that of everything else it answers.
@@ -59,5 +67,14 @@ impl Connected for Reads {
 impl Reading for Reads {
     fn standpoint(&self) -> Standpoint {
         self.standpoint
+    }
+
+    async fn horizon(&self) -> Result<Horizon, StoreError> {
+        let seen = self.revision().await?;
+        Ok(Horizon { kept: seen, seen })
+    }
+
+    fn matching_pools(&self) -> &MatchingPools {
+        &self.pools
     }
 }

@@ -82,14 +82,14 @@ pub(crate) fn within<E: EntityTrait>(standpoint: &Standpoint) -> Result<Conditio
 /// person is only for who has a record of that person, as long as the person has not gone.
 fn received<E: EntityTrait>(standpoint: &Standpoint, partner: Uuid) -> Result<Option<Condition>, StoreError> {
     let Ok(receiver) = E::Column::from_str("receiver_id") else { return Ok(None) };
-    let received = Condition::all().add(receiver.eq(partner));
-    let Ok(person) = E::Column::from_str("champion_id") else { return Ok(Some(received)) };
+    let given = Condition::all().add(receiver.eq(partner));
+    let Ok(person) = E::Column::from_str("champion_id") else { return Ok(Some(given)) };
     let gone = AffiliationStage::VARIANTS.iter().filter(|stage| stage.is_final()).map(|stage| stage.code());
     let known = scoped::<affiliation::Entity>(&standpoint.reaching(Reach::Own))?
         .filter(affiliation::Column::Stage.is_not_in(gone))
         .select_only()
         .column(affiliation::Column::ChampionId);
-    Ok(Some(received.add(person.in_subquery(known.into_query()))))
+    Ok(Some(given.add(person.in_subquery(known.into_query()))))
 }
 
 /// A query of a table, held to the standpoint. Every tenant query begins here.

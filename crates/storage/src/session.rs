@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 use trellis_domain::{
     Id, PartnerId, Record, SeriesId, SessionId, VenueId,
     help::Setting,
@@ -204,6 +206,28 @@ pub async fn to_come(reading: &impl Reading, of: Of, now: DateTime<Utc>) -> Resu
     let query = scope::scoped::<Entity>(&anybody)?.filter(whose).filter(Column::EndsAt.gt(now));
     let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
     models.into_iter().map(scope::record).collect()
+}
+
+/// What a partner publishes at these venues, but for its own staff, that starts in this window; the first so many, as they come.
+pub async fn published_at(
+    reading: &impl Reading,
+    partner: PartnerId,
+    venues: &[VenueId],
+    window: Interval,
+    limit: u64,
+) -> Result<Vec<Record<Session>>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
+    let query = scope::scoped::<Entity>(&own)?
+        .filter(Column::VenueId.is_in(venues.iter().map(|id| id.uuid())))
+        .filter(Column::Visibility.ne(row::code(Visibility::Partner)))
+        .filter(Column::Programme.ne(row::code(Programme::Staff)))
+        .filter(Column::State.eq(row::code(SessionState::Scheduled)))
+        .filter(Column::StartsAt.gte(window.start()))
+        .filter(Column::StartsAt.lt(window.end()))
+        .order_by_asc(Column::StartsAt)
+        .order_by_asc(Column::Id)
+        .limit(limit);
+    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }
 
 /// The sessions for residents that the public sees and that start in this window, in the order of their ids.

@@ -115,6 +115,26 @@ pub async fn live(
     models.into_iter().map(scope::record).collect()
 }
 
+/// Who has said yes to each of these sessions, as their partner knows them; those without anybody are left out.
+pub async fn committed(
+    reading: &impl Reading,
+    sessions: &[SessionId],
+) -> Result<BTreeMap<SessionId, Vec<AffiliationId>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?
+        .filter(Column::SessionId.is_in(sessions.iter().map(|id| id.uuid())))
+        .filter(Column::State.is_in(committing()))
+        .order_by_asc(Column::Id)
+        .select_only()
+        .columns([Column::SessionId, Column::AffiliationId]);
+    let rows: Vec<(Uuid, Uuid)> = query.into_tuple().all(&reading.executor()).await?;
+    let mut committed: BTreeMap<SessionId, Vec<AffiliationId>> = BTreeMap::new();
+    for (session, affiliation) in rows {
+        committed.entry(Id::new(session)).or_default().push(Id::new(affiliation));
+    }
+    Ok(committed)
+}
+
 /// How many champions are confirmed on each of these sessions; those without any are left out.
 pub(crate) async fn confirmed(
     reading: &impl Reading,

@@ -43,6 +43,7 @@ pub struct Store {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
     queues: Arc<Queues>,
+    pools: Arc<crate::matching_pool::MatchingPools>,
     ids: Ids,
 }
 
@@ -67,7 +68,7 @@ impl Store {
             postgres.options(snapshots)
         });
         let reader = Database::connect(reading).await?;
-        Ok(Self { reader, writer, queues: Arc::default(), ids })
+        Ok(Self { reader, writer, queues: Arc::default(), pools: Arc::default(), ids })
     }
 
     /// The same database with ids from another source.
@@ -78,19 +79,19 @@ impl Store {
 
     /// A network as a caller may read it; each query sees the latest state.
     pub fn reads(&self, standpoint: Standpoint) -> Reads {
-        Reads::of_pool(self.reader.clone(), standpoint)
+        Reads::of_pool(self.reader.clone(), standpoint, Arc::clone(&self.pools))
     }
 
     /// The same, with all queries seeing one state.
     pub async fn snapshot(&self, standpoint: Standpoint) -> Result<Reads, StoreError> {
-        Reads::of_snapshot(&self.reader, standpoint).await
+        Reads::of_snapshot(&self.reader, standpoint, Arc::clone(&self.pools)).await
     }
 
     /// A unit of work in the standpoint's network: waits its turn, then holds the network until commit or drop.
     pub async fn work(&self, standpoint: Standpoint, actor: Actor) -> Result<Work, StoreError> {
         let turn = self.queues.turn(standpoint.network).await?;
         let transaction = self.begin().await?;
-        Work::lock(transaction, turn, standpoint, actor, Arc::clone(&self.ids)).await
+        Work::lock(transaction, turn, standpoint, actor, self.shared()).await
     }
 
     /// A unit of work that founds a network: it exists when the work is committed.
@@ -98,7 +99,7 @@ impl Store {
         let turn = self.queues.turn(network.id).await?;
         let transaction = self.begin().await?;
         crate::network::insert(&transaction, network).await?;
-        Work::lock(transaction, turn, Standpoint::network(network.id), actor, Arc::clone(&self.ids)).await
+        Work::lock(transaction, turn, Standpoint::network(network.id), actor, self.shared()).await
     }
 
     /// The door to what is not of one network.
@@ -117,6 +118,11 @@ impl Store {
     /// A new id.
     pub fn new_id<N>(&self, now: DateTime<Utc>) -> trellis_domain::Id<N> {
         trellis_domain::Id::new((self.ids)(now))
+    }
+
+    /// What every unit of work shares.
+    fn shared(&self) -> (Ids, Arc<crate::matching_pool::MatchingPools>) {
+        (Arc::clone(&self.ids), Arc::clone(&self.pools))
     }
 
     async fn begin(&self) -> Result<sea_orm::DatabaseTransaction, StoreError> {

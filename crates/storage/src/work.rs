@@ -1,5 +1,7 @@
 //! The unit of work: one transaction that holds its network, numbers every change and writes its history.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseExecutor, DatabaseTransaction};
 use trellis_domain::{
@@ -12,9 +14,10 @@ use crate::{
     error::StoreError,
     event,
     kept::Kept,
+    matching_pool::MatchingPools,
     network,
     queue::Turn,
-    reading::{Reading, sealed::Connected},
+    reading::{Horizon, Reading, sealed::Connected},
     scope::{self, Standpoint},
     store::Ids,
 };
@@ -49,6 +52,7 @@ pub struct Work {
     standpoint: Standpoint,
     actor: Actor,
     ids: Ids,
+    pools: Arc<MatchingPools>,
     base: Revision,
     revision: Revision,
 }
@@ -69,10 +73,10 @@ impl Work {
         turn: Turn,
         standpoint: Standpoint,
         actor: Actor,
-        ids: Ids,
+        (ids, pools): (Ids, Arc<MatchingPools>),
     ) -> Result<Self, StoreError> {
         let base = network::lock(&transaction, standpoint.network).await?;
-        Ok(Self { transaction, _turn: turn, standpoint, actor, ids, base, revision: base })
+        Ok(Self { transaction, _turn: turn, standpoint, actor, ids, pools, base, revision: base })
     }
 
     /// The time of this work.
@@ -108,18 +112,17 @@ impl Work {
         Ok(record)
     }
 
-    /// Keeps several new things of one owner, each with a revision and an event of its own; at most some hundred at once.
+    /// Keeps several new things, each with its owner, and with a revision and an event of its own; at most some hundred at once.
     pub async fn insert_all<N: Kept>(
         &mut self,
-        owner: PartnerId,
-        nouns: Vec<(Id<N>, N)>,
+        nouns: Vec<(Id<N>, PartnerId, N)>,
     ) -> Result<Vec<Record<N>>, StoreError> {
         if nouns.is_empty() {
             return Ok(Vec::new());
         }
         let now = self.actor.now;
         let created_by = self.actor.client;
-        let record = |(id, noun): (Id<N>, N)| {
+        let record = |(id, owner, noun): (Id<N>, PartnerId, N)| {
             let (revision, shared) = (self.next(), noun.shared());
             Record { id, head: Head { revision, owner, shared, created_by, created_at: now, updated_at: now }, noun }
         };
@@ -305,5 +308,13 @@ impl Connected for Work {
 impl Reading for Work {
     fn standpoint(&self) -> Standpoint {
         self.standpoint
+    }
+
+    async fn horizon(&self) -> Result<Horizon, StoreError> {
+        Ok(Horizon { kept: self.base, seen: self.revision })
+    }
+
+    fn matching_pools(&self) -> &MatchingPools {
+        &self.pools
     }
 }

@@ -44,10 +44,8 @@ async fn look(store: &Store, clock: &Clock) -> Result<(), CommandError> {
                 Ok(made) => tracing::info!(network = %network.id, made, "sessions of series made"),
                 Err(error) => tracing::error!(network = %network.id, %error, "sessions of series were not made"),
             }
-            match planner::catch_up(store, clock, &network).await {
-                Ok(0) => {}
-                Ok(plans) => tracing::info!(network = %network.id, plans, "plans taken up"),
-                Err(error) => tracing::error!(network = %network.id, %error, "plans were not taken up"),
+            if let Err(error) = planner::catch_up(store, clock, &network).await {
+                tracing::error!(network = %network.id, %error, "plans were not taken up");
             }
             match unmet_need::note_lapsed(store, &network, clock()).await {
                 Ok(0) => {}

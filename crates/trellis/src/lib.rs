@@ -9,6 +9,7 @@ mod background;
 mod client;
 mod clock;
 mod failure;
+mod log;
 mod metrics;
 mod migrate;
 mod network;

@@ -13,7 +13,7 @@ use trellis_storage::Store;
 use crate::{
     background, clock,
     failure::Failure,
-    keys, metrics,
+    keys, log, metrics,
     server::{self, Running},
     settings::{Data, Settings},
 };
@@ -27,7 +27,7 @@ pub(crate) struct Serving {
 
 /// Answers requests until stopped.
 pub(crate) async fn serve(data: &Data, settings: &Settings) -> Result<(), Failure> {
-    log();
+    let _logging = log::log()?;
     // The socket first: a taken port is the commonest mistake, and the cheapest to find.
     let socket = server::bind(settings.listen).map_err(|error| Failure::listening(settings.listen, &error))?;
     let store = data.open_ready().await?;
@@ -80,15 +80,4 @@ fn state(data: &Data, settings: &Settings, listening: SocketAddr, store: Store) 
     let public_url = settings.public_url(listening)?.into();
     let rate_limits = settings.rate_limits();
     Ok(State { store, clock: clock::system(), keys, cursors, rate_limits, public_url })
-}
-
-/// Logs to standard error: JSON lines when nobody looks, text when somebody does.
-pub(crate) fn log() {
-    use std::io::IsTerminal;
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_unset| "info,sqlx=warn,sea_orm_migration=warn,actix_server=warn".into());
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let installed = if std::io::stderr().is_terminal() { subscriber.try_init() } else { subscriber.json().try_init() };
-    // Only a second call can fail, and then the first one's log goes on.
-    drop(installed);
 }

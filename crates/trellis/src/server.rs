@@ -38,6 +38,7 @@ pub fn start(socket: TcpListener, workers: NonZeroUsize, state: State) -> std::i
             .wrap(from_fn(coding::choose))
             .wrap(Compress::default())
             .wrap(from_fn(coding::label))
+            .wrap(from_fn(trellis_api::answer_kept))
             .wrap(from_fn(limit_address))
             .wrap(from_fn(trellis_api::say_on_page))
             .wrap(from_fn(trellis_api::answer_head))

@@ -297,6 +297,7 @@ impl World<'_> {
         let mut request = json!({
             "goal": "I want a Blue Badge", "topics": ["blue-badge"], "setting": "venue", "near": "DA6 7DA",
             "route": "phone", "venue_ids": [venue], "preferred_venues": [venue],
+            "weekly_visits": [{ "venue_id": venue, "weekday": "tuesday", "start": "10:00", "end": "12:00" }],
         });
         if role == Role::Referrer {
             request["learner"] = learner();
@@ -314,12 +315,12 @@ impl World<'_> {
         create(asker, "/v1/requests", self.new_request(role).await).await
     }
 
-    /// A request of a partner, with the learner's consent to be referred to the partner of this name.
+    /// A request of a partner, with the learner's consent to be referred to another.
     async fn request_to_refer(&self, by: &Client, to: &str) -> String {
         let learner = create(by, "/v1/learners", learner()).await.id();
         let consent = json!({
-            "learner_id": learner, "purpose": "referral", "recipient": to, "wording_version": "1",
-            "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
+            "learner_id": learner, "purpose": "referral", "recipient": "Another partner", "recipient_id": to,
+            "wording_version": "1", "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
         });
         create(by, "/v1/consents", consent).await;
         let request = json!({
@@ -328,11 +329,11 @@ impl World<'_> {
         create(by, "/v1/requests", request).await.id()
     }
 
-    /// An offer to the neighbour.
+    /// An offer to the lead body.
     pub(super) async fn new_referral(&self) -> Value {
-        // Every neighbour is called so.
-        let request = self.request_to_refer(self.partner(), "Cedar").await;
-        json!({ "request_id": request, "to_partner_id": self.neighbour().await.0, "note": "Rings twice" })
+        let neighbour = &self.neighbour().await.0;
+        let request = self.request_to_refer(self.partner(), neighbour).await;
+        json!({ "request_id": request, "to_partner_id": neighbour, "note": "Rings twice" })
     }
 
     pub(super) async fn referral(&self) -> Response {
@@ -342,8 +343,7 @@ impl World<'_> {
     /// An offer by the neighbour.
     pub(super) async fn referral_received(&self) -> Response {
         let (_, neighbour) = self.neighbour().await;
-        let name = self.partner().get(&self.partner_of(Role::Partner)).await.expect(200).text_of("name");
-        let request = self.request_to_refer(neighbour, &name).await;
+        let request = self.request_to_refer(neighbour, &self.of.id.to_string()).await;
         create(neighbour, "/v1/referrals", json!({ "request_id": request, "to_partner_id": self.of.id })).await
     }
 

@@ -25,6 +25,7 @@ const CLOSED: &[(&str, &str)] = &[
     ("referrals", "outline"),
     ("requests", "excluded_affiliations"),
     ("requests", "preferred_venues"),
+    ("requests", "weekly_visits"),
 ];
 
 /// Columns that hold what a canary is about and are not marked, with the reason why not.

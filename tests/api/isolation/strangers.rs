@@ -103,12 +103,15 @@ pub const OPEN_IN_BODIES: &[(Operation, &str, &str)] = &[
     (Operation::CreateActivity, "/venue_id", "birch"),
     (Operation::UpdateActivity, "/venue_id", "birch"),
     (Operation::UpdateSeries, "/venue_id", "birch"),
-    // Whoever is in the network can be asked.
-    (Operation::CreateReferral, "/to_partner_id", "birch"),
     (Operation::CreateRequest, "/venue_ids/0", "birch"),
     (Operation::CreateRequest, "/preferred_venues/0", "birch"),
+    (Operation::CreateRequest, "/weekly_visits/0/venue_id", "birch"),
     (Operation::CreateRequest, "/venue_ids/0", "the co-ordinator"),
     (Operation::CreateRequest, "/preferred_venues/0", "the co-ordinator"),
+    (Operation::CreateRequest, "/weekly_visits/0/venue_id", "the co-ordinator"),
     (Operation::UpdateRequest, "/preferred_venues/0", "birch"),
     (Operation::UpdateRequest, "/preferred_venues/0", "the co-ordinator"),
 ];
+
+/// What is known in bodies and refused all the same: partners know of each other, and the person's consent is for another one.
+pub const KNOWN_IN_BODIES: &[(Operation, &str, &str)] = &[(Operation::CreateReferral, "/to_partner_id", "birch")];

@@ -41,7 +41,11 @@ fn pointer(path: &Path) -> String {
     segments.collect()
 }
 
+/// The longest name of a field that is repeated to whoever sent it, in characters; ours are shorter.
+const NAME_MAX: usize = 100;
+
 fn escaped(name: &str) -> String {
+    let name: String = name.chars().take(NAME_MAX).collect();
     name.replace('~', "~0").replace('/', "~1")
 }
 

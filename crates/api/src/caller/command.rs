@@ -97,6 +97,7 @@ impl Caller {
         match work.recall(self.who.client, key, fingerprint).await? {
             Remembered::Answer(answer) => Ok(Some(answer)),
             Remembered::Other => Err(reused()),
+            Remembered::Forgotten => Err(Conflict::AlreadyDone.into()),
             Remembered::Nothing => Ok(None),
         }
     }

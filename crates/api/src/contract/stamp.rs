@@ -193,7 +193,7 @@ fn add_responses(operation: &mut Map<String, Value>, statuses: &[&str], tagged: 
         if tagged && status == "200" {
             headers.insert("ETag".to_owned(), header("ETag"));
         }
-        if status == "201" {
+        if status == "201" || status == "202" {
             headers.insert("Location".to_owned(), header("Location"));
         }
     }
@@ -221,7 +221,7 @@ fn parameters() -> Value {
     };
     let key = "A key of your own for this request, such as a UUID. A repeat with the same key and body is answered from the first answer for 24 hours.";
     let staff = "An opaque reference of the member of staff on whose behalf you call. It is kept in the history; it must not be a name.";
-    let partner = "The id of the partner that you act for, by a delegation it gave you; leave it out to act for yourself. Your token needs `delegations:act`.";
+    let partner = "The id of the partner that you act for, by a delegation it gave you; `ptn_` and 32 hexadecimal digits, as `GET /v1/partners` lists them. Leave it out to act for yourself. Your token needs `delegations:act`.";
     json!({
         // Without an example: documentation would fill it in, and everybody would act for that partner.
         "Acting-For": {
@@ -234,7 +234,7 @@ fn parameters() -> Value {
         "On-Behalf-Of-Required": header("On-Behalf-Of", true, 100, staff, "staff-0042"),
         "If-Match": header("If-Match", true, 200, "The ETag of what you read; `*` for whatever it is now.", "*"),
         "If-Match-Any": header("If-Match", false, 200, "`*` to update only.", "*"),
-        "If-None-Match": header("If-None-Match", false, 200, "The ETag you have; 304 if it is still good.", "\"0-partner\""),
+        "If-None-Match": without_example(header("If-None-Match", false, 200, "The ETag you have; 304 if it is still good.", "")),
         "If-None-Match-Any": header("If-None-Match", false, 200, "`*` to create only.", "*"),
     })
 }

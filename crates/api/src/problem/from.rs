@@ -51,7 +51,10 @@ impl From<StoreError> for ApiError {
 impl From<Denied> for ApiError {
     fn from(denied: Denied) -> Self {
         match denied {
-            Denied::Role => Self::new(Code::RoleForbidden, "The role of this client never may do this."),
+            Denied::Role => Self::new(
+                Code::RoleForbidden,
+                "This client's role may not do this for itself. Where a partner lets you act for it, send Acting-For with its id.",
+            ),
             Denied::Scope(scope) => Self::new(Code::ScopeForbidden, format!("The token lacks {}.", scope.code()))
                 .with_header(header::WWW_AUTHENTICATE, insufficient(scope)),
         }

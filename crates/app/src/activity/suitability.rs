@@ -3,7 +3,7 @@
 //!
 //! Only commitments to the partner itself count: a list does not tell when somebody is busy for others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use trellis_domain::{
@@ -76,9 +76,9 @@ struct Own {
 impl Own {
     async fn of(reading: &impl Reading, partner: PartnerId, now: DateTime<Utc>) -> Result<Self, StoreError> {
         let roster = Roster::of(reading, partner, window(now, now)).await?;
-        let mut champions = roster.candidates(reading, None, now).await?;
+        let mut champions = roster.candidates(&BTreeSet::new(), now);
         // Whoever is lent helps with requests; the lender says what else they join.
-        champions.retain(|champion| !roster.is_lent(champion.affiliation));
+        champions.retain(|champion| !champion.is_lent);
         for champion in &mut champions {
             champion.commitments.retain(|taken| taken.own);
         }

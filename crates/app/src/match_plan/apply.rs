@@ -42,7 +42,7 @@ pub async fn apply(
     let wanted = |pair: &&Arrangement| only.is_none_or(|only| only.contains(&pair.request_id));
     let mut applied = Applied { proposals: Vec::new(), not_applied: Vec::new() };
     for pair in outcome.arrangements.iter().filter(wanted) {
-        match work.step(async |work: &mut Work| accept(work, plan, pair).await).await? {
+        match work.step(async |work: &mut Work| Box::pin(accept(work, plan, pair)).await).await? {
             Ok(accepted) => applied.proposals.push(accepted),
             Err(CommandError::Conflict(because)) => {
                 applied.not_applied.push(NotApplied { request: pair.request_id, because });
@@ -64,8 +64,9 @@ async fn accept(
         |request: &Record<Request>| request.head.owner == plan.head.owner && request.state == RequestState::Taken;
     let request = request.filter(waits).ok_or(Conflict::WrongState)?;
     let policy = policy::in_force(work, plan.head.owner).await?;
-    let gathered = gather::gather(work, &request, work.now()).await?;
     let ranked = ranked(pair).ok_or(Conflict::ProposalOutdated)?;
+    let champions = [Some(ranked.affiliation), ranked.second].into_iter().flatten();
+    let gathered = Box::pin(gather::gather_for(work, &request, work.now(), champions)).await?;
     let persons = gathered.persons(&ranked).ok_or(Conflict::ProposalOutdated)?;
     let setting = request.details.setting;
     let proposal = Proposal::new(request.id, setting, &ranked, persons, policy.version, work.now());
@@ -82,6 +83,7 @@ fn ranked(pair: &Arrangement) -> Option<Ranked> {
         starts_at: pair.starts_at,
         ends_at: pair.ends_at,
         venue: pair.venue_id,
+        session: None,
         to_be_asked: pair.to_be_asked,
         score: pair.score,
         parts: pair.parts.as_slice().try_into().ok()?,
@@ -90,6 +92,8 @@ fn ranked(pair: &Arrangement) -> Option<Ranked> {
 
 fn check(pairs: &[Arrangement], only: Option<&[RequestId]>) -> Result<(), Refusals> {
     let mut refusals = Refusals::none();
+    let some = only.is_none_or(|only| !only.is_empty());
+    refusals.require(some, "/request_ids", FieldCode::TooShort, "at least one, or leave it out for all");
     for (at, id) in only.into_iter().flatten().enumerate() {
         let planned = pairs.iter().any(|pair| pair.request_id == *id);
         let right = "the id of a request that the plan has a champion for";

@@ -10,13 +10,9 @@ use trellis_domain::{
     policy::PolicyDetails,
     request::RequestState,
 };
-use trellis_storage::{Actor, Reading, Reads, Standpoint, Store};
+use trellis_storage::{Actor, Reading, Standpoint, Store};
 
-use crate::{
-    error::CommandError,
-    policy,
-    proposal::gather::{Surroundings, window},
-};
+use crate::{error::CommandError, policy, proposal::gather::Surroundings};
 
 /// How many times of one champion a plan may choose from for a request.
 const TIMES: usize = 6;
@@ -34,9 +30,10 @@ pub struct Prepared {
 
 impl Prepared {
     /// Finds the plan. This takes a while and asks nobody; run it where it keeps nobody waiting.
-    pub fn solve(&self) -> Result<MatchPlanOutcome, PlanFailure> {
+    /// Once it is called off it comes to an end soon.
+    pub fn solve(&self, is_called_off: &dyn Fn() -> bool) -> Result<MatchPlanOutcome, PlanFailure> {
         // The numbers are ours, so a wrong one is our fault.
-        self.list.plan(self.thoroughness).map_err(|_wrong| PlanFailure::Internal)
+        self.list.plan(self.thoroughness, is_called_off).map_err(|_wrong| PlanFailure::Internal)
     }
 }
 
@@ -54,7 +51,18 @@ pub async fn begin(
     plan: MatchPlanId,
     now: DateTime<Utc>,
 ) -> Result<Option<Record<MatchPlan>>, CommandError> {
-    change(store, network, plan, now, |plan| plan.begin(now).ok()).await
+    let begin = |plan: &Record<MatchPlan>| plan.noun.clone().begin(plan.head.updated_at, now).ok();
+    change(store, network, plan, now, begin).await
+}
+
+/// Says that somebody works on it; answers whether anybody still waits for it.
+pub async fn show_life(
+    store: &Store,
+    network: &Network,
+    plan: MatchPlanId,
+    now: DateTime<Utc>,
+) -> Result<bool, CommandError> {
+    Ok(change(store, network, plan, now, |plan| plan.noun.clone().alive()).await?.is_some())
 }
 
 /// Gathers the requests that still wait and the ways to help with each, from one snapshot, by the partner's policy as it is.
@@ -67,7 +75,7 @@ pub async fn prepare(
     let reads = store.snapshot(Standpoint::network(network.id)).await?;
     let owner = plan.head.owner;
     let policy = policy::of(&reads, owner).await?;
-    let surroundings = Surroundings::of(&reads, owner, window(now, now)).await?;
+    let surroundings = Surroundings::now(&reads, owner, now).await?;
     let mut applicants = Vec::with_capacity(plan.requests.len());
     for (at, id) in plan.requests.iter().enumerate() {
         let request: Option<Record<Request>> = reads.load(*id).await?;
@@ -81,7 +89,7 @@ pub async fn prepare(
             report(store, network, plan.id, now, at, plan.requests.len()).await?;
         }
     }
-    let limits = limits(&surroundings, &reads, &policy, now).await?;
+    let limits = limits(&surroundings, &policy, now);
     let list = WaitingList::new(applicants, limits, policy.travel_buffer(), now);
     Ok(Prepared { list, thoroughness: plan.details.thoroughness })
 }
@@ -94,24 +102,23 @@ pub async fn finish(
     outcome: Result<MatchPlanOutcome, PlanFailure>,
     now: DateTime<Utc>,
 ) -> Result<(), CommandError> {
-    let finished = |plan: MatchPlan| match outcome {
-        Ok(outcome) => plan.finish(outcome, now).ok(),
-        Err(failure) => plan.fail(failure, now).ok(),
+    let finished = |plan: &Record<MatchPlan>| match outcome {
+        Ok(outcome) => plan.noun.clone().finish(outcome, now).ok(),
+        Err(failure) => plan.noun.clone().fail(failure, now).ok(),
     };
     change(store, network, plan, now, finished).await.map(drop)
 }
 
 /// The minutes that caps leave to the champions.
-async fn limits(
+fn limits(
     surroundings: &Surroundings,
-    reads: &Reads,
     policy: &PolicyDetails,
     now: DateTime<Utc>,
-) -> Result<BTreeMap<AffiliationId, Vec<WeekLimit>>, CommandError> {
+) -> BTreeMap<AffiliationId, Vec<WeekLimit>> {
     let calendar = Calendar { now, zone: surroundings.zone() };
-    let candidates = surroundings.candidates(reads, None, now).await?;
+    let candidates = surroundings.candidates(now);
     let limits = candidates.iter().map(|candidate| (candidate.affiliation, week_limits(candidate, policy, calendar)));
-    Ok(limits.filter(|(_, weeks)| !weeks.is_empty()).collect())
+    limits.filter(|(_, weeks)| !weeks.is_empty()).collect()
 }
 
 /// Gathering is four fifths of what can be told of the work beforehand.
@@ -124,7 +131,7 @@ async fn report(
     of: usize,
 ) -> Result<(), CommandError> {
     let percent = u8::try_from(80 * done / of.max(1)).unwrap_or_default();
-    change(store, network, plan, now, |plan| Some(plan.advanced(percent))).await.map(drop)
+    change(store, network, plan, now, |plan| Some(plan.noun.clone().advanced(percent))).await.map(drop)
 }
 
 /// Changes a plan in a unit of work of its own; none where it is gone or does not change.
@@ -133,11 +140,11 @@ async fn change(
     network: &Network,
     plan: MatchPlanId,
     now: DateTime<Utc>,
-    how: impl FnOnce(MatchPlan) -> Option<MatchPlan>,
+    how: impl FnOnce(&Record<MatchPlan>) -> Option<MatchPlan>,
 ) -> Result<Option<Record<MatchPlan>>, CommandError> {
     let mut work = store.work(Standpoint::network(network.id), Actor::nobody(now)).await?;
     let Some(found) = work.load::<MatchPlan>(plan).await? else { return Ok(None) };
-    let Some(changed) = how(found.noun.clone()) else { return Ok(None) };
+    let Some(changed) = how(&found) else { return Ok(None) };
     let kept = work.update(&found, changed).await?;
     work.commit().await?;
     Ok(Some(kept))

@@ -59,8 +59,9 @@ impl Window {
 
 /// Replays the partner's past requests under the rules in force and under a draft. Nothing is written.
 ///
-/// Each is asked at the moment at which the partner took it, of the champions as they are now: with the skills, hours and
-/// checks of today, and with all that they were or are taken for, the help that came of the request included.
+/// Each is asked at the moment at which the partner took it, for hours of its own, of the champions as they are now: with the skills, hours and
+/// checks of today. But they are taken only for what they had said yes to by then, and neither for what came of the request itself; nor does it
+/// count what anybody declined since.
 pub async fn dry_run(
     reading: &impl Reading,
     policy: &Record<Policy>,
@@ -80,7 +81,7 @@ pub async fn dry_run(
     let (mut replays, mut left_out) = (Vec::with_capacity(requests.len()), 0);
     for request in &requests {
         let Some(taken_at) = request.taken_at else { continue };
-        let gathered = surroundings.gather(reading, request, taken_at).await?;
+        let gathered = surroundings.replay(reading, request, taken_at).await?;
         if !gathered.is_somewhere() {
             left_out += 1;
             continue;

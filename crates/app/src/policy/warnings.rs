@@ -30,7 +30,7 @@ pub async fn warnings(
         declined: Vec::new(),
     });
     let asks: Vec<_> = asks.collect();
-    let candidates = surroundings.candidates(reading, None, now).await?;
+    let candidates = surroundings.candidates(now);
     let today = Calendar { now, zone: surroundings.zone() }.today();
     Ok(lint(rules, &asks, &candidates, today))
 }

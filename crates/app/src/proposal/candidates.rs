@@ -2,30 +2,28 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use trellis_domain::{
-    Affiliation, AffiliationId, Attestation, ChampionId, Check, LearnerId, PartnerId, Record,
+    AffiliationId, Attestation, ChampionId, Check, Id, PartnerId, Record, RequestId,
     attestation::HeardAttestation,
     interval::Interval,
-    matching::{Candidate, Commitment, Days, TrackRecord},
+    matching::{Candidate, Commitment, TrackRecord},
 };
 use trellis_storage::{
     Reading, StoreError,
-    engagement::{Engagement, engagements},
+    engagement::{Engagement, commitments_of, engagements},
+    matching_pool::Entry,
 };
+use uuid::Uuid;
 
-use crate::agreement;
+use super::present::{self, Present};
 
-/// How far back loads are counted.
-pub(super) const LOAD: TimeDelta = TimeDelta::days(28);
-
-/// Everybody of a partner who has not gone, with checks and with what they are taken for.
+/// Everybody who is there to help for a partner, with checks and with what they are taken for.
 pub(crate) struct Roster {
     partner: PartnerId,
-    affiliations: Vec<Record<Affiliation>>,
-    /// Other partners' champions who are lent to this one, each with the days.
-    lent: Vec<(Record<Affiliation>, Days)>,
+    present: Vec<Present>,
     checks: HashMap<AffiliationId, Vec<Check>>,
+    check_ids: HashMap<AffiliationId, Vec<Uuid>>,
     attested: HashMap<ChampionId, Vec<HeardAttestation>>,
     engagements: HashMap<ChampionId, Vec<Engagement>>,
 }
@@ -37,60 +35,117 @@ impl Roster {
         partner: PartnerId,
         window: Option<Interval>,
     ) -> Result<Self, StoreError> {
-        let affiliations = trellis_storage::affiliation::present(reading, partner).await?;
-        let lent = agreement::lent_to(reading, partner, &affiliations).await?;
+        let present = present::everybody(reading, partner).await?;
+        let checks = trellis_storage::check::of_partner(reading, partner).await?;
+        let engagements = match window {
+            Some(window) => engagements(reading, window).await?,
+            None => Vec::new(),
+        };
+        let said = trellis_storage::attestation::given_to(reading, partner).await?;
+        Ok(Self::new(partner, present, checks, said, engagements))
+    }
+
+    /// The same of some of them, and of nobody else.
+    pub(crate) async fn around(
+        reading: &impl Reading,
+        partner: PartnerId,
+        present: Vec<Present>,
+        window: Option<Interval>,
+    ) -> Result<Self, StoreError> {
+        if present.is_empty() {
+            return Ok(Self::new(partner, present, Vec::new(), Vec::new(), Vec::new()));
+        }
+        let ids = present.iter().map(|present| present.record.id);
+        let checks = trellis_storage::check::of_affiliations(reading, partner, ids).await?;
+        let champions: BTreeSet<_> = present.iter().map(|present| present.record.champion).collect();
+        let champions: Vec<_> = champions.into_iter().collect();
+        let engagements = match window {
+            Some(window) => commitments_of(reading, &champions, window).await?,
+            None => Vec::new(),
+        };
+        let said = trellis_storage::attestation::given_to(reading, partner).await?;
+        Ok(Self::new(partner, present, checks, said, engagements))
+    }
+
+    fn new(
+        partner: PartnerId,
+        present: Vec<Present>,
+        recorded: Vec<Record<Check>>,
+        said: Vec<Record<Attestation>>,
+        engagements: Vec<Engagement>,
+    ) -> Self {
         let mut checks: HashMap<AffiliationId, Vec<Check>> = HashMap::new();
-        for check in trellis_storage::check::of_partner(reading, partner).await? {
+        let mut check_ids: HashMap<AffiliationId, Vec<Uuid>> = HashMap::new();
+        for check in recorded {
+            check_ids.entry(check.details.affiliation_id).or_default().push(check.id.uuid());
             checks.entry(check.details.affiliation_id).or_default().push(check.noun);
         }
         let mut attested: HashMap<ChampionId, Vec<_>> = HashMap::new();
-        for said in trellis_storage::attestation::given_to(reading, partner).await? {
+        for said in said {
             attested.entry(said.champion).or_default().push(heard(said));
         }
         let mut by_champion: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
-        if let Some(window) = window {
-            for engagement in engagements(reading, window).await? {
-                by_champion.entry(engagement.champion).or_default().push(engagement);
-            }
+        for engagement in engagements {
+            by_champion.entry(engagement.champion).or_default().push(engagement);
         }
-        Ok(Self { partner, affiliations, lent, checks, attested, engagements: by_champion })
+        Self { partner, present, checks, check_ids, attested, engagements: by_champion }
     }
 
     /// The persons behind the affiliations.
     pub(super) fn persons(&self) -> HashMap<AffiliationId, ChampionId> {
-        let lent = self.lent.iter().map(|(lent, _)| lent);
-        self.affiliations.iter().chain(lent).map(|known| (known.id, known.champion)).collect()
+        self.present.iter().map(|present| (present.record.id, present.record.champion)).collect()
     }
 
-    /// Whether a champion is lent to the partner, and not its own.
-    pub(crate) fn is_lent(&self, affiliation: AffiliationId) -> bool {
-        self.lent.iter().any(|(lent, _)| lent.id == affiliation)
+    /// The same as candidates, of whom some persons are `known` to a learner, with loads as they are at `now`.
+    pub(crate) fn candidates(&self, known: &BTreeSet<ChampionId>, now: DateTime<Utc>) -> Vec<Candidate> {
+        let candidate = |present: &Present| {
+            let candidate = self.candidate(present, now);
+            Candidate { helped_before: known.contains(&present.record.champion), ..candidate }
+        };
+        self.present.iter().map(candidate).collect()
     }
 
-    /// The same as candidates for a learner, with loads as they are at `now`.
-    pub(crate) async fn candidates(
-        &self,
-        reading: &impl Reading,
-        learner: Option<LearnerId>,
-        now: DateTime<Utc>,
-    ) -> Result<Vec<Candidate>, StoreError> {
-        let known = match learner {
-            Some(learner) => trellis_storage::shift::known_to(reading, self.partner, learner).await?,
-            None => BTreeSet::new(),
+    /// The champions, with what each follows from and loads as they are at `now`, for a pool.
+    pub(super) fn entries(&self, now: DateTime<Utc>) -> impl Iterator<Item = Entry> {
+        self.present.iter().map(move |present| {
+            let Present { record, .. } = present;
+            let checks = self.check_ids.get(&record.id).into_iter().flatten().copied();
+            let attested = self.attested.get(&record.champion).into_iter().flatten().map(|heard| heard.id.uuid());
+            let taken = self.engagements.get(&record.champion).into_iter().flatten();
+            let taken = taken.flat_map(|taken| [Some(taken.source), taken.session.map(Id::uuid)]).flatten();
+            let sources = checks.chain(attested).chain(taken).collect();
+            Entry { person: record.champion, candidate: self.candidate(present, now), sources }
+        })
+    }
+
+    fn candidate(&self, present: &Present, now: DateTime<Utc>) -> Candidate {
+        let Present { record: present, lent } = present;
+        let checks = self.checks.get(&present.id).map(Vec::as_slice).unwrap_or_default();
+        let taken = self.engagements.get(&present.champion).map(Vec::as_slice).unwrap_or_default();
+        let commitments = taken.iter().map(|taken| commitment(taken, self.partner)).collect();
+        let record = TrackRecord { commitments, ..TrackRecord::default() };
+        let attested = self.attested.get(&present.champion).cloned().unwrap_or_default();
+        let candidate = Candidate::new(present.id, present, checks, record).with_attested(checks, attested);
+        let candidate = match lent {
+            Some(days) => candidate.lent(*days),
+            None => candidate,
         };
-        let candidate = |affiliation: &Record<Affiliation>| {
-            let checks = self.checks.get(&affiliation.id).map(Vec::as_slice).unwrap_or_default();
-            let taken = self.engagements.get(&affiliation.champion).map(Vec::as_slice).unwrap_or_default();
-            let record = TrackRecord {
-                commitments: taken.iter().map(|taken| commitment(taken, self.partner)).collect(),
-                load_minutes: load(taken, self.partner, now),
-                helped_before: known.contains(&affiliation.champion),
-            };
-            let attested = self.attested.get(&affiliation.champion).cloned().unwrap_or_default();
-            Candidate::new(affiliation.id, affiliation, checks, record).with_attested(checks, attested)
-        };
-        let lent = self.lent.iter().map(|(affiliation, days)| candidate(affiliation).lent(*days));
-        Ok(self.affiliations.iter().map(candidate).chain(lent).collect())
+        Candidate { load_minutes: candidate.load_at(now), ..candidate }
+    }
+}
+
+impl Roster {
+    /// Puts candidates back to a moment: taken only for what was known then, but for what came of one request.
+    pub(super) fn put_back(&self, candidates: &mut [Candidate], then: DateTime<Utc>, request: RequestId) {
+        let persons = self.persons();
+        for candidate in candidates {
+            let champion = persons.get(&candidate.affiliation);
+            let taken = champion.and_then(|champion| self.engagements.get(champion)).into_iter().flatten();
+            let known = taken.filter(|taken| taken.since <= then && taken.request != Some(request)).copied();
+            let known: Vec<Engagement> = known.collect();
+            candidate.commitments = known.iter().map(|taken| commitment(taken, self.partner)).collect();
+            candidate.load_minutes = candidate.load_at(then);
+        }
     }
 }
 
@@ -102,12 +157,4 @@ pub(crate) fn heard(said: Record<Attestation>) -> HeardAttestation {
 /// A time at which a champion is taken, as this partner's rules see it.
 pub(crate) fn commitment(taken: &Engagement, partner: PartnerId) -> Commitment {
     Commitment { interval: taken.taken.interval, at: taken.taken.at, own: taken.partner == partner }
-}
-
-/// Minutes of help for the partner in the last 28 days.
-fn load(taken: &[Engagement], partner: PartnerId, now: DateTime<Utc>) -> u32 {
-    let own = taken.iter().filter(|taken| taken.partner == partner);
-    let past = own.map(|taken| taken.taken.interval).map(|taken| taken.end().min(now) - taken.start().max(now - LOAD));
-    let minutes: i64 = past.map(|length| length.num_minutes().max(0)).sum();
-    u32::try_from(minutes).unwrap_or(u32::MAX)
 }

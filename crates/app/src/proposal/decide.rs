@@ -8,7 +8,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work, proposal::of_request};
 
-use super::gather;
+use super::{gather, in_session};
 use crate::{error::CommandError, policy, request};
 
 /// The partner goes with a proposal: the champions are taken for that time, and the request is matched.
@@ -22,11 +22,15 @@ pub async fn accept(work: &mut Work, proposal: &Record<Proposal>) -> Result<Reco
         return Err(Conflict::WrongState.into());
     }
     let policy = policy::of(work, request.head.owner).await?;
-    let gathered = gather::gather(work, &request, work.now()).await?;
+    let champions = [Some(proposal.affiliation), proposal.second].into_iter().flatten();
+    let gathered = Box::pin(gather::gather_for(work, &request, work.now(), champions)).await?;
     gathered.still_holds(&policy, proposal.chosen()).map_err(|reason| match reason {
         Reason::Busy => Conflict::ChampionBusy,
         _ => Conflict::ProposalOutdated,
     })?;
+    if let Some(session) = proposal.session {
+        in_session::join(work, session, proposal.affiliation).await?;
+    }
     let kept = work.update(proposal, accepted).await?;
     for other in of_request(work, request.id).await? {
         supersede(work, &other).await?;

@@ -1,17 +1,17 @@
 //! What the rules ask about one request, gathered once: for proposing, and for asking what would be proposed.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    AffiliationId, ChampionId, Learner, LearnerId, PartnerId, Record, TopicTree,
+    AffiliationId, Learner, PartnerId, Record, TopicTree,
     clock_time::Zone,
     geo::Point,
     help::{Setting, TopicSlug},
     interval::Interval,
     matching::{
-        Ask, Calendar, Candidate, Chosen, Declined, Explanation, Options, Place, Ranked, Ranking, Reason, explain,
-        options, rank, still_holds,
+        Ask, Calendar, Candidate, Chosen, Declined, Explanation, FreeSession, LOAD_DAYS, Options, Place, Ranked,
+        Ranking, Reason, holds_in_session, still_holds,
     },
     policy::{HORIZON_MAX, PolicyDetails},
     proposal::Persons,
@@ -19,12 +19,17 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, proposal::of_request};
 
-use super::{candidates::Roster, places};
+use super::{
+    candidates::Roster,
+    champions::{Candidates, Champions},
+    free_sessions, places, pool,
+};
 use crate::network;
 
 /// What is the same for all requests of a partner: its champions, the topics, the zone.
 pub(crate) struct Surroundings {
-    roster: Roster,
+    partner: PartnerId,
+    champions: Champions,
     topics: TopicTree,
     zone: Zone,
 }
@@ -35,20 +40,41 @@ pub(crate) struct Gathered {
     topics: Vec<Vec<TopicSlug>>,
     point: Option<Point>,
     places: Vec<Place>,
+    sessions: Vec<FreeSession>,
     declined: Vec<Declined>,
-    candidates: Vec<Candidate>,
-    persons: HashMap<AffiliationId, ChampionId>,
+    candidates: Candidates,
     calendar: Calendar,
 }
 
-/// Everything that a ranking of this request needs, if it is asked at `now`.
+/// Everything that a ranking of this request needs, if it is asked at `now`: the partner's sessions, too.
 pub(crate) async fn gather(
     reading: &impl Reading,
     request: &Record<Request>,
     now: DateTime<Utc>,
 ) -> Result<Gathered, StoreError> {
+    Surroundings::now(reading, request.head.owner, now).await?.gather_with_sessions(reading, request, now).await
+}
+
+/// The same with nobody but these champions, read from their own records.
+pub(crate) async fn gather_for(
+    reading: &impl Reading,
+    request: &Record<Request>,
+    now: DateTime<Utc>,
+    champions: impl IntoIterator<Item = AffiliationId>,
+) -> Result<Gathered, StoreError> {
+    let champions = Champions::only(reading, request.head.owner, now, champions).await?;
+    let surroundings = Surroundings::around(reading, request.head.owner, champions).await?;
+    surroundings.gather_with_sessions(reading, request, now).await
+}
+
+/// The same with all champions, each read from their own records.
+pub(crate) async fn gather_listed(
+    reading: &impl Reading,
+    request: &Record<Request>,
+    now: DateTime<Utc>,
+) -> Result<Gathered, StoreError> {
     let surroundings = Surroundings::of(reading, request.head.owner, window(now, now)).await?;
-    surroundings.gather(reading, request, now).await
+    surroundings.gather_with_sessions(reading, request, now).await
 }
 
 impl Surroundings {
@@ -58,13 +84,39 @@ impl Surroundings {
         partner: PartnerId,
         window: Option<Interval>,
     ) -> Result<Self, StoreError> {
-        let roster = Roster::of(reading, partner, window).await?;
-        let topics = trellis_storage::topic::of(reading).await?;
-        let zone = network::of(reading).await?.details.time_zone;
-        Ok(Self { roster, topics, zone })
+        let champions = Champions::Listed(Box::new(Roster::of(reading, partner, window).await?));
+        Self::around(reading, partner, champions).await
     }
 
-    /// Everything that a ranking of this request needs, if it is asked at `now`.
+    /// The partner's champions for questions that are asked now.
+    pub(crate) async fn now(
+        reading: &impl Reading,
+        partner: PartnerId,
+        now: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
+        let champions = Champions::Pooled(pool::crew(reading, partner, now).await?);
+        Self::around(reading, partner, champions).await
+    }
+
+    async fn around(reading: &impl Reading, partner: PartnerId, champions: Champions) -> Result<Self, StoreError> {
+        let topics = trellis_storage::topic::of(reading).await?;
+        let zone = network::of(reading).await?.details.time_zone;
+        Ok(Self { partner, champions, topics, zone })
+    }
+
+    /// The same as [`Surroundings::gather`] with the partner's sessions.
+    async fn gather_with_sessions(
+        &self,
+        reading: &impl Reading,
+        request: &Record<Request>,
+        now: DateTime<Utc>,
+    ) -> Result<Gathered, StoreError> {
+        let gathered = self.gather(reading, request, now).await?;
+        let sessions = free_sessions::serving(reading, self.partner, &gathered.places, self, now).await?;
+        Ok(Gathered { sessions, ..gathered })
+    }
+
+    /// Everything that a ranking of this request in hours of its own needs, if it is asked at `now`.
     pub(crate) async fn gather(
         &self,
         reading: &impl Reading,
@@ -82,12 +134,32 @@ impl Surroundings {
             topics: self.lines(&details.topics),
             point,
             places: places::serving(reading, &details, point).await?,
+            sessions: Vec::new(),
             declined: of_request(reading, request.id).await?.iter().filter_map(|before| before.declined()).collect(),
-            candidates: self.candidates(reading, details.learner_id, now).await?,
-            persons: self.roster.persons(),
+            candidates: self.champions.candidates(reading, self.partner, details.learner_id, now).await?,
             calendar: Calendar { now, zone: self.zone },
             details,
         })
+    }
+
+    /// The same, as far as facts are kept, as it would have been asked at a moment that is over: nobody is taken for what was agreed later, nor for
+    /// what came of this request, and nothing that was proposed for it since has been declined.
+    pub(crate) async fn replay(
+        &self,
+        reading: &impl Reading,
+        request: &Record<Request>,
+        then: DateTime<Utc>,
+    ) -> Result<Gathered, StoreError> {
+        let mut gathered = self.gather(reading, request, then).await?;
+        let before = of_request(reading, request.id).await?;
+        let before = before.iter().filter(|before| before.state_since < then);
+        gathered.declined = before.filter_map(|before| before.declined()).collect();
+        if let (Champions::Listed(roster), Candidates::Listed { candidates, .. }) =
+            (&self.champions, &mut gathered.candidates)
+        {
+            roster.put_back(candidates, then, request.id);
+        }
+        Ok(gathered)
     }
 
     /// Each topic with those above it. A topic that the tree no longer has is still known by its own slug.
@@ -95,14 +167,9 @@ impl Surroundings {
         topics.iter().map(|slug| self.topics.line(slug)).collect()
     }
 
-    /// The champions as candidates for a learner, with loads as they are at `now`.
-    pub(crate) async fn candidates(
-        &self,
-        reading: &impl Reading,
-        learner: Option<LearnerId>,
-        now: DateTime<Utc>,
-    ) -> Result<Vec<Candidate>, StoreError> {
-        self.roster.candidates(reading, learner, now).await
+    /// The champions as they are at `now`, whomever they are asked for.
+    pub(crate) fn candidates(&self, now: DateTime<Utc>) -> Vec<Candidate> {
+        self.champions.everybody(now)
     }
 
     /// The network's zone.
@@ -114,28 +181,53 @@ impl Surroundings {
 impl Gathered {
     /// The best champions under these rules.
     pub(crate) fn rank(&self, policy: &PolicyDetails, limit: usize) -> Ranking {
-        rank(&self.ask(), &self.candidates, policy, self.calendar, limit)
+        self.candidates.rank((&self.ask(), &self.sessions), policy, self.calendar, limit)
     }
 
     /// The persons whom a proposal would take.
     pub(crate) fn persons(&self, ranked: &Ranked) -> Option<Persons> {
-        let person = |affiliation| self.persons.get(&affiliation).copied();
-        Some(Persons { first: person(ranked.affiliation)?, second: ranked.second.and_then(person) })
+        let first = self.candidates.person(ranked.affiliation)?;
+        Some(Persons { first, second: ranked.second.and_then(|second| self.candidates.person(second)) })
     }
 
     /// Every way to help that a plan may choose from, at most so many times of each champion.
     pub(crate) fn options(&self, policy: &PolicyDetails, times: usize) -> Options {
-        options(&self.ask(), &self.candidates, policy, self.calendar, times)
+        self.candidates.options(&self.ask(), policy, self.calendar, times)
     }
 
     /// Why a champion is among the first `limit`, or is not.
     pub(crate) fn explain(&self, policy: &PolicyDetails, limit: usize, champion: AffiliationId) -> Option<Explanation> {
-        explain(&self.ask(), &self.candidates, policy, self.calendar, limit, champion)
+        self.candidates.explain((&self.ask(), &self.sessions), policy, self.calendar, limit, champion)
     }
 
     /// Whether the rules still allow what was proposed.
     pub(crate) fn still_holds(&self, policy: &PolicyDetails, chosen: Chosen) -> Result<(), Reason> {
-        still_holds(&self.ask(), &self.candidates, policy, self.calendar, chosen)
+        let champions = [Some(chosen.affiliation), chosen.second].into_iter().flatten();
+        self.holds(&self.candidates.some(champions), policy, chosen)
+    }
+
+    fn holds(&self, candidates: &[Candidate], policy: &PolicyDetails, chosen: Chosen) -> Result<(), Reason> {
+        let Some(session) = chosen.session else {
+            return still_holds(&self.ask(), candidates, policy, self.calendar, chosen);
+        };
+        let session = self.sessions.iter().find(|free| free.id == session);
+        holds_in_session(&self.ask(), session, candidates, policy, self.calendar, chosen)
+    }
+
+    /// Whether the rules allow all that a ranking proposes by the champions' own records, as they are now.
+    pub(crate) async fn is_confirmed(
+        &self,
+        reading: &impl Reading,
+        partner: PartnerId,
+        policy: &PolicyDetails,
+        ranking: &Ranking,
+    ) -> Result<bool, StoreError> {
+        let Self { candidates: Candidates::Pooled { .. }, calendar, .. } = self else { return Ok(true) };
+        let chosen: Vec<_> = ranking.proposals.iter().map(Chosen::from).collect();
+        let champions: BTreeSet<_> =
+            chosen.iter().flat_map(|chosen| [Some(chosen.affiliation), chosen.second]).flatten().collect();
+        let records = Champions::only(reading, partner, calendar.now, champions).await?.everybody(calendar.now);
+        Ok(chosen.into_iter().all(|chosen| self.holds(&records, policy, chosen).is_ok()))
     }
 
     /// Whether anything says where help is wanted, if that matters; not any more once a request is anonymised.
@@ -154,7 +246,7 @@ impl Gathered {
 /// it is `last`, for caps.
 pub(crate) fn window(first: DateTime<Utc>, last: DateTime<Utc>) -> Option<Interval> {
     let ahead = TimeDelta::days(i64::from(HORIZON_MAX) + 8);
-    Interval::new(first - super::candidates::LOAD, last + ahead)
+    Interval::new(first - LOAD_DAYS, last + ahead)
 }
 
 /// What was asked, with what the learner's own record adds.

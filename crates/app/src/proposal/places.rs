@@ -1,5 +1,7 @@
 //! The venues that may serve a request.
 
+use std::collections::BTreeSet;
+
 use trellis_domain::{
     RadiusKm, Record, Venue, VenueId, geo::Point, help::Setting, matching::Place, request::RequestDetails,
 };
@@ -10,7 +12,8 @@ const AROUND_KM: f64 = 3.0;
 /// How many of them are looked at, the nearest first.
 const AROUND_MAX: usize = 20;
 
-/// The venues that the request names; else those where the learner already goes, and those nearby whose hosts agree.
+/// The venues that the request names; else those that the learner likes best, and those nearby whose hosts agree. Those where the learner
+/// already goes each week serve in either case, the rules know when.
 pub(super) async fn serving(
     reading: &impl Reading,
     details: &RequestDetails,
@@ -19,10 +22,11 @@ pub(super) async fn serving(
     if details.setting != Setting::Venue {
         return Ok(Vec::new());
     }
+    let visited = details.weekly_visits.iter().map(|visit| visit.venue_id);
     if !details.venue_ids.is_empty() {
-        return named(reading, &details.venue_ids).await;
+        return named(reading, details.venue_ids.iter().copied().chain(visited)).await;
     }
-    let mut places = named(reading, &details.preferred_venues).await?;
+    let mut places = named(reading, details.preferred_venues.iter().copied().chain(visited)).await?;
     if let Some((point, radius)) = point.zip(RadiusKm::try_from(AROUND_KM).ok()) {
         for venue in trellis_storage::venue::hosting(reading, (point, radius), AROUND_MAX).await? {
             if !places.iter().any(|place| place.venue == venue.id) {
@@ -33,8 +37,10 @@ pub(super) async fn serving(
     Ok(places)
 }
 
-async fn named(reading: &impl Reading, ids: &[VenueId]) -> Result<Vec<Place>, StoreError> {
-    Ok(reading.load_all(ids).await?.iter().map(place).collect())
+async fn named(reading: &impl Reading, ids: impl Iterator<Item = VenueId>) -> Result<Vec<Place>, StoreError> {
+    let ids: BTreeSet<VenueId> = ids.collect();
+    let ids: Vec<VenueId> = ids.into_iter().collect();
+    Ok(reading.load_all(&ids).await?.iter().map(place).collect())
 }
 
 fn place(venue: &Record<Venue>) -> Place {

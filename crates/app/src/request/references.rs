@@ -19,8 +19,10 @@ pub(super) async fn check(
         let right = "the slug of a topic: see /v1/topics";
         refusals.require(known, format!("/topics/{index}"), FieldCode::UnknownReference, right);
     }
-    check_venues(work, "/venue_ids", &details.venue_ids, &mut refusals).await?;
-    check_venues(work, "/preferred_venues", &details.preferred_venues, &mut refusals).await?;
+    check_venues(work, ("/venue_ids", ""), &details.venue_ids, &mut refusals).await?;
+    check_venues(work, ("/preferred_venues", ""), &details.preferred_venues, &mut refusals).await?;
+    let visited: Vec<VenueId> = details.weekly_visits.iter().map(|visit| visit.venue_id).collect();
+    check_venues(work, ("/weekly_visits", "/venue_id"), &visited, &mut refusals).await?;
     if let Some(id) = details.learner_id {
         let right = "the id of a learner that you may use";
         let usable = work.find(id).await?.is_some_and(|learner| learner.head.owner == owner);
@@ -35,12 +37,18 @@ pub(super) async fn check(
     Ok(refusals.finish()?)
 }
 
-async fn check_venues(work: &Work, pointer: &str, ids: &[VenueId], refusals: &mut Refusals) -> Result<(), StoreError> {
+/// Each stands at `<list>/<index><field>`.
+async fn check_venues(
+    work: &Work,
+    (list, field): (&str, &str),
+    ids: &[VenueId],
+    refusals: &mut Refusals,
+) -> Result<(), StoreError> {
     let known = work.load_all(ids).await?;
     for (index, id) in ids.iter().enumerate() {
         let found = known.iter().any(|venue| venue.id == *id);
         let right = "the id of a venue that you may use";
-        refusals.require(found, format!("{pointer}/{index}"), FieldCode::UnknownReference, right);
+        refusals.require(found, format!("{list}/{index}{field}"), FieldCode::UnknownReference, right);
     }
     Ok(())
 }

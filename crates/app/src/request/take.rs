@@ -28,7 +28,7 @@ pub async fn take(
         hand_over_learner(work, learner, partner).await?;
     }
     for request in &all {
-        automatic::go_on(work, request).await?;
+        Box::pin(automatic::go_on(work, request)).await?;
     }
     Ok(taken)
 }

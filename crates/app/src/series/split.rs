@@ -28,7 +28,7 @@ pub async fn split(
     }
     listing::keep_several(work, &listed).await?;
     work.update(series, before).await?;
-    let reached = trellis_storage::series::expanded_to(work, series.id).await?;
-    trellis_storage::series::note_expanded(work, id, reached).await?;
+    let reached = trellis_storage::series::expanded_to(work, &[series.id]).await?;
+    trellis_storage::series::note_expanded(work, &[id], reached.get(&series.id).copied()).await?;
     Ok(new)
 }

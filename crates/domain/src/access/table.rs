@@ -311,6 +311,18 @@ impl Operation {
         })
     }
 
+    /// The operation that changes one thing of this kind, where partners' systems number such things: who may number them follows from it.
+    pub const fn changing(kind: NounKind) -> Option<Self> {
+        match kind {
+            NounKind::Affiliation => Some(Self::UpdateAffiliation),
+            NounKind::Learner => Some(Self::UpdateLearner),
+            NounKind::Request => Some(Self::UpdateRequest),
+            NounKind::Session => Some(Self::UpdateSession),
+            NounKind::Venue => Some(Self::UpdateVenue),
+            _ => None,
+        }
+    }
+
     /// Every scope that some operation grants a role, and that of acting for others where the role can.
     pub fn scopes_of(role: Role) -> Vec<Scope> {
         let open = Self::VARIANTS.iter().filter(|operation| operation.reach(role) != Reach::None);

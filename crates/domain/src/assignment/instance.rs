@@ -1,5 +1,8 @@
 //! What is to be solved: rows, columns, edges, prices.
 
+use super::packed::{Narrow, Packed, Wide};
+use crate::flat::Flat;
+
 /// One way to serve a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edge {
@@ -13,9 +16,16 @@ pub struct Edge {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instance {
     capacities: Vec<usize>,
-    /// The edges of each row by cost, then column.
-    edges: Vec<Vec<Edge>>,
+    edges: Edges,
     waiting: i64,
+}
+
+/// The edges of each row by cost, then column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Edges {
+    /// Where all costs are below 2³².
+    Narrow(Flat<Narrow>),
+    Wide(Flat<Wide>),
 }
 
 /// A number that is negative, or so large that sums could overflow; or an edge that leads nowhere.
@@ -41,24 +51,38 @@ pub enum TooLarge {
         /// The row, from 0.
         row: usize,
     },
+    /// More rows or columns than can be numbered.
+    #[error("there are at most {limit} rows and as many columns")]
+    Many {
+        /// The largest that is possible.
+        limit: u32,
+    },
 }
 
 impl Instance {
     /// An instance of these capacities, by column, and edges, by row.
-    pub fn new(capacities: Vec<usize>, mut edges: Vec<Vec<Edge>>, waiting: i64) -> Result<Self, TooLarge> {
+    pub fn new(capacities: Vec<usize>, edges: Vec<Vec<Edge>>, waiting: i64) -> Result<Self, TooLarge> {
+        if u32::try_from(edges.len().max(capacities.len())).is_err() {
+            return Err(TooLarge::Many { limit: u32::MAX });
+        }
         let limit = Self::limit(edges.len(), &capacities);
         if !(0..=limit).contains(&waiting) {
             return Err(TooLarge::Waiting { limit });
         }
-        for (row, edges) in edges.iter_mut().enumerate() {
-            if edges.iter().any(|edge| !(0..=limit).contains(&edge.cost)) {
-                return Err(TooLarge::Cost { row, limit });
+        let mut highest = 0;
+        for (row, edges) in edges.iter().enumerate() {
+            for edge in edges {
+                if !(0..=limit).contains(&edge.cost) {
+                    return Err(TooLarge::Cost { row, limit });
+                }
+                if edge.column >= capacities.len() {
+                    return Err(TooLarge::Nowhere { row });
+                }
+                highest = highest.max(edge.cost);
             }
-            if edges.iter().any(|edge| edge.column >= capacities.len()) {
-                return Err(TooLarge::Nowhere { row });
-            }
-            edges.sort_unstable_by_key(|edge| (edge.cost, edge.column));
         }
+        let edges =
+            if u32::try_from(highest).is_ok() { Edges::Narrow(packed(edges)) } else { Edges::Wide(packed(edges)) };
         Ok(Self { capacities, edges, waiting })
     }
 
@@ -73,7 +97,10 @@ impl Instance {
 
     /// How many rows there are.
     pub fn rows(&self) -> usize {
-        self.edges.len()
+        match &self.edges {
+            Edges::Narrow(edges) => edges.rows(),
+            Edges::Wide(edges) => edges.rows(),
+        }
     }
 
     /// How many columns there are.
@@ -87,12 +114,32 @@ impl Instance {
     }
 
     /// The edges of a row, the cheapest first.
-    pub fn edges(&self, row: usize) -> &[Edge] {
-        self.edges.get(row).map(Vec::as_slice).unwrap_or_default()
+    pub fn edges(&self, row: usize) -> impl Iterator<Item = Edge> {
+        let (narrow, wide) = match &self.edges {
+            Edges::Narrow(edges) => (edges.row(row), [].as_slice()),
+            Edges::Wide(edges) => ([].as_slice(), edges.row(row)),
+        };
+        narrow.iter().map(|edge| edge.edge()).chain(wide.iter().map(|edge| edge.edge()))
+    }
+
+    pub(super) const fn packed(&self) -> &Edges {
+        &self.edges
     }
 
     /// What it costs to leave a row waiting.
     pub const fn waiting(&self) -> i64 {
         self.waiting
     }
+}
+
+/// The edges in one block, each row sorted.
+fn packed<E: Packed>(edges: Vec<Vec<Edge>>) -> Flat<E> {
+    let mut flat = Flat::with_capacity(edges.len(), edges.iter().map(Vec::len).sum());
+    let mut row = Vec::new();
+    for edges in edges {
+        row.extend(edges.iter().filter_map(|edge| E::pack(u32::try_from(edge.column).ok()?, edge.cost)));
+        row.sort_unstable();
+        flat.push(row.drain(..));
+    }
+    flat
 }

@@ -30,7 +30,7 @@ impl Solution {
     pub fn is_feasible(&self, instance: &Instance) -> bool {
         let price = |column: usize| self.v.get(column).copied().unwrap_or_default();
         let row = |(row, u): (usize, &i64)| {
-            *u <= instance.waiting() && instance.edges(row).iter().all(|edge| *u + price(edge.column) <= edge.cost)
+            *u <= instance.waiting() && instance.edges(row).all(|edge| *u + price(edge.column) <= edge.cost)
         };
         self.v.iter().all(|v| *v <= 0) && self.u.iter().enumerate().all(row)
     }

@@ -9,6 +9,9 @@ use crate::{
     request::RequestId,
 };
 
+/// The most plans that one partner waits for at a time.
+pub const UNFINISHED_MAX: u64 = 10;
+
 /// The most requests of one plan.
 pub const REQUESTS_MAX: usize = 500;
 
@@ -70,11 +73,7 @@ impl MatchPlanDetails {
         let Some(ids) = &self.request_ids else { return Ok(()) };
         let mut refusals = Refusals::none();
         refusals.require(!ids.is_empty(), "/request_ids", FieldCode::TooShort, "at least one, or leave it out for all");
-        let few = ids.len() <= REQUESTS_MAX;
-        refusals.require(few, "/request_ids", FieldCode::TooLong, format!("at most {REQUESTS_MAX}"));
-        for (at, id) in ids.iter().enumerate().filter(|(at, id)| ids.iter().take(*at).any(|before| before == *id)) {
-            refusals.require(false, format!("/request_ids/{at}"), FieldCode::Inconsistent, format!("{id} only once"));
-        }
+        refusals.distinct("/request_ids", REQUESTS_MAX, ids);
         refusals.finish()
     }
 }

@@ -75,6 +75,7 @@ impl Arrangement {
             second: self.second_affiliation_id,
             starts_at: self.starts_at,
             venue: self.venue_id,
+            session: None,
         }
     }
 }

@@ -61,7 +61,7 @@ fn hours(details: &RequestDetails) -> BTreeSet<Hour> {
         [] => vec![None],
         languages => languages.iter().cloned().map(Some).collect(),
     };
-    let times: Vec<(Option<Weekday>, Option<PartOfDay>)> = match details.times.as_slice() {
+    let times: Vec<(Option<Weekday>, Option<PartOfDay>)> = match details.all_times().as_slice() {
         [] => vec![(None, None)],
         times => times.iter().flat_map(on_the_clock).collect(),
     };

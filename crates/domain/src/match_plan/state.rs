@@ -6,8 +6,8 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::conflict::Conflict;
 
-/// After this long without an answer it is taken that whoever worked a plan out has stopped, and somebody else may begin.
-const GIVEN_UP_AFTER: TimeDelta = TimeDelta::minutes(10);
+/// After this long without a sign of life it is taken that whoever worked a plan out has stopped, and somebody else may begin.
+const GIVEN_UP_AFTER: TimeDelta = TimeDelta::minutes(1);
 
 /// How far a plan has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
@@ -48,8 +48,8 @@ impl MatchPlanState {
     }
 
     /// Whether somebody may begin to work it out now.
-    pub(super) fn begin(self, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Conflict> {
-        if self == Self::Running && now < since + GIVEN_UP_AFTER {
+    pub(super) fn begin(self, heard: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Conflict> {
+        if self == Self::Running && now < heard + GIVEN_UP_AFTER {
             return Err(Conflict::WrongState);
         }
         self.step(Self::Running)
@@ -84,11 +84,11 @@ mod tests {
     }
 
     #[test]
-    fn work_that_stopped_is_taken_up_after_ten_minutes() {
-        let since = DateTime::UNIX_EPOCH;
-        assert_eq!(MatchPlanState::Running.begin(since, since + TimeDelta::minutes(9)), Err(Conflict::WrongState));
-        assert_eq!(MatchPlanState::Running.begin(since, since + TimeDelta::minutes(10)), Ok(()));
-        assert_eq!(MatchPlanState::Queued.begin(since, since), Ok(()));
-        assert_eq!(MatchPlanState::Ready.begin(since, since + TimeDelta::days(1)), Err(Conflict::WrongState));
+    fn work_that_stopped_is_taken_up_after_a_minute() {
+        let heard = DateTime::UNIX_EPOCH;
+        assert_eq!(MatchPlanState::Running.begin(heard, heard + TimeDelta::seconds(59)), Err(Conflict::WrongState));
+        assert_eq!(MatchPlanState::Running.begin(heard, heard + TimeDelta::minutes(1)), Ok(()));
+        assert_eq!(MatchPlanState::Queued.begin(heard, heard), Ok(()));
+        assert_eq!(MatchPlanState::Ready.begin(heard, heard + TimeDelta::days(1)), Err(Conflict::WrongState));
     }
 }

@@ -38,6 +38,7 @@ fn hour(who: u128, at: i64, score: u16) -> Ranked {
         starts_at,
         ends_at: starts_at + TimeDelta::hours(1),
         venue: None,
+        session: None,
         to_be_asked: false,
         score,
         parts: std::array::from_fn(|_| parts.next().unwrap()),
@@ -54,7 +55,7 @@ fn applicant(number: u128, details: &str, options: Vec<Ranked>) -> Applicant {
 }
 
 fn plan(applicants: Vec<Applicant>, limits: BTreeMap<AffiliationId, Vec<WeekLimit>>) -> MatchPlanOutcome {
-    WaitingList::new(applicants, limits, TimeDelta::zero(), now()).plan(Thoroughness::Quick).unwrap()
+    WaitingList::new(applicants, limits, TimeDelta::zero(), now()).plan(Thoroughness::Quick, &|| false).unwrap()
 }
 
 fn pairs(outcome: &MatchPlanOutcome) -> Vec<(RequestId, AffiliationId)> {

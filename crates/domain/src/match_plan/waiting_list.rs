@@ -61,9 +61,13 @@ impl WaitingList {
     }
 
     /// The best plan that so much work finds. The same list gives the same plan, in whatever order it comes in.
-    pub fn plan(&self, thoroughness: Thoroughness) -> Result<MatchPlanOutcome, Wrong> {
+    pub fn plan(
+        &self,
+        thoroughness: Thoroughness,
+        is_called_off: &dyn Fn() -> bool,
+    ) -> Result<MatchPlanOutcome, Wrong> {
         let problem = self.problem()?;
-        let plan = planning::solve(&problem, thoroughness.effort());
+        let plan = planning::solve_unless(&problem, thoroughness.effort(), is_called_off);
         let mut arrangements = Vec::new();
         let mut waiting = Vec::new();
         for (at, applicant) in self.applicants.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! A champion as the rules see one: no name, no contact.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::Days;
 use crate::{
@@ -53,10 +53,12 @@ pub struct Candidate {
     pub load_minutes: u32,
     /// Whether the champion has helped this learner before.
     pub helped_before: bool,
+    /// Whether another partner lends the champion: then for help in hours of its own, not for this partner's sessions and activities.
+    pub is_lent: bool,
 }
 
 /// A vetting check as the rules see it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HeldCheck {
     /// The scheme.
     pub scheme: CheckScheme,
@@ -79,6 +81,14 @@ pub struct Commitment {
     pub at: Whereabouts,
     /// Whether it is for the asking partner, and so counts towards its caps.
     pub own: bool,
+}
+
+impl Commitment {
+    /// The time that it takes with the way there and back, to a destination or to wherever else it may be: after a call there is no way to go.
+    pub(super) fn with_the_way(&self, way: TimeDelta, destination: Option<Whereabouts>) -> Interval {
+        let somewhere = destination.unwrap_or(Whereabouts::Home);
+        if self.at.is_a_way_from(somewhere) { self.interval.widened(way) } else { self.interval }
+    }
 }
 
 /// What is known of a champion beside the affiliation and its checks.
@@ -133,6 +143,7 @@ impl Candidate {
             commitments,
             load_minutes,
             helped_before,
+            is_lent: false,
         }
     }
 
@@ -152,7 +163,7 @@ impl Candidate {
     #[must_use]
     pub fn lent(self, days: Days) -> Self {
         let active = self.active.map(|active| active.and(days));
-        Self { active, allowed: Vec::new(), checks: Vec::new(), ..self }
+        Self { active, allowed: Vec::new(), checks: Vec::new(), is_lent: true, ..self }
     }
 }
 

@@ -3,10 +3,13 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Ask, Calendar, Candidate, Reason,
+    Ask, Calendar, Candidate, Ranked, Reason,
+    facets::facets,
     rules::{Fit, Question},
 };
-use crate::{affiliation::AffiliationId, policy::PolicyDetails, venue::VenueId};
+use crate::{
+    affiliation::AffiliationId, policy::PolicyDetails, session::SessionId, shift::Whereabouts, venue::VenueId,
+};
 
 /// A champion, a time and a place that somebody decided for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +22,15 @@ pub struct Chosen {
     pub starts_at: DateTime<Utc>,
     /// Where, when that is a venue that is known.
     pub venue: Option<VenueId>,
+    /// In which session, when that is one that takes place anyway; then [`holds_in_session`](super::holds_in_session) judges it.
+    pub session: Option<SessionId>,
+}
+
+impl From<&Ranked> for Chosen {
+    fn from(ranked: &Ranked) -> Self {
+        let Ranked { affiliation, second, starts_at, venue, session, .. } = *ranked;
+        Self { affiliation, second, starts_at, venue, session }
+    }
 }
 
 /// Whether every hard rule still lets the chosen champions do it, then and there; else the first that does not.
@@ -31,6 +43,9 @@ pub fn still_holds(
     calendar: Calendar,
     chosen: Chosen,
 ) -> Result<(), Reason> {
+    if !ask.details.weekly_visits.is_empty() {
+        return in_one_of_its_ways(ask, candidates, policy, calendar, chosen);
+    }
     let at_once = PolicyDetails { notice_hours: 0, ..policy.clone() };
     let there = Ask {
         places: ask.places.iter().filter(|place| chosen.venue == Some(place.venue)).cloned().collect(),
@@ -39,7 +54,11 @@ pub fn still_holds(
     if chosen.venue.is_some() && there.places.is_empty() {
         return Err(Reason::VenueAccess);
     }
-    let question = Question::new(&there, &at_once, calendar);
+    let here = Whereabouts::of(ask.details.setting, chosen.venue);
+    let question = Question::new(&there, &at_once, calendar).heading_for(here);
+    if question.is_for_two() && chosen.second.is_none() {
+        return Err(Reason::NoSecondChampion);
+    }
     for champion in [Some(chosen.affiliation), chosen.second].into_iter().flatten() {
         let candidate =
             candidates.iter().find(|candidate| candidate.affiliation == champion).ok_or(Reason::NotActive)?;
@@ -49,7 +68,29 @@ pub fn still_holds(
     Ok(())
 }
 
-fn starts_within_an_opening(question: &Question<'_>, fit: &Fit<'_>, start: DateTime<Utc>) -> Result<(), Reason> {
+/// Whether it holds in one of the ways in which the learner can be helped; else what it fails in the way in which it comes furthest.
+fn in_one_of_its_ways(
+    ask: &Ask<'_>,
+    candidates: &[Candidate],
+    policy: &PolicyDetails,
+    calendar: Calendar,
+    chosen: Chosen,
+) -> Result<(), Reason> {
+    let facets = facets(ask);
+    let there = facets.iter().filter(|facet| match chosen.venue {
+        Some(venue) => facet.places.iter().any(|place| place.venue == venue),
+        None => facet.places.is_empty(),
+    });
+    let held = there.map(|facet| still_holds(&facet.ask(ask), candidates, policy, calendar, chosen));
+    held.reduce(|one, other| if one.is_ok() || other.is_ok() { Ok(()) } else { one.max(other) })
+        .unwrap_or(Err(Reason::VenueAccess))
+}
+
+pub(super) fn starts_within_an_opening(
+    question: &Question<'_>,
+    fit: &Fit<'_>,
+    start: DateTime<Utc>,
+) -> Result<(), Reason> {
     let mut fits = false;
     question
         .timetable

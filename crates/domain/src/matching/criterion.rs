@@ -31,11 +31,11 @@ pub enum Criterion {
     /// 1000 if this champion has helped this learner before, else 0.
     Continuity,
     /// (2 × wish + soon) ÷ 3, or (wish + 2 × soon) ÷ 3 when the request is urgent, halved when the champion must be asked
-    /// first. Wish: 1000 for the learner's first time, falling evenly to 1000 ÷ n for the last of n. Soon: 1000 for
-    /// today, falling evenly to 1000 ÷ d for the last of d days. For an activity: the mean over its weekly times of 1000 where
-    /// the champion can, 500 where the champion must be asked first, else 0.
+    /// first. Wish: 1000 for the learner's first time and for the hour of a weekly visit, falling evenly to 1000 ÷ n for the last of n
+    /// times. Soon: 1000 for today, falling evenly to 1000 ÷ d for the last of d days. For an activity: the mean over its weekly
+    /// times of 1000 where the champion can, 500 where the champion must be asked first, else 0.
     PreferredTime,
-    /// 1000 if the place is one where the learner already goes, else 0.
+    /// 1000 if the place is one where the learner already goes each week, or would rather come to than elsewhere; else 0.
     PreferredPlace,
     /// 1000 − 1000 × minutes helped in the last 28 days ÷ (4 × the weekly cap, or 240 minutes a week without one), at least 0.
     Fairness,

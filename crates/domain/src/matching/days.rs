@@ -52,7 +52,7 @@ pub(super) struct Day {
     pub(super) week: (DateTime<Utc>, DateTime<Utc>),
     midnight: DateTime<Utc>,
     /// Whether the clock goes through the day without a change.
-    plain: bool,
+    pub(super) plain: bool,
 }
 
 impl Calendar {

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use strum::VariantArray;
 
-use super::{Ask, Calendar, Candidate, JudgedCheck, Ranked, Reason, rank::rank, rules::Question};
+use super::{
+    Ask, Calendar, Candidate, FreeSession, JudgedCheck, Ranked, Reason, rank_together, rules::Question,
+    together::rejected_for,
+};
 use crate::{affiliation::AffiliationId, policy::PolicyDetails};
 
 /// What became of one champion in the ranking for a request.
@@ -42,11 +45,11 @@ pub enum Outcome {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(as = JudgedRule))]
 pub struct Judged {
-    /// What a champion is rejected for who fails it.
+    /// The rule, by the reason for which it rejects.
     pub rule: Reason,
-    /// Whether it holds; none when an earlier one did not, so that it was never asked.
+    /// Whether it rejects the champion; none when an earlier one does, so that it was never asked.
     #[cfg_attr(feature = "schema", schema(required))]
-    pub holds: Option<bool>,
+    pub rejects: Option<bool>,
 }
 
 /// Explains one champion's part in the ranking of which the first `limit` are proposed; none when there is no such champion.
@@ -58,39 +61,50 @@ pub fn explain(
     limit: usize,
     affiliation: AffiliationId,
 ) -> Option<Explanation> {
+    explain_together(ask, &[], candidates, policy, calendar, (limit, affiliation))
+}
+
+/// The same where the learner can be helped in these sessions, too: what became of a champion among the first so many.
+pub fn explain_together(
+    ask: &Ask<'_>,
+    sessions: &[FreeSession],
+    candidates: &[Candidate],
+    policy: &PolicyDetails,
+    calendar: Calendar,
+    (limit, affiliation): (usize, AffiliationId),
+) -> Option<Explanation> {
     let candidate = candidates.iter().find(|candidate| candidate.affiliation == affiliation)?;
+    let ranking = rank_together(ask, sessions, candidates, policy, calendar, candidates.len()).proposals;
+    Some(explained((ask, candidate), policy, calendar, ranking, limit))
+}
+
+/// The same of the ranking of everybody who passes.
+pub(super) fn explained(
+    (ask, candidate): (&Ask<'_>, &Candidate),
+    policy: &PolicyDetails,
+    calendar: Calendar,
+    ranking: Vec<Ranked>,
+    limit: usize,
+) -> Explanation {
     let question = Question::new(ask, policy, calendar);
-    let ranking = rank(ask, candidates, policy, calendar, candidates.len()).proposals;
     let least_proposed = ranking.get(..limit).unwrap_or(&ranking).last().map(|ranked| ranked.score);
-    if let Some(at) = ranking.iter().position(|ranked| ranked.affiliation == affiliation) {
+    if let Some(at) = ranking.iter().position(|ranked| ranked.affiliation == candidate.affiliation) {
         let outcome = if at < limit { Outcome::Proposed } else { Outcome::Outranked };
         let place = u32::try_from(at + 1).ok();
         let fit = ranking.into_iter().nth(at);
         let on = fit.as_ref().map(|ranked| calendar.date(ranked.starts_at));
-        return Some(Explanation {
-            outcome,
-            rules: judged(None),
-            checks: question.vetting(candidate, on),
-            fit,
-            place,
-            least_proposed,
-        });
+        let checks = question.vetting(candidate, on);
+        return Explanation { outcome, rules: judged(None), checks, fit, place, least_proposed };
     }
-    let failed = question.judge(candidate).err().unwrap_or(Reason::NoSecondChampion);
-    Some(Explanation {
-        outcome: Outcome::Rejected,
-        rules: judged(Some(failed)),
-        checks: question.vetting(candidate, None),
-        fit: None,
-        place: None,
-        least_proposed,
-    })
+    let failed = rejected_for(ask, candidate, policy, calendar).unwrap_or(Reason::NoSecondChampion);
+    let (outcome, checks) = (Outcome::Rejected, question.vetting(candidate, None));
+    Explanation { outcome, rules: judged(Some(failed)), checks, fit: None, place: None, least_proposed }
 }
 
 fn judged(failed: Option<Reason>) -> Vec<Judged> {
-    let holds = |rule: Reason| match failed {
+    let rejects = |rule: Reason| match failed {
         Some(failed) if rule > failed => None,
-        failed => Some(failed != Some(rule)),
+        failed => Some(failed == Some(rule)),
     };
-    Reason::VARIANTS.iter().map(|rule| Judged { rule: *rule, holds: holds(*rule) }).collect()
+    Reason::VARIANTS.iter().map(|rule| Judged { rule: *rule, rejects: rejects(*rule) }).collect()
 }

@@ -34,9 +34,14 @@ pub(super) struct Tally([u32; Reason::VARIANTS.len()]);
 impl Tally {
     /// Counts one that fails this rule first.
     pub(super) fn reject(&mut self, reason: Reason) {
+        self.reject_all(1, reason);
+    }
+
+    /// Counts so many that fail this rule first.
+    pub(super) fn reject_all(&mut self, many: u32, reason: Reason) {
         let place = Reason::VARIANTS.iter().position(|variant| *variant == reason);
         if let Some(count) = place.and_then(|place| self.0.get_mut(place)) {
-            *count += 1;
+            *count += many;
         }
     }
 

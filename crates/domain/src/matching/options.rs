@@ -10,6 +10,7 @@ use super::{
     rules::{Fit, Question},
     score::Speakers,
     times::Opening,
+    together::options_together,
 };
 use crate::policy::PolicyDetails;
 
@@ -33,35 +34,49 @@ pub fn options(
     calendar: Calendar,
     times: usize,
 ) -> Options {
+    if !ask.details.weekly_visits.is_empty() {
+        return options_together(ask, candidates, policy, calendar, times);
+    }
     let question = Question::new(ask, policy, calendar);
     let speakers = Speakers::of(candidates);
     let mut tally = Tally::default();
-    let fits: Vec<Fit<'_>> =
-        best_first(&question, candidates, &speakers, &mut tally).into_iter().map(|scored| scored.fit).collect();
+    let fits = best_first(&question, candidates, &speakers, &mut tally);
+    ways(&question, fits, &speakers, tally, times)
+}
+
+/// The ways of those who pass the rules alone, the best first.
+pub(super) fn ways<'a>(
+    question: &Question<'a>,
+    fits: Vec<Scored<'a>>,
+    speakers: &Speakers<'_>,
+    mut tally: Tally,
+    times: usize,
+) -> Options {
+    let fits: Vec<Fit<'_>> = fits.into_iter().map(|scored| scored.fit).collect();
     let (mut options, mut passed) = (Vec::new(), 0);
     for fit in &fits {
         let ways: Vec<Scored<'_>> = if question.is_for_two() {
-            let together = pairs::companions(&question, fit, &fits).take(times);
+            let together = pairs::companions(question, fit, &fits).take(times);
             let with = |(second, opening): (&Fit<'_>, Opening)| {
-                scored(&question, Fit { opening, ..*fit }, &speakers).with(second.candidate)
+                scored(question, Fit { opening, ..*fit }, speakers).with(second.candidate)
             };
             together.map(with).collect()
         } else {
-            let starts = starts(&question, fit, times).into_iter();
-            starts.map(|opening| scored(&question, Fit { opening, ..*fit }, &speakers)).collect()
+            let starts = starts(question, fit, times).into_iter();
+            starts.map(|opening| scored(question, Fit { opening, ..*fit }, speakers)).collect()
         };
         if ways.is_empty() {
             tally.reject(Reason::NoSecondChampion);
         } else {
             passed += 1;
         }
-        options.extend(ways.into_iter().map(|scored| scored.ranked(&question)));
+        options.extend(ways.into_iter().map(|scored| scored.ranked(question)));
     }
     Options { options, funnel: tally.with_passed(passed) }
 }
 
 /// The best times at which a champion could start, the best first.
-fn starts(question: &Question<'_>, fit: &Fit<'_>, most: usize) -> Vec<Opening> {
+pub(super) fn starts(question: &Question<'_>, fit: &Fit<'_>, most: usize) -> Vec<Opening> {
     let mut starts = Vec::new();
     question.timetable.visit(fit.candidate, fit.days, |opening| {
         let mut start = opening.start;

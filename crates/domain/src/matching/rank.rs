@@ -11,8 +11,9 @@ use super::{
     pairs,
     rules::{Fit, Question},
     score::{self, Speakers},
+    together::rank_together,
 };
-use crate::{affiliation::AffiliationId, policy::PolicyDetails, venue::VenueId};
+use crate::{affiliation::AffiliationId, policy::PolicyDetails, session::SessionId, venue::VenueId};
 
 /// The answer to "who could help this learner?".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Ranked {
     pub ends_at: DateTime<Utc>,
     /// Where, when that is a venue that is known.
     pub venue: Option<VenueId>,
+    /// In which session, when that is one that takes place anyway; else help is given in an hour of its own.
+    pub session: Option<SessionId>,
     /// Whether somebody must be asked first.
     pub to_be_asked: bool,
     /// The sum of the points ÷ the sum of the weights, 0 to 1000, rounded down.
@@ -54,21 +57,35 @@ pub fn rank(
     calendar: Calendar,
     limit: usize,
 ) -> Ranking {
+    if !ask.details.weekly_visits.is_empty() {
+        return rank_together(ask, &[], candidates, policy, calendar, limit);
+    }
     let question = Question::new(ask, policy, calendar);
     let speakers = Speakers::of(candidates);
     let mut tally = Tally::default();
     let mut fits = best_first(&question, candidates, &speakers, &mut tally);
     if question.is_for_two() {
-        let others: Vec<Fit<'_>> = fits.iter().map(|scored| scored.fit).collect();
-        let paired = fits.into_iter().map(|Scored { fit, .. }| {
-            let (second, opening) = pairs::companion(&question, &fit, &others).ok_or(Reason::NoSecondChampion)?;
-            Ok(scored(&question, Fit { opening, ..fit }, &speakers).with(second.candidate))
-        });
-        fits = paired.filter_map(|scored| scored.map_err(|reason| tally.reject(reason)).ok()).collect();
-        fits.sort_unstable_by_key(Scored::order);
+        fits = in_pairs(&question, fits, &speakers, &mut tally);
     }
     let funnel = tally.with_passed(fits.len());
     Ranking { proposals: fits.into_iter().take(limit).map(|scored| scored.ranked(&question)).collect(), funnel }
+}
+
+/// Everybody who passes, with the best of the others to come along; those for whom there is nobody are counted.
+pub(super) fn in_pairs<'a>(
+    question: &Question<'a>,
+    fits: Vec<Scored<'a>>,
+    speakers: &Speakers<'_>,
+    tally: &mut Tally,
+) -> Vec<Scored<'a>> {
+    let others: Vec<Fit<'_>> = fits.iter().map(|scored| scored.fit).collect();
+    let paired = fits.into_iter().map(|Scored { fit, .. }| {
+        let (second, opening) = pairs::companion(question, &fit, &others).ok_or(Reason::NoSecondChampion)?;
+        Ok(scored(question, Fit { opening, ..fit }, speakers).with(second.candidate))
+    });
+    let mut paired: Vec<_> = paired.filter_map(|scored| scored.map_err(|reason| tally.reject(reason)).ok()).collect();
+    paired.sort_unstable_by_key(Scored::order);
+    paired
 }
 
 /// Everybody who passes the rules alone, the most points first; the others are counted.
@@ -105,7 +122,7 @@ impl Scored<'_> {
     }
 
     /// The most points first; ties go to the lower id.
-    fn order(&self) -> (Reverse<u32>, AffiliationId) {
+    pub(super) fn order(&self) -> (Reverse<u32>, AffiliationId) {
         (Reverse(self.points), self.fit.candidate.affiliation)
     }
 
@@ -117,6 +134,7 @@ impl Scored<'_> {
             starts_at: opening.start,
             ends_at: opening.start + question.timetable.duration(),
             venue: self.fit.site.place.map(|place| place.venue),
+            session: None,
             to_be_asked: opening.to_be_asked,
             score: score::score(self.points, &question.policy.weights),
             parts: self.parts,

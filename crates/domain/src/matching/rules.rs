@@ -8,7 +8,7 @@ use super::{
     times::{Opening, Timetable},
     vetting::JudgedCheck,
 };
-use crate::{help::Setting, policy::PolicyDetails};
+use crate::{help::Setting, language::Language, policy::PolicyDetails, shift::Whereabouts};
 
 /// What the criterion "distance" takes for the limit of somebody who has none, in metres.
 pub(super) const UNLIMITED_M: u32 = 10_000;
@@ -18,10 +18,10 @@ pub(super) struct Question<'a> {
     pub(super) ask: &'a Ask<'a>,
     pub(super) policy: &'a PolicyDetails,
     pub(super) timetable: Timetable<'a>,
-    days: Days,
-    terms: Terms<'a>,
+    pub(super) days: Days,
+    pub(super) terms: Terms<'a>,
     /// The venues that meet every access need.
-    places: Vec<&'a Place>,
+    pub(super) places: Vec<&'a Place>,
 }
 
 /// A champion who passes every rule, with the place and time that are best.
@@ -44,6 +44,11 @@ pub(super) struct Site<'a> {
 }
 
 impl<'a> Question<'a> {
+    /// The same about help that is given just there.
+    pub(super) fn heading_for(self, destination: Whereabouts) -> Self {
+        Self { timetable: self.timetable.heading_for(destination), ..self }
+    }
+
     pub(super) fn new(ask: &'a Ask<'a>, policy: &'a PolicyDetails, calendar: Calendar) -> Self {
         let details = ask.details;
         let today = calendar.today();
@@ -97,7 +102,7 @@ impl<'a> Question<'a> {
         let within = |metres: Option<u32>| metres.zip(limit).is_none_or(|(metres, limit)| metres <= limit);
         match self.ask.details.setting {
             Setting::Remote => Ok(Site::default()),
-            Setting::Venue if !self.ask.places.is_empty() || !self.ask.details.access_needs.is_empty() => {
+            Setting::Venue if self.is_at_a_known_venue() => {
                 require(!self.places.is_empty(), Reason::VenueAccess)?;
                 let ways = self.places.iter().map(|place| (*place, metres(place.point)));
                 let near = ways.filter(|(_, metres)| within(*metres));
@@ -111,6 +116,22 @@ impl<'a> Question<'a> {
                 Ok(Site { place: None, way: way(metres) })
             }
         }
+    }
+
+    /// Whether help at a venue is at one of those that may serve.
+    pub(super) const fn is_at_a_known_venue(&self) -> bool {
+        !self.ask.places.is_empty() || !self.ask.details.access_needs.is_empty()
+    }
+
+    /// Whether help would be at a venue, but none of them serves.
+    pub(super) fn is_at_no_venue(&self) -> bool {
+        self.ask.details.setting == Setting::Venue && self.is_at_a_known_venue() && self.places.is_empty()
+    }
+
+    /// Whether a language is one that the learner needs or would like.
+    pub(super) fn has_use_for(&self, language: &Language) -> bool {
+        let details = self.ask.details;
+        details.required_languages.contains(language) || details.preferred_languages.contains(language)
     }
 
     /// Whether the policy sends two champions.

@@ -34,12 +34,22 @@ impl<'a> Speakers<'a> {
         Self(speakers)
     }
 
+    /// As they are counted already.
+    pub(super) fn counted(speakers: impl Iterator<Item = (&'a Language, u32)>) -> Self {
+        Self(speakers.collect())
+    }
+
     /// [`Criterion::Scarcity`] of a champion, where these languages are of use.
     pub(super) fn spare(&self, candidate: &Candidate, of_use: impl Fn(&Language) -> bool) -> u32 {
         let unused = candidate.languages.iter().filter(|language| !of_use(language));
         let rarest = unused.filter_map(|language| self.0.get(language)).min();
-        rarest.map_or(FULL, |speakers| FULL - FULL / (*speakers).max(1))
+        rarest.map_or(FULL, |speakers| scarcity(*speakers))
     }
+}
+
+/// [`Criterion::Scarcity`] of whoever speaks a language that so many speak.
+pub(super) fn scarcity(speakers: u32) -> u32 {
+    FULL - FULL / speakers.max(1)
 }
 
 /// Every criterion's part of the score, in the order of [`Criterion`].
@@ -77,16 +87,18 @@ fn value(criterion: Criterion, question: &Question<'_>, fit: &Fit<'_>, speakers:
         Criterion::PreferredPlace => full_if(fit.site.place.is_some_and(|place| question.is_preferred(place))),
         Criterion::Fairness => fairness(candidate),
         Criterion::LanguagePreference => {
-            // Where required languages are no rule, they are wishes.
-            let required: &[Language] =
-                if question.policy.require_language { &[] } else { &details.required_languages };
-            let mut wished = details.preferred_languages.iter().chain(required).peekable();
+            let mut wished = languages_wished(question).peekable();
             full_if(wished.peek().is_none() || wished.any(|language| candidate.languages.contains(language)))
         }
-        Criterion::Scarcity => speakers.spare(candidate, |language| {
-            details.required_languages.contains(language) || details.preferred_languages.contains(language)
-        }),
+        Criterion::Scarcity => speakers.spare(candidate, |language| question.has_use_for(language)),
     }
+}
+
+/// The languages that the learner would like. Where required languages are no rule, they are wishes.
+pub(super) fn languages_wished<'a>(question: &Question<'a>) -> impl Iterator<Item = &'a Language> {
+    let details = question.ask.details;
+    let required: &[Language] = if question.policy.require_language { &[] } else { &details.required_languages };
+    details.preferred_languages.iter().chain(required)
 }
 
 /// [`Criterion::SkillFit`] over topics, each with those above it.
@@ -109,7 +121,7 @@ pub(super) fn fairness(candidate: &Candidate) -> u32 {
     FULL.saturating_sub(share(candidate.load_minutes, weekly.saturating_mul(4)))
 }
 
-const fn worth(level: SkillLevel) -> u32 {
+pub(super) const fn worth(level: SkillLevel) -> u32 {
     match level {
         SkillLevel::Basic => 333,
         SkillLevel::Confident => 667,

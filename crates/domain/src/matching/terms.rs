@@ -22,14 +22,14 @@ use crate::{
 /// What is asked of a champion.
 pub(super) struct Terms<'a> {
     policy: &'a PolicyDetails,
-    setting: Setting,
-    role_flags: &'a [RoleFlag],
-    required_checks: Vec<&'a RequiredCheck>,
+    pub(super) setting: Setting,
+    pub(super) role_flags: &'a [RoleFlag],
+    pub(super) required_checks: Vec<&'a RequiredCheck>,
     /// Each topic: itself, then the topics above it, the nearest first.
-    topics: &'a [Vec<TopicSlug>],
-    level: SkillLevel,
+    pub(super) topics: &'a [Vec<TopicSlug>],
+    pub(super) level: SkillLevel,
     languages: &'a [Language],
-    audiences: &'a [Audience],
+    pub(super) audiences: &'a [Audience],
 }
 
 /// The kind of help.
@@ -65,11 +65,16 @@ impl<'a> Terms<'a> {
         require(candidate.settings.contains(&self.setting), Reason::Setting)?;
         let days = self.checked(candidate, days)?;
         require(self.is_skilled(candidate), Reason::Skill)?;
-        let understood =
-            self.languages.is_empty() || candidate.languages.iter().any(|spoken| self.languages.contains(spoken));
-        require(understood || !self.policy.require_language, Reason::Language)?;
+        let wanted = self.languages_required();
+        let understood = wanted.is_empty() || candidate.languages.iter().any(|spoken| wanted.contains(spoken));
+        require(understood, Reason::Language)?;
         require(self.audiences.iter().all(|audience| candidate.audiences.contains(audience)), Reason::Audience)?;
         Ok(days)
+    }
+
+    /// The languages of which a champion must speak one; any will do when empty.
+    pub(super) const fn languages_required(&self) -> &'a [Language] {
+        if self.policy.require_language { self.languages } else { &[] }
     }
 
     /// Whether a place is within the champion's travel limit; where either end is not known, it is.
@@ -108,8 +113,13 @@ impl<'a> Terms<'a> {
 
 /// The champion's own limit in metres, stretched as the policy allows.
 pub(crate) fn travel_limit(candidate: &Candidate, policy: &PolicyDetails) -> Option<u32> {
-    let stretched = |own: u32| u64::from(own) * u64::from(policy.max_travel_factor) / 1_000;
-    candidate.travel_limit_m.map(|own| u32::try_from(stretched(own)).unwrap_or(u32::MAX))
+    candidate.travel_limit_m.map(|own| stretched(own, policy))
+}
+
+/// A limit in metres, stretched as the policy allows.
+pub(super) fn stretched(own: u32, policy: &PolicyDetails) -> u32 {
+    let stretched = u64::from(own) * u64::from(policy.max_travel_factor) / 1_000;
+    u32::try_from(stretched).unwrap_or(u32::MAX)
 }
 
 /// Whether a champion holds what is required on a day, and it is known to be clear.

@@ -1,13 +1,17 @@
 //! The rules of matching as specifications.
 
 mod activity;
+mod alone;
 mod attested;
 mod dry_run;
+mod free_session;
 mod lint;
 mod open_shift;
+mod pool;
 mod properties;
 mod rules;
 mod scores;
 mod suggested_partner;
 mod times;
+mod visits;
 mod world;

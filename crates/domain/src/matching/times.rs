@@ -5,37 +5,39 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use super::{ANY_TIME, Ask, Calendar, Candidate, Days, Reason, days::Day};
 use crate::{
     availability::Slot, clock_time::TimeOfDay, help::Setting, interval::Interval, policy::PolicyDetails,
-    request::Urgency,
+    request::Urgency, shift::Whereabouts,
 };
 
 /// The learner's wishes laid out over the days that are looked at.
 pub(super) struct Timetable<'a> {
-    policy: &'a PolicyDetails,
-    calendar: Calendar,
-    days: Vec<WishedDay>,
-    earliest: DateTime<Utc>,
+    pub(super) policy: &'a PolicyDetails,
+    pub(super) calendar: Calendar,
+    pub(super) days: Vec<WishedDay>,
+    pub(super) earliest: DateTime<Utc>,
     duration: TimeDelta,
-    buffer: TimeDelta,
+    pub(super) buffer: TimeDelta,
+    /// Where help is given, where that is settled.
+    destination: Option<Whereabouts>,
     /// Times that were declined for this request.
-    declined: Vec<Interval>,
+    pub(super) declined: Vec<Interval>,
     wishes: u32,
     urgent: bool,
 }
 
 /// A day with the times on it that the learner can.
-struct WishedDay {
-    day: Day,
+pub(super) struct WishedDay {
+    pub(super) day: Day,
     /// How many days after the first that is looked at.
-    offset: u32,
-    wishes: Vec<Wish>,
+    pub(super) offset: u32,
+    pub(super) wishes: Vec<Wish>,
 }
 
 /// A time that the learner can, and its place among the wishes, 0 being the best.
 #[derive(Clone, Copy)]
-struct Wish {
-    order: u32,
-    start: TimeOfDay,
-    end: TimeOfDay,
+pub(super) struct Wish {
+    pub(super) order: u32,
+    pub(super) start: TimeOfDay,
+    pub(super) end: TimeOfDay,
 }
 
 /// A stretch of instants at any of which help could start.
@@ -84,10 +86,16 @@ impl<'a> Timetable<'a> {
             earliest: rounded_up(notice, TimeDelta::minutes(15)),
             duration: TimeDelta::minutes(details.duration_minutes.into()),
             buffer: if travelling { policy.travel_buffer() } else { TimeDelta::zero() },
+            destination: None,
             declined: ask.declined_times().collect(),
             wishes: u32::try_from(details.times.len()).unwrap_or(u32::MAX).max(1),
             urgent: details.urgency == Urgency::High,
         }
+    }
+
+    /// The same for help that is given just there: from there to there is no way.
+    pub(super) fn heading_for(self, destination: Whereabouts) -> Self {
+        Self { destination: Some(destination), ..self }
     }
 
     pub(super) const fn duration(&self) -> TimeDelta {
@@ -119,7 +127,7 @@ impl<'a> Timetable<'a> {
                     if from + self.duration > until {
                         continue;
                     }
-                    if !candidate.commitments.is_empty() {
+                    if self.is_in_the_way(candidate, from, until) {
                         short_of = short_of.max(Reason::Busy);
                     }
                     let value = self.value(wish.order, *offset, to_be_asked);
@@ -135,6 +143,12 @@ impl<'a> Timetable<'a> {
         short_of
     }
 
+    /// Whether a champion is taken at any time between two instants, the way there and back included.
+    fn is_in_the_way(&self, candidate: &Candidate, from: DateTime<Utc>, until: DateTime<Utc>) -> bool {
+        let mut taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, self.destination));
+        taken.any(|taken| taken.start() < until && from < taken.end())
+    }
+
     /// Shows the first and the last start in each gap that the champion's commitments and declined times leave between two instants.
     fn cut(
         &self,
@@ -144,7 +158,7 @@ impl<'a> Timetable<'a> {
         mut see: impl FnMut(DateTime<Utc>, DateTime<Utc>),
     ) {
         let taken = || {
-            let taken = candidate.commitments.iter().map(|taken| taken.interval.widened(self.buffer));
+            let taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, self.destination));
             taken.chain(self.declined.iter().copied())
         };
         let mut start = from;
@@ -163,7 +177,7 @@ impl<'a> Timetable<'a> {
     }
 
     /// The value of the criterion "preferred time", as its documentation says.
-    fn value(&self, order: u32, offset: u32, to_be_asked: bool) -> u16 {
+    pub(super) fn value(&self, order: u32, offset: u32, to_be_asked: bool) -> u16 {
         let wish = 1_000 * self.wishes.saturating_sub(order) / self.wishes;
         let horizon = u32::from(self.policy.horizon_days).max(1);
         let soon = 1_000 * horizon.saturating_sub(offset) / horizon;

@@ -64,7 +64,7 @@ impl Outline {
             topics: details.topics.clone(),
             setting: details.setting,
             ward: request.ward.clone(),
-            times: in_general(&details.times),
+            times: in_general(&details.all_times()),
             duration_minutes: details.duration_minutes,
             access_needs,
             required_languages: details.required_languages.clone(),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Relation, Urgency};
+use super::{Relation, Urgency, WeeklyVisit};
 use crate::{
     affiliation::{AffiliationId, RoleFlag},
     availability::{Slot, check_slots},
@@ -54,7 +54,8 @@ pub struct RequestDetails {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(max_items = 20))]
     pub venue_ids: Vec<VenueId>,
-    /// When the learner can, the best first; at any time when empty.
+    /// When the learner can, the best first. When empty: at the hours of the weekly visits, or at any time where there are none of those
+    /// either.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(max_items = 100))]
     pub times: Vec<Slot>,
@@ -96,10 +97,15 @@ pub struct RequestDetails {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(max_items = 20))]
     pub excluded_affiliations: Vec<AffiliationId>,
-    /// Where the learner already goes each week.
+    /// Where the learner would rather come to than elsewhere.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(max_items = 20))]
     pub preferred_venues: Vec<VenueId>,
+    /// Where the learner already goes each week, and when: these hours are good for help there, and only there, and as good as the first of the
+    /// times.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(max_items = 20))]
+    pub weekly_visits: Vec<WeeklyVisit>,
     /// What the champion would do beyond helping; only somebody whom the partner allows to is proposed.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(max_items = 4))]
@@ -164,7 +170,8 @@ impl RequestDetails {
         refusals.require(only_there, "/venue_ids", FieldCode::Inconsistent, "venues only where the setting is venue");
         let (place_known, right) = match self.setting {
             Setting::Venue => {
-                (self.near.is_some() || !self.venue_ids.is_empty(), "a postcode, or venues in /venue_ids")
+                let named = !self.venue_ids.is_empty() || !self.weekly_visits.is_empty();
+                (self.near.is_some() || named, "a postcode, or venues in /venue_ids or /weekly_visits")
             }
             Setting::Home => (self.near.is_some() || self.names_learner(), "the postcode of the home, or a learner"),
             Setting::Remote => (true, ""),
@@ -174,15 +181,14 @@ impl RequestDetails {
 
     fn check_times(&self, refusals: &mut Refusals) {
         refusals.nest("/times", check_slots(&self.times));
-        for (index, slot) in self.times.iter().enumerate() {
+        self.check_visits(refusals);
+        let times = self.times.iter().copied().enumerate().map(|(index, slot)| (format!("/times/{index}"), slot));
+        let visits = self.weekly_visits.iter().enumerate();
+        let visits = visits.map(|(index, visit)| (format!("/weekly_visits/{index}"), visit.slot()));
+        for (pointer, slot) in times.chain(visits) {
             let length = slot.end.minutes().saturating_sub(slot.start.minutes());
             let fits = slot.start >= slot.end || length >= self.duration_minutes;
-            refusals.require(
-                fits,
-                format!("/times/{index}"),
-                FieldCode::TooShort,
-                "at least as long as the help takes",
-            );
+            refusals.require(fits, pointer, FieldCode::TooShort, "at least as long as the help takes");
         }
         let forward = self.from.zip(self.until).is_none_or(|(from, until)| from <= until);
         refusals.require(forward, "/until", FieldCode::EndsBeforeStart, "a date that is not before /from");
@@ -203,6 +209,7 @@ impl RequestDetails {
             times: Vec::new(),
             excluded_affiliations: Vec::new(),
             preferred_venues: Vec::new(),
+            weekly_visits: Vec::new(),
             ..self
         }
     }

@@ -21,6 +21,7 @@ pub struct Model {
     pub starts_at: ChronoDateTimeUtc,
     pub ends_at: ChronoDateTimeUtc,
     pub venue_id: Option<Uuid>,
+    pub session_id: Option<Uuid>,
     pub to_be_asked: bool,
     pub score: i32,
     pub parts: Json,

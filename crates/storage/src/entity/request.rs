@@ -37,6 +37,7 @@ pub struct Model {
     pub learner_id: Option<Uuid>,
     pub excluded_affiliations: Json,
     pub preferred_venues: Json,
+    pub weekly_visits: Json,
     pub role_flags: Json,
     pub wanted_from: Option<ChronoDate>,
     pub wanted_until: Option<ChronoDate>,

@@ -33,6 +33,17 @@ pub(super) fn listed(network: Option<NetworkId>) -> Select<Entity> {
 
 /// The rows that a filter lets through, but for the corners of the box around a place.
 pub(super) fn matching(network: Option<NetworkId>, filter: &ListingFilter, now: DateTime<Utc>) -> Select<Entity> {
+    // Help by phone and video reaches every place in its own network, but a network far off is not near.
+    let cells = filter.near.as_ref().map(|near| Column::Cell.is_in(near.cells(network.is_some())));
+    matching_anywhere(network, filter, now).filter(Condition::all().add_option(cells))
+}
+
+/// The same whatever cell they are in: for who names the cells.
+pub(super) fn matching_anywhere(
+    network: Option<NetworkId>,
+    filter: &ListingFilter,
+    now: DateTime<Utc>,
+) -> Select<Entity> {
     let ListingFilter {
         window,
         near,
@@ -49,11 +60,7 @@ pub(super) fn matching(network: Option<NetworkId>, filter: &ListingFilter, now: 
         access,
         partner,
     } = filter;
-    // Help by phone and video reaches every place in its own network, but a network far off is not near.
-    let around = near.as_ref().map(|near| {
-        let cells = near.cells(network.is_some());
-        Condition::all().add(Column::Cell.is_in(cells)).add(in_box(near.bounds()))
-    });
+    let around = near.as_ref().map(|near| in_box(near.bounds()));
     let styles = |wanted: BookingStyle| Column::Booking.is_in(styles_offering(wanted).map(ClosedEnum::code));
     let narrowed = Condition::all()
         .add_option(around)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 use trellis_domain::{
     Id, NetworkId, PartnerId, Revision, SeriesId, SessionId,
     geo::Point,
@@ -15,13 +15,14 @@ use uuid::Uuid;
 
 use super::{
     TABLE,
-    filter::{listed, matching, within_reach},
+    candidates::{self, Candidate, place},
+    filter::{listed, within_reach},
 };
 use crate::{
     booking::{self, Taken},
-    entity::listing::{Column, Entity, Model},
+    entity::listing::{Column, Model},
     error::StoreError,
-    page::{Page, PageRequest, Position},
+    page::{Page, PageRequest},
     row::Row,
 };
 
@@ -105,9 +106,6 @@ impl FoundSession {
 
 type Key = (Uuid, Uuid);
 
-/// What the inner query tells of a row.
-type Candidate = (Uuid, Uuid, i64, Option<f64>, Option<f64>);
-
 pub(super) async fn page(
     db: &impl ConnectionTrait,
     network: Option<NetworkId>,
@@ -115,14 +113,13 @@ pub(super) async fn page(
     request: PageRequest,
     now: DateTime<Utc>,
 ) -> Result<ListingPage, StoreError> {
-    let inner = candidates(network, filter, now);
     let wanted = request.limit.saturating_add(1);
     // The circle fills four fifths of its box, so a little more than wanted is mostly enough at once.
     let batch = if filter.near.is_some() { wanted.saturating_mul(2) } else { wanted };
     let mut found: Vec<Candidate> = Vec::new();
     let mut after = request.after;
     loop {
-        let rows: Vec<Candidate> = behind(inner.clone(), after).limit(batch).into_tuple().all(db).await?;
+        let rows = candidates::first(db, network, filter, now, after, batch).await?;
         let full = u64::try_from(rows.len()).is_ok_and(|rows| rows >= batch);
         after = rows.last().map(place);
         found.extend(rows.into_iter().filter(|(_, _, _, lat, lng)| within_reach(filter, *lat, *lng)));
@@ -173,27 +170,6 @@ pub(super) async fn series_to_come(
     let query = query.select_only().column(Column::SeriesId).distinct().order_by_asc(Column::SeriesId);
     let ids: Vec<Uuid> = query.into_tuple().all(db).await?;
     Ok(ids.into_iter().map(Id::new).collect())
-}
-
-/// The inner query: keys, starts and points, in order.
-fn candidates(network: Option<NetworkId>, filter: &ListingFilter, now: DateTime<Utc>) -> Select<Entity> {
-    matching(network, filter, now)
-        .select_only()
-        .columns([Column::NetworkId, Column::SessionId, Column::StartsAt, Column::Lat, Column::Lng])
-        .order_by_asc(Column::StartsAt)
-        .order_by_asc(Column::SessionId)
-        .order_by_asc(Column::NetworkId)
-}
-
-fn behind(query: Select<Entity>, after: Option<Position>) -> Select<Entity> {
-    let Some(Position { at: Some(at), id }) = after else { return query };
-    let start = at.timestamp();
-    // The plain bound lets the database start its scan there.
-    query.filter(Column::StartsAt.gte(start)).filter(Column::StartsAt.gt(start).or(Column::SessionId.gt(id)))
-}
-
-fn place((_, session, starts_at, ..): &Candidate) -> Position {
-    Position { at: DateTime::from_timestamp(*starts_at, 0), id: *session }
 }
 
 /// The outer query: what these show, and how many of their places are taken.

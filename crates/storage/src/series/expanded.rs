@@ -1,5 +1,7 @@
 //! How far series are expanded into sessions: a note beside each, no part of what it is.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use trellis_domain::{Id, Record, SeriesId, series::Series};
@@ -13,20 +15,26 @@ use crate::{
     work::Work,
 };
 
-/// Up to which date there are sessions of a series; none where it begins anew.
-pub async fn expanded_to(reading: &impl Reading, series: SeriesId) -> Result<Option<NaiveDate>, StoreError> {
+/// Up to which date there are sessions of each of these series; those that begin anew are left out.
+pub async fn expanded_to(
+    reading: &impl Reading,
+    series: &[SeriesId],
+) -> Result<BTreeMap<SeriesId, NaiveDate>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
-    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::Id.eq(series.uuid()));
-    let noted = query.select_only().column(Column::ExpandedTo).into_tuple().one(&reading.executor()).await?;
-    Ok(noted.flatten())
+    let query = scope::scoped::<Entity>(&anybody)?
+        .filter(Column::Id.is_in(series.iter().map(|id| id.uuid())))
+        .filter(Column::ExpandedTo.is_not_null());
+    let query = query.select_only().columns([Column::Id, Column::ExpandedTo]);
+    let noted: Vec<(Uuid, NaiveDate)> = query.into_tuple().all(&reading.executor()).await?;
+    Ok(noted.into_iter().map(|(id, date)| (Id::new(id), date)).collect())
 }
 
-/// Notes up to which date there are sessions of a series; none to begin anew.
-pub async fn note_expanded(work: &mut Work, series: SeriesId, to: Option<NaiveDate>) -> Result<(), StoreError> {
+/// Notes up to which date there are sessions of these series; none to begin anew.
+pub async fn note_expanded(work: &mut Work, series: &[SeriesId], to: Option<NaiveDate>) -> Result<(), StoreError> {
     #[expect(clippy::disallowed_methods, reason = "held to the network and the series")]
     let note = Entity::update_many().col_expr(Column::ExpandedTo, Expr::value(to));
     let of_network = note.filter(Column::NetworkId.eq(work.standpoint().network.uuid()));
-    of_network.filter(Column::Id.eq(series.uuid())).exec(&work.executor()).await?;
+    of_network.filter(Column::Id.is_in(series.iter().map(|id| id.uuid()))).exec(&work.executor()).await?;
     Ok(())
 }
 

@@ -48,19 +48,19 @@ pub async fn sessions_from(
     models.into_iter().map(scope::record).collect()
 }
 
-/// The dates from a date on that a series has sessions for, wherever these were moved and whatever became of them.
+/// The dates from a date on that series have sessions for, wherever these were moved and whatever became of them.
 pub async fn dates_from(
     reading: &impl Reading,
-    series: SeriesId,
+    series: &[SeriesId],
     date: NaiveDate,
-) -> Result<BTreeSet<NaiveDate>, StoreError> {
+) -> Result<BTreeSet<(SeriesId, NaiveDate)>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?
-        .filter(Column::SeriesId.eq(series.uuid()))
+        .filter(Column::SeriesId.is_in(series.iter().map(|id| id.uuid())))
         .filter(Column::RecurrenceDate.gte(date));
-    let dates: Vec<NaiveDate> =
-        query.select_only().column(Column::RecurrenceDate).into_tuple().all(&reading.executor()).await?;
-    Ok(dates.into_iter().collect())
+    let query = query.select_only().columns([Column::SeriesId, Column::RecurrenceDate]);
+    let dates: Vec<(Uuid, NaiveDate)> = query.into_tuple().all(&reading.executor()).await?;
+    Ok(dates.into_iter().map(|(series, date)| (Id::new(series), date)).collect())
 }
 
 /// What holds on to each of these sessions at a moment; those that nothing holds are left out.

@@ -23,6 +23,9 @@ pub struct Credentials {
 /// A client and its secret.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct DemoClient {
+    /// What it is called, partner and all.
+    #[serde(default)]
+    pub name: String,
     /// What it may do.
     pub role: Role,
     /// The short name of its network; none for the operator.
@@ -78,7 +81,9 @@ impl Credentials {
             let same = |known: &&DemoClient| known.role == role && known.partner == partner;
             let known = kept.iter().flat_map(|kept| &kept.clients).find(same);
             clients.push(match known {
-                Some(known) if is_good(store, known, now).await? => known.clone(),
+                Some(known) if is_good(store, known, now).await? => {
+                    DemoClient { name: name.to_owned(), ..known.clone() }
+                }
                 _ => make(store, network, (name, role, partner), now).await?,
             });
         }
@@ -122,11 +127,13 @@ async fn make(
     (name, role, partner_id): (&str, Role, Option<PartnerId>),
     now: DateTime<Utc>,
 ) -> Result<DemoClient, Failure> {
+    let called = name.to_owned();
     let name: Name = name.parse().map_err(|error| Failure::new(format!("a client's name: {error}")))?;
     let network_id = (role != Role::Operator).then_some(network.id);
     let secret = Secret::generate().map_err(|error| Failure::new(format!("no randomness: {error}")))?;
     let details = ClientDetails { name, role, network_id, partner_id, scopes: None };
     let client_id = client::create(store, details, &secret, None, now).await?.id;
     let network = network_id.map(|_| SLUG.to_owned());
-    Ok(DemoClient { role, network, partner: partner_id, client_id, client_secret: secret.reveal().to_owned() })
+    let client_secret = secret.reveal().to_owned();
+    Ok(DemoClient { name: called, role, network, partner: partner_id, client_id, client_secret })
 }

@@ -10,7 +10,7 @@ use super::{clients::Credentials, greeting, load};
 use crate::{
     clock,
     failure::Failure,
-    serve, server,
+    log, serve, server,
     settings::{Data, Settings},
 };
 
@@ -34,7 +34,7 @@ pub(crate) struct Demo {
 
 impl Demo {
     pub(crate) async fn run(self, data: &Data) -> Result<(), Failure> {
-        serve::log();
+        let _logging = log::log()?;
         let Self { settings, credentials_file, allow_public_demo } = self;
         if !settings.listen.ip().is_loopback() && !allow_public_demo {
             return Err(Failure::new(

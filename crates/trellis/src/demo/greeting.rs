@@ -27,10 +27,10 @@ pub(super) fn greeting(credentials: &Credentials, file: &Path, now: DateTime<Utc
         file.display()
     );
     for client in clients {
-        let DemoClient { role, partner, client_id, client_secret, .. } = client;
+        let DemoClient { name, role, partner, client_id, client_secret, .. } = client;
         let whose = partner.map(|partner| format!(", {partner}")).unwrap_or_default();
         // Writing into a text cannot fail.
-        let _ = writeln!(text, "  {}{whose}\n    {client_id}  {client_secret}", role.code());
+        let _ = writeln!(text, "  {name} ({}{whose})\n    {client_id}  {client_secret}", role.code());
     }
     text += "\nLines to paste into a shell:\n\n";
     for line in lines(credentials, now) {

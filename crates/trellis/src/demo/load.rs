@@ -55,21 +55,21 @@ pub async fn load(
     learners::note(&mut loader, &content.learners);
     activities::note(&mut loader, &content.activities);
     if !complete {
-        champions::load(&loader, &content.champions, progress).await?;
+        Box::pin(champions::load(&loader, &content.champions, progress)).await?;
         attestations::load(&loader).await?;
         agreements::load(&loader).await?;
-        learners::load(&loader, &content.learners, progress).await?;
-        activities::load(&loader, &content.activities, progress).await?;
+        Box::pin(learners::load(&loader, &content.learners, progress)).await?;
+        Box::pin(activities::load(&loader, &content.activities, progress)).await?;
         sessions::load_single(&loader, &content.sessions.single).await?;
     }
-    series::load(&loader, &content.sessions.weekly, progress).await?;
+    Box::pin(series::load(&loader, &content.sessions.weekly, progress)).await?;
     if !complete {
         clients::load(&loader).await?;
         calendars::load(&loader).await?;
         delegations::load(&loader).await?;
-        requests::load(&loader, content.requests, progress).await?;
+        Box::pin(requests::load(&loader, content.requests, progress)).await?;
     }
-    match_plans::load(&loader).await?;
+    Box::pin(match_plans::load(&loader)).await?;
     Ok(loader.network)
 }
 

@@ -30,6 +30,7 @@ pub(super) async fn delete_external_id(
 ) -> ApiResult<Reply<()>> {
     let delete = async |work: &mut Work| {
         let numbered = work.find(id.0).await?.or_not_found()?;
+        caller.who().may_number(numbered.details.subject_id.kind())?;
         if_match.check(numbered.head.revision)?;
         external_id::remove(work, &numbered).await?;
         Ok(Answer::done())

@@ -3,7 +3,8 @@
 use actix_web::get;
 use serde::Deserialize;
 use trellis_domain::{
-    NounKind,
+    ExternalId, NounKind,
+    access::Reach,
     external_id::{AnyId, ExternalNumber, Source},
 };
 use trellis_storage::{Reading, external_id::ExternalIdFilter};
@@ -43,7 +44,8 @@ struct ListExternalIds {
 
 /// List external ids
 ///
-/// The numbers that your partner's own systems have for things. No other partner sees them.
+/// The numbers that your partner's own systems have for things, of those kinds that your token may read: a learner's needs `learners:read`, too. No
+/// other partner sees them.
 #[utoipa::path(
     tag = "champions",
     params(ListExternalIds),
@@ -56,7 +58,9 @@ pub(super) async fn list_external_ids(
 ) -> ApiResult<Listing<ExternalIdPage>> {
     let ListExternalIds { subject_id, noun, source, external_id, limit, cursor } = query.0;
     let page = caller.page(limit, cursor.as_deref())?;
-    let found =
-        caller.reads()?.list(&ExternalIdFilter { noun, source, external_id, subject: subject_id }, page).await?;
+    let reads = |kind: &NounKind| caller.who().reads(*kind) != Reach::None;
+    let kinds = ExternalId::KINDS.into_iter().filter(reads).collect();
+    let filter = ExternalIdFilter { noun, source, external_id, subject: subject_id, kinds: Some(kinds) };
+    let found = caller.reads()?.list(&filter, page).await?;
     Ok(caller.listing(found.map(|record| ExternalIdView::from(&record))))
 }

@@ -19,7 +19,8 @@ use crate::{
 ///
 /// Replays the requests that the partner took in a window, under the rules in force and under a draft, and says what would be otherwise: in
 /// figures and request by request. Nothing is written. Each request is asked at the moment at which it was taken, of the champions as they
-/// are now, with all that they were taken for then, the help that came of the request included. At most 200 requests are looked at, the
+/// are now, but taken only for what they had said yes to by then: neither what came of the request itself counts, nor what was declined since.
+/// At most 200 requests are looked at, the
 /// newest first. An anonymised request counts with what is left of it: at any time, without wishes; where nothing says any more where help
 /// was wanted, it is left out and counted.
 #[utoipa::path(

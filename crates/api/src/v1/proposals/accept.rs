@@ -16,7 +16,8 @@ use crate::{
 
 /// Go with a proposal
 ///
-/// The champions are taken for that time, for whichever partner they volunteer, and the request is `matched`; its other open proposals are
+/// The champions are taken for that time, for whichever partner they volunteer, and the request is `matched`; in a session, that is by a
+/// confirmed shift, which is made where there is none. No place in the session is booked by it. The request's other open proposals are
 /// superseded. Every rule is judged again, as things are now: `champion_busy` never says where or for whom, `proposal_outdated` means that
 /// another rule no longer holds. The notice that the policy wants was given when it was proposed, and may be used up by deciding.
 #[utoipa::path(

@@ -16,7 +16,8 @@ use crate::{
 
 /// Call off what was accepted
 ///
-/// The champions are free again, and the request is `taken` once more and waits for another proposal.
+/// The champions are free again, but for a shift on a session, which stays until it is withdrawn; and the request is `taken` once more and
+/// waits for another proposal.
 #[utoipa::path(
     tag = "matching",
     params(("proposal_id" = ProposalId, Path, description = "Which proposal.")),

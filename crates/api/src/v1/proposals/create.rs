@@ -18,7 +18,9 @@ use crate::{
 ///
 /// Finds the champions who could help, by the partner's own policy, and keeps a proposal for each of the best. Every hard rule is
 /// judged on the day of the help. Whoever is not proposed is counted under the first rule that fails; whoever is, comes with a
-/// concrete time and the parts of the score. Earlier open proposals of the same request are superseded. The same data gives the
+/// concrete time and the parts of the score. For help at a venue that is first a session of the partner's that people are told of: at a place that serves, about
+/// these topics, within the learner's times, with a place left, where the champion has said yes already or could take an open shift. Only where
+/// there is none, it is an hour of its own. Earlier open proposals of the same request are superseded. The same data gives the
 /// same answer.
 #[utoipa::path(
     tag = "matching",

@@ -1,10 +1,10 @@
 //! `GET /v1/requests/{request_id}/champions/{affiliation_id}`
 
-use actix_web::{get, web::Json};
+use actix_web::get;
 use serde::{Deserialize, Serialize};
 use trellis_app::proposal;
 use trellis_domain::{
-    AffiliationId, RequestId, VenueId,
+    AffiliationId, RequestId, SessionId, VenueId,
     matching::{Explanation, Judged, JudgedCheck, Outcome, Part, Ranked},
     proposal::PROPOSALS_DEFAULT,
 };
@@ -13,6 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::model::ProposalCount;
 use crate::{
+    answer::Item,
     caller::{Caller, OrNotFound},
     path::Path,
     problem::ApiResult,
@@ -39,14 +40,14 @@ pub(super) struct ExplanationView {
     affiliation_id: AffiliationId,
     /// What would become of the champion.
     outcome: Outcome,
-    /// Every hard rule in the order in which they are judged. The first that does not hold is the reason; those behind it were not asked.
+    /// Every hard rule in the order in which they are judged. The first that rejects is the reason; those behind it were not asked.
     rules: Vec<Judged>,
     /// How each check that your policy requires for this request is met, or is not: by your own record, or by what another partner attests.
     checks: Vec<JudgedCheck>,
-    /// The place in the ranking, from 1; when every rule holds.
+    /// The place in the ranking, from 1; when no rule rejects.
     #[schema(required)]
     place: Option<u32>,
-    /// The best time and place, and the score; when every rule holds.
+    /// The best time and place, and the score; when no rule rejects.
     #[schema(required)]
     best: Option<BestWay>,
     /// The score of the last champion who would be proposed: what it takes to be among them. Ties go to the lower id.
@@ -64,6 +65,9 @@ pub(super) struct BestWay {
     /// Where, when that is a venue that is known.
     #[schema(required)]
     venue_id: Option<VenueId>,
+    /// In which session, when it is one that takes place anyway.
+    #[schema(required)]
+    session_id: Option<SessionId>,
     /// The champion who comes along, where the policy wants two.
     #[schema(required)]
     second_affiliation_id: Option<AffiliationId>,
@@ -94,13 +98,13 @@ pub(super) async fn explain_champion(
     caller: Caller,
     ids: Path<(RequestId, AffiliationId)>,
     query: Query<ExplainChampion>,
-) -> ApiResult<Json<ExplanationView>> {
+) -> ApiResult<Item<ExplanationView>> {
     let (request, champion) = ids.0;
     let limit = query.0.limit.map_or(PROPOSALS_DEFAULT, |count| count.0);
     let reads = caller.snapshot().await?;
     let request = reads.find(request).await?.or_not_found()?;
     let explanation = proposal::explain(&reads, &request, champion, limit, caller.now()).await?.or_not_found()?;
-    Ok(Json(ExplanationView::new(request.id, champion, explanation)))
+    Item::digested(ExplanationView::new(request.id, champion, explanation))
 }
 
 impl ExplanationView {
@@ -113,11 +117,12 @@ impl ExplanationView {
 
 impl From<Ranked> for BestWay {
     fn from(ranked: Ranked) -> Self {
-        let Ranked { affiliation: _, second, starts_at, ends_at, venue, to_be_asked, score, parts } = ranked;
+        let Ranked { affiliation: _, second, starts_at, ends_at, venue, session, to_be_asked, score, parts } = ranked;
         Self {
             starts_at,
             ends_at,
             venue_id: venue,
+            session_id: session,
             second_affiliation_id: second,
             to_be_asked,
             score,

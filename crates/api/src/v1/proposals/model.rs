@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::{Value, json};
 use trellis_app::proposal::Proposed;
 use trellis_domain::{
-    AffiliationId, ProposalId, Record, RequestId, VenueId,
+    AffiliationId, ProposalId, Record, RequestId, SessionId, VenueId,
     matching::{Funnel, Part, Rejected},
     proposal::{DeclineReason, PROPOSALS_DEFAULT, PROPOSALS_MAX, Proposal, ProposalState},
 };
@@ -74,6 +74,10 @@ pub(super) struct ProposalView {
     /// Where, when that is a venue that is known.
     #[schema(required)]
     venue_id: Option<VenueId>,
+    /// In which session, when it is one that takes place anyway, with this champion on it or a shift still open; else help is given in an hour of
+    /// its own.
+    #[schema(required)]
+    session_id: Option<SessionId>,
     /// Whether somebody must be asked first, because that is not one of the times they named.
     to_be_asked: bool,
     /// The sum of the points ÷ the sum of the weights, rounded down: 0 to 1000.
@@ -109,6 +113,7 @@ impl ProposalView {
             starts_at,
             ends_at,
             venue,
+            session,
             to_be_asked,
             score,
             parts,
@@ -126,6 +131,7 @@ impl ProposalView {
             starts_at,
             ends_at,
             venue_id: venue,
+            session_id: session,
             to_be_asked,
             score,
             parts,

@@ -44,5 +44,6 @@ pub(super) async fn list_network_sessions(
         let networks = BTreeMap::from([(seen.network.id, network.0.clone())]);
         answer(found, &networks, &asked, &paging, now)
     };
-    cache.answer(seen.key(&request, "json"), now, make).await
+    let answer = cache.answer(seen.key(&request, "json"), now, make).await?;
+    Ok(answer.whole(Some(&seen)))
 }

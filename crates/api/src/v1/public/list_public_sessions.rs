@@ -48,7 +48,8 @@ pub(super) async fn list_public_sessions(
         let answer = answer(found, &networks, &asked, &paging, now)?;
         Ok(answer.until(now + TimeDelta::seconds(KEPT_SECONDS)))
     };
-    cache.answer(format!("all json {}?{}", request.path(), request.query_string()), now, make).await
+    let answer = cache.answer(format!("all json {}?{}", request.path(), request.query_string()), now, make).await?;
+    Ok(answer.whole(None))
 }
 
 /// The short names of the networks that were found.

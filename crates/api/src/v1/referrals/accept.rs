@@ -29,7 +29,7 @@ pub(super) async fn accept_referral(caller: Caller, id: Path<ReferralId>) -> Api
     let partner = caller.partner()?;
     let accept = async |work: &mut Work| {
         let referral = work.find(id.0).await?.or_not_found()?;
-        let referral = referral::accept(work, &referral, partner).await?;
+        let referral = Box::pin(referral::accept(work, &referral, partner)).await?;
         let shown = view(work, &referral, partner, work.now()).await?.or_not_found()?;
         Ok(Answer::changed(&referral, shown))
     };

@@ -14,7 +14,7 @@ use trellis_domain::{
     language::Language,
     partner::Audience,
     postcode::Postcode,
-    request::{Relation, Request, RequestDetails, RequestState, UnmetReason, Urgency},
+    request::{Relation, Request, RequestDetails, RequestState, UnmetReason, Urgency, WeeklyVisit},
     text::{Text, Words},
 };
 use utoipa::ToSchema;
@@ -57,7 +57,8 @@ pub(super) struct RequestView {
     ward_code: Option<AreaCode>,
     /// The venues the learner can come to; any near the postcode when empty.
     venue_ids: Vec<VenueId>,
-    /// When the learner can, the best first; at any time from 08:00 to 20:00 when empty.
+    /// When the learner can, the best first. When empty: at the hours of the weekly visits, or at any time from 08:00 to 20:00 where there are
+    /// none of those either.
     times: Vec<Slot>,
     /// How long help takes, in minutes.
     duration_minutes: u16,
@@ -85,8 +86,10 @@ pub(super) struct RequestView {
     learner_id: Option<LearnerId>,
     /// Champions whom the learner does not want.
     excluded_affiliations: Vec<AffiliationId>,
-    /// Where the learner already goes each week.
+    /// Where the learner would rather come to than elsewhere.
     preferred_venues: Vec<VenueId>,
+    /// Where the learner already goes each week, and when.
+    weekly_visits: Vec<WeeklyVisit>,
     /// What the champion would do beyond helping.
     role_flags: Vec<RoleFlag>,
     /// The first day on which help is wanted.
@@ -146,6 +149,7 @@ impl RequestView {
             learner_id,
             excluded_affiliations,
             preferred_venues,
+            weekly_visits,
             role_flags,
             from,
             until,
@@ -174,6 +178,7 @@ impl RequestView {
             learner_id,
             excluded_affiliations,
             preferred_venues,
+            weekly_visits,
             role_flags,
             from,
             until,
@@ -206,7 +211,7 @@ pub(super) struct InboxView {
     /// The first half of the postcode near which it is wanted.
     #[schema(required, examples("DA6"))]
     district: Option<String>,
-    /// When the learner can, the best first.
+    /// When the learner can, the best first; at any time when empty. What the learner does at these times is not said.
     times: Vec<Slot>,
     /// How long help takes, in minutes.
     duration_minutes: u16,
@@ -228,11 +233,11 @@ impl From<&Record<Request>> for InboxView {
         let details = record.details.clone();
         Self {
             id: record.id,
+            times: details.all_times(),
             topics: details.topics,
             setting: details.setting,
             ward_code: record.ward.clone(),
             district: details.near.map(|near| near.district().as_str().to_owned()),
-            times: details.times,
             duration_minutes: details.duration_minutes,
             required_languages: details.required_languages,
             preferred_languages: details.preferred_languages,
@@ -251,6 +256,9 @@ pub(super) fn create_example() -> Value {
         "setting": "venue",
         "near": "DA6 7DA",
         "times": [{ "weekday": "tuesday", "start": "09:00", "end": "12:00" }],
+        "weekly_visits": [{
+            "venue_id": "ven_0198c0de00007000800000000000000a", "weekday": "thursday", "start": "10:00", "end": "11:30",
+        }],
         "preferred_languages": ["en"],
         "route": "phone",
         "how_heard": "A poster in the library",

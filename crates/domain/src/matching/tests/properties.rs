@@ -16,7 +16,7 @@ use crate::{
 /// A Thursday before the clocks go forward, so that every window has both kinds of day.
 const NOW: &str = "2027-03-25T09:20:00Z";
 
-fn slots() -> impl Strategy<Value = Vec<Slot>> {
+pub(super) fn slots() -> impl Strategy<Value = Vec<Slot>> {
     let days = ["monday", "tuesday", "saturday", "sunday", "2027-03-28", "2027-04-01"];
     let one = (prop::sample::select(days.to_vec()), 0..20_u16, 1..12_u16);
     let written =

@@ -1,13 +1,11 @@
-//! Each hard rule rejects where everything else fits.
+//! What the hard rules mean in particular. That each of them rejects alone is in `alone.rs`.
 
-use rstest::rstest;
-
-use super::world::{ERITH, World, affiliation, champion, check, commitment, slot, topic};
+use super::world::{World, affiliation, champion, check, slot, topic};
 use crate::{
     affiliation::RoleFlag,
     check::{CheckLevel, CheckScheme, Workforce},
-    help::{AccessFeature, Setting, SkillLevel},
-    matching::{Days, HeldCheck, Reason},
+    help::{Setting, SkillLevel},
+    matching::Reason,
     partner::Audience,
     policy::RequiredCheck,
 };
@@ -29,70 +27,6 @@ fn somebody_who_fits_is_proposed() {
     let world = World::new();
     assert_eq!(world.reason(), None);
     assert_eq!(world.start().as_deref(), Some("2026-12-01T10:00Z"));
-}
-
-#[rstest]
-#[case::not_active(Reason::NotActive, |world: &mut World| world.champion().active = None)]
-#[case::ended_before(Reason::NotActive, |world: &mut World| {
-    world.champion().active = Some(Days { last: "2026-11-22".parse().unwrap(), ..Days::ALL });
-})]
-#[case::excluded(Reason::Excluded, |world: &mut World| world.request.excluded_affiliations = vec![affiliation(1)])]
-#[case::decision_missing(Reason::DecisionMissing, |world: &mut World| world.request.role_flags = vec![RoleFlag::HandlesMoney])]
-#[case::setting(Reason::Setting, |world: &mut World| world.champion().settings = vec![Setting::Remote])]
-#[case::check_missing(Reason::CheckMissing, |world: &mut World| world.policy.required_checks = vec![enhanced()])]
-#[case::other_scheme(Reason::CheckMissing, |world: &mut World| {
-    world.policy.required_checks = vec![enhanced()];
-    world.champion().checks = vec![HeldCheck { scheme: CheckScheme::AccessNi, ..check() }];
-})]
-#[case::lower_level(Reason::CheckMissing, |world: &mut World| {
-    world.policy.required_checks = vec![enhanced()];
-    world.champion().checks = vec![HeldCheck { level: CheckLevel::Standard, ..check() }];
-})]
-#[case::other_workforce(Reason::CheckMissing, |world: &mut World| {
-    world.policy.required_checks = vec![enhanced()];
-    world.champion().checks = vec![HeldCheck { workforce: Workforce::Child, ..check() }];
-})]
-#[case::check_unknown(Reason::CheckUnknown, |world: &mut World| {
-    world.policy.required_checks = vec![enhanced()];
-    world.champion().checks = vec![HeldCheck { current: false, ..check() }];
-})]
-#[case::skill_missing(Reason::Skill, |world: &mut World| world.champion().skills = vec![(topic("nhs-app"), SkillLevel::Expert)])]
-#[case::skill_too_low(Reason::Skill, |world: &mut World| world.request.level = Some(SkillLevel::Expert))]
-#[case::policy_wants_more_skill(Reason::Skill, |world: &mut World| world.policy.required_level = SkillLevel::Expert)]
-#[case::language(Reason::Language, |world: &mut World| world.request.required_languages = vec!["pa".parse().unwrap()])]
-#[case::audience(Reason::Audience, |world: &mut World| world.request.audience = Some(Audience::Dementia))]
-#[case::venue_access(Reason::VenueAccess, |world: &mut World| world.request.access_needs = vec![AccessFeature::HearingLoop])]
-#[case::no_venue_known_to_be_accessible(Reason::VenueAccess, |world: &mut World| {
-    world.request.access_needs = vec![AccessFeature::StepFree];
-    world.places.clear();
-})]
-#[case::too_far(Reason::TooFar, |world: &mut World| world.places.iter_mut().for_each(|place| place.point = ERITH))]
-#[case::home_too_far(Reason::TooFar, |world: &mut World| {
-    world.request.setting = Setting::Home;
-    world.point = Some(ERITH);
-})]
-#[case::not_available(Reason::NotAvailable, |world: &mut World| world.champion().slots = vec![slot("wednesday 09:00-13:00")])]
-#[case::not_long_enough(Reason::NotAvailable, |world: &mut World| world.champion().slots = vec![slot("tuesday 11:01-13:00")])]
-#[case::dates_are_over(Reason::NotAvailable, |world: &mut World| world.request.until = "2026-11-20".parse().ok())]
-#[case::busy(Reason::Busy, |world: &mut World| {
-    world.champion().commitments = vec![commitment("2026-12-01T09:00:00Z", "2026-12-01T11:00:00Z")];
-})]
-#[case::over_own_cap(Reason::OverCap, |world: &mut World| world.champion().weekly_minutes_cap = Some(59))]
-#[case::over_the_partners_cap(Reason::OverCap, |world: &mut World| {
-    world.policy.weekly_minutes_cap = Some(120);
-    let mut helped = commitment("2026-12-03T09:00:00Z", "2026-12-03T10:01:00Z");
-    helped.own = true;
-    world.champion().commitments = vec![helped];
-})]
-#[case::alone(Reason::NoSecondChampion, |world: &mut World| {
-    world.request.setting = Setting::Home;
-    world.policy.two_champions_at_home = true;
-})]
-fn a_rule_rejects_alone(#[case] reason: Reason, #[case] break_it: fn(&mut World)) {
-    let mut world = World::new();
-    assert_eq!(world.reason(), None, "everything fits at first");
-    break_it(&mut world);
-    assert_eq!(world.reason(), Some(reason));
 }
 
 #[test]

@@ -2,8 +2,13 @@
 
 use rstest::rstest;
 
-use super::world::{World, commitment, slot};
-use crate::{help::Setting, request::Urgency};
+use super::world::{World, affiliation, calendar, commitment, instant, slot};
+use crate::{
+    help::Setting,
+    matching::{Chosen, Commitment, Reason, still_holds},
+    request::Urgency,
+    shift::Whereabouts,
+};
 
 #[test]
 fn notice_is_kept() {
@@ -37,9 +42,27 @@ fn the_way_between_two_places_takes_time_and_a_call_does_not() {
     let mut world = World::new();
     world.champion().commitments = vec![commitment("2026-12-01T09:00:00Z", "2026-12-01T10:00:00Z")];
     assert_eq!(world.start().as_deref(), Some("2026-12-01T10:30Z"));
+    world.champion().commitments[0].at = Whereabouts::Anywhere;
+    assert_eq!(world.start().as_deref(), Some("2026-12-01T10:00Z"), "from a call");
+    world.champion().commitments[0].at = Whereabouts::Home;
     world.request.setting = Setting::Remote;
     world.champion().settings = vec![Setting::Remote];
-    assert_eq!(world.start().as_deref(), Some("2026-12-01T10:00Z"));
+    assert_eq!(world.start().as_deref(), Some("2026-12-01T10:00Z"), "on to a call");
+}
+
+#[test]
+fn who_is_there_already_has_no_way_to_go() {
+    let mut world = World::new();
+    let venue = world.places[0].venue;
+    let starts_at = instant("2026-12-01T10:00:00Z");
+    let chosen = Chosen { affiliation: affiliation(1), second: None, starts_at, venue: Some(venue), session: None };
+    let mut held_after = |at: Whereabouts| {
+        let taken = commitment("2026-12-01T09:00:00Z", "2026-12-01T10:00:00Z");
+        world.champion().commitments = vec![Commitment { at, ..taken }];
+        still_holds(&world.ask(), &world.candidates, &world.policy, calendar(world.now), chosen)
+    };
+    assert_eq!(held_after(Whereabouts::Venue(venue)), Ok(()));
+    assert_eq!(held_after(Whereabouts::Home), Err(Reason::NotAvailable));
 }
 
 #[rstest]

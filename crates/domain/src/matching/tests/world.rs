@@ -98,18 +98,21 @@ impl World {
     }
 
     pub(super) fn ranking(&self) -> Ranking {
+        rank(&self.ask(), &self.candidates, &self.policy, calendar(self.now), 20)
+    }
+
+    pub(super) fn ask(&self) -> Ask<'_> {
         let lines = self.request.topics.iter().map(|slug| match slug.as_str() {
             "blue-badge" => vec![slug.clone(), topic("specialist")],
             _ => vec![slug.clone()],
         });
-        let ask = Ask {
+        Ask {
             details: &self.request,
             topics: lines.collect(),
             point: self.point,
             places: self.places.clone(),
             declined: self.declined.clone(),
-        };
-        rank(&ask, &self.candidates, &self.policy, calendar(self.now), 20)
+        }
     }
 
     /// Why the only champion is rejected, if so.
@@ -152,5 +155,6 @@ pub(super) fn champion(number: u128) -> Candidate {
         commitments: Vec::new(),
         load_minutes: 0,
         helped_before: false,
+        is_lent: false,
     }
 }

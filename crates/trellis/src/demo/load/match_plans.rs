@@ -25,7 +25,9 @@ pub(super) async fn load(loader: &Loader) -> Result<(), LoadError> {
     let (store, network, now) = (&loader.store, &loader.network, loader.calendar.now);
     if let Some(begun) = match_plan::begin(store, network, plan, now).await.map_err(LoadError::about(&name))? {
         let prepared = match_plan::prepare(store, network, &begun, now).await.map_err(LoadError::about(&name))?;
-        match_plan::finish(store, network, plan, prepared.solve(), now).await.map_err(LoadError::about(&name))?;
+        match_plan::finish(store, network, plan, prepared.solve(&|| false), now)
+            .await
+            .map_err(LoadError::about(&name))?;
     }
     Ok(())
 }

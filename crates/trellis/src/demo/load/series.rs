@@ -58,8 +58,8 @@ async fn go_on(loader: &Loader, entry: &SessionEntry, series: &Record<Series>) -
     let (planned, _) = series.to_come(loader.network.details.nation, None, loader.calendar.now);
     let reads = loader.store.reads(loader.standpoint());
     let today = loader.calendar.today;
-    let there: BTreeSet<_> = trellis_storage::series::dates_from(&reads, series.id, today).await?;
-    let missing = planned.iter().filter(|occurrence| !there.contains(&occurrence.date));
+    let there: BTreeSet<_> = trellis_storage::series::dates_from(&reads, &[series.id], today).await?;
+    let missing = planned.iter().filter(|occurrence| !there.contains(&(series.id, occurrence.date)));
     loader.ids.next_are(missing.map(|occurrence| session_name(entry, occurrence.date)));
     let name = ThingName::new("series", &entry.key);
     let made = series::expand_series(&loader.store, &loader.network, series.id, loader.calendar.now).await;

@@ -1,0 +1,78 @@
+//! What is simply so of a champion, or is not.
+
+use std::collections::HashSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::week;
+use crate::{
+    affiliation::RoleFlag,
+    help::{Setting, SkillLevel, TopicSlug},
+    language::Language,
+    matching::{Candidate, Days, HeldCheck},
+    partner::Audience,
+};
+
+/// A word of the pool's dictionary; for each the pool keeps the set of those of whom it is true.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Fact {
+    /// Active on every day.
+    Active,
+    /// Active on some days only.
+    ActiveAtTimes,
+    Allowed(RoleFlag),
+    Helps(Setting),
+    /// A check, with the month of its issue instead of the day.
+    Holds(HeldCheckOfMonth),
+    /// Other partners attest something of the champion.
+    Attested,
+    Knows(TopicSlug, SkillLevel),
+    Speaks(Language),
+    AtEaseWith(Audience),
+    AskMe,
+    /// The week of half-hours says all there is to say about when the champion can.
+    WholeWeek,
+}
+
+/// A check that was issued in a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct HeldCheckOfMonth(HeldCheck);
+
+impl HeldCheckOfMonth {
+    fn of(held: HeldCheck) -> Self {
+        Self(HeldCheck { issued_on: held.issued_on.with_day(1).unwrap_or(held.issued_on), ..held })
+    }
+
+    /// The same if it was issued on the first day of that month.
+    pub(super) const fn issued_first(self) -> HeldCheck {
+        self.0
+    }
+
+    /// The same if it was issued on the last day of that month.
+    pub(super) fn issued_last(self) -> HeldCheck {
+        let next = self.0.issued_on.checked_add_months(chrono::Months::new(1));
+        let issued_on = next.and_then(|next| next.pred_opt()).unwrap_or(NaiveDate::MAX);
+        HeldCheck { issued_on, ..self.0 }
+    }
+}
+
+impl Fact {
+    /// Everything that is true of a champion.
+    pub(super) fn of(candidate: &Candidate) -> Vec<Self> {
+        let mut facts = Vec::new();
+        facts.extend(candidate.active.map(|days| if days == Days::ALL { Self::Active } else { Self::ActiveAtTimes }));
+        facts.extend(candidate.allowed.iter().copied().map(Self::Allowed));
+        facts.extend(candidate.settings.iter().copied().map(Self::Helps));
+        facts.extend(candidate.checks.iter().map(|held| Self::Holds(HeldCheckOfMonth::of(*held))));
+        facts.extend((!candidate.attested.is_empty()).then_some(Self::Attested));
+        // The rules ask for the first mention of a topic.
+        let mut seen = HashSet::new();
+        let first = candidate.skills.iter().filter(|(topic, _)| seen.insert(topic));
+        facts.extend(first.map(|(topic, level)| Self::Knows(topic.clone(), *level)));
+        facts.extend(candidate.languages.iter().cloned().map(Self::Speaks));
+        facts.extend(candidate.audiences.iter().copied().map(Self::AtEaseWith));
+        facts.extend(candidate.ask_me.then_some(Self::AskMe));
+        facts.extend(week::is_whole(&candidate.slots).then_some(Self::WholeWeek));
+        facts
+    }
+}

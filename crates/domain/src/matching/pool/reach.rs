@@ -1,0 +1,85 @@
+//! Distances without trigonometry: straight through the earth, which is a little shorter than over it.
+
+use super::columns::{Columns, Spot, position};
+use crate::{
+    geo::whole_metres,
+    help::Setting,
+    matching::{
+        rules::{Question, UNLIMITED_M},
+        score::{FULL, nearness},
+        terms::stretched,
+    },
+    policy::PolicyDetails,
+};
+
+/// How far the straight way may be from the whole metres that the rules compare, up to [`NEAR_M`].
+const MARGIN_M: f64 = 2.0;
+/// Up to here the way over the earth is at most 1.1 m longer than the way through it.
+const NEAR_M: f64 = 100_000.0;
+
+/// The places at which help could be given.
+pub(super) struct Reach<'a> {
+    policy: &'a PolicyDetails,
+    places: Vec<[f64; 3]>,
+    /// Whether nobody travels.
+    remote: bool,
+}
+
+/// Whether a place is within a champion's limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    Surely,
+    Perhaps,
+    Never,
+}
+
+impl<'a> Reach<'a> {
+    pub(super) fn new(question: &Question<'a>) -> Self {
+        let places = match question.ask.details.setting {
+            Setting::Remote => Vec::new(),
+            Setting::Venue if question.is_at_a_known_venue() => {
+                question.places.iter().map(|place| position(place.point)).collect()
+            }
+            Setting::Home | Setting::Venue => question.ask.point.map(position).into_iter().collect(),
+        };
+        Self { policy: question.policy, places, remote: question.ask.details.setting == Setting::Remote }
+    }
+
+    /// Whether any place is within a champion's limit; where either end is not known, it is.
+    pub(super) fn within(&self, columns: &Columns, place: usize) -> Within {
+        let Some(spot) = columns.spots.get(place) else { return Within::Perhaps };
+        let Some(limit) = spot.travel_limit_m.filter(|_| !self.places.is_empty() && !spot.at[0].is_nan()) else {
+            return Within::Surely;
+        };
+        let limit = f64::from(stretched(limit, self.policy));
+        let (sure, possible) = ((limit.min(NEAR_M) - MARGIN_M).max(0.0), limit + MARGIN_M);
+        let mut within = Within::Never;
+        for at in &self.places {
+            let squared = squared(spot, at);
+            if squared < sure * sure {
+                return Within::Surely;
+            }
+            if squared <= possible * possible {
+                within = Within::Perhaps;
+            }
+        }
+        within
+    }
+
+    /// The most that the criterion "distance" can give.
+    pub(super) fn nearness_at_most(&self, spot: &Spot) -> u32 {
+        if self.remote {
+            return FULL;
+        }
+        let nearest = self.places.iter().map(|at| squared(spot, at)).min_by(f64::total_cmp);
+        let way = nearest.filter(|squared| !squared.is_nan()).map(|squared| {
+            let metres = whole_metres((squared.sqrt() - MARGIN_M).max(0.0) / 1_000.0);
+            (metres, spot.travel_limit_m.map_or(UNLIMITED_M, |own| stretched(own, self.policy)))
+        });
+        nearness(way).min(FULL)
+    }
+}
+
+fn squared(spot: &Spot, at: &[f64; 3]) -> f64 {
+    spot.at.iter().zip(at).map(|(from, to)| (from - to) * (from - to)).sum()
+}

@@ -1,0 +1,78 @@
+//! A week in half-hours, 48 bits a day.
+
+use chrono::Datelike;
+
+use crate::{
+    availability::Slot,
+    clock_time::{TimeOfDay, Weekday},
+};
+
+const HALF_HOUR: u16 = 30;
+/// Half-hours in a day.
+const A_DAY: u16 = 48;
+
+/// The half-hours of each day, Monday first, that a champion can, rounded outwards; a date counts for its day of the week.
+pub(super) fn of(slots: &[Slot]) -> [u64; 7] {
+    let mut week = [0; 7];
+    for slot in slots {
+        let dated = slot.date.map(|date| Weekday::from(date.weekday()));
+        for day in [slot.weekday, dated].into_iter().flatten() {
+            if let Some(half_hours) = week.get_mut(index(day)) {
+                *half_hours |= outer(slot.start, slot.end);
+            }
+        }
+    }
+    week
+}
+
+/// Whether [`of`] says all there is to say: no dates, whole half-hours, and no two slots that the bits would join.
+pub(super) fn is_whole(slots: &[Slot]) -> bool {
+    let mut seen = [0_u64; 7];
+    slots.iter().all(|slot| {
+        let Some(day) = slot.weekday.and_then(|day| seen.get_mut(index(day))) else { return false };
+        let half_hours = outer(slot.start, slot.end);
+        let alone = *day & (half_hours | half_hours << 1 | half_hours >> 1) == 0;
+        *day |= half_hours;
+        alone && slot.date.is_none() && half_hours == inner(slot.start, slot.end)
+    })
+}
+
+/// Where a day is found in the week.
+pub(super) fn index(day: Weekday) -> usize {
+    usize::try_from(day.number() - 1).unwrap_or_default()
+}
+
+/// The half-hours that a stretch touches.
+pub(super) fn outer(start: TimeOfDay, end: TimeOfDay) -> u64 {
+    between(start.minutes() / HALF_HOUR, end.minutes().div_ceil(HALF_HOUR))
+}
+
+/// The half-hours that lie within a stretch.
+pub(super) fn inner(start: TimeOfDay, end: TimeOfDay) -> u64 {
+    between(start.minutes().div_ceil(HALF_HOUR), end.minutes() / HALF_HOUR)
+}
+
+/// How many half-hours in a row so many minutes touch at least.
+pub(super) const fn run_for(minutes: u16) -> u16 {
+    minutes.div_ceil(HALF_HOUR)
+}
+
+fn between(first: u16, end: u16) -> u64 {
+    let below = |half_hour: u16| (1_u64 << half_hour.min(A_DAY)) - 1;
+    below(end) & !below(first)
+}
+
+/// Whether so many half-hours are in a set, one after another.
+pub(super) fn has_run(mut half_hours: u64, long: u16) -> bool {
+    if long > A_DAY {
+        return false;
+    }
+    // After each turn a bit says that it and the `done` - 1 above it were set.
+    let mut done = 1;
+    while done < long && half_hours != 0 {
+        let step = done.min(long - done);
+        half_hours &= half_hours >> step;
+        done += step;
+    }
+    half_hours != 0
+}
