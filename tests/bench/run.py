@@ -90,7 +90,7 @@ def of_sizes(url, built, directory):
         if set(items) != {10}:
             raise SystemExit(f"{items} sessions on the pages of {sessions:,}: they do not compare")
         sides = planted.uncached(country, requests)
-        lines.append(compared(f"country, {sessions:,}; the same SQL by pgbench", *sides))
+        lines.append(told(compared(f"country, {sessions:,}; the same SQL by pgbench", *sides)))
         rates.append(spread(sides[0].rates)[0])
         if sessions == ON_SQLITE:
             say("the same on SQLite, with nothing beside it")
@@ -101,13 +101,13 @@ def of_sizes(url, built, directory):
         if sessions == SIZES[-1]:
             say("asking around places of a borough, then around one place beside a static route")
             requests, items = planted.sampled(listing.BOROUGH)
-            lines.append(compared(f"borough, {sessions:,}; the same SQL by pgbench", *planted.uncached(listing.BOROUGH, requests)))
+            lines.append(told(compared(f"borough, {sessions:,}; the same SQL by pgbench", *planted.uncached(listing.BOROUGH, requests))))
             *sides, bytes_ = planted.cached(listing.BOROUGH)
-            lines.append(compared(f"borough, cached; a static route of {bytes_:,} bytes", *sides))
+            lines.append(told(compared(f"borough, cached; a static route of {bytes_:,} bytes", *sides)))
             version = planted.ask("SHOW server_version")
             durability = ", ".join(f"{name} {planted.ask('SHOW ' + name)}" for name in ("fsync", "synchronous_commit"))
         planted.drop()
-    lines.append(f"| country, {ON_SQLITE:,}, on SQLite | {rate(alone)} | {latency(alone)} | | |")
+    lines.append(told(f"| country, {ON_SQLITE:,}, on SQLite | {rate(alone)} | {latency(alone)} | | |"))
     return lines, rates[0] / rates[-1], f"PostgreSQL {version}, {durability}"
 
 
@@ -146,11 +146,11 @@ def main():
         (made, on_postgres), (_, on_sqlite) = of_series(url, built, directory)
         lines, growth, database = of_sizes(url, built, directory)
         say("asking for the best of many champions, through HTTP")
-        asked = list(asking.lines(lambda size: listing.OnPostgres(url, built, directory, size)))
+        asked = [told(line) for line in asking.lines(lambda size: listing.OnPostgres(url, built, directory, size))]
     say("assigning, beside OR-tools")
-    assigned = list(assignment.lines(tools.example("assign")))
+    assigned = [told(line) for line in assignment.lines(tools.example("assign"))]
     say("planning, beside CP-SAT")
-    planned = list(planning.lines(tools.example("plan")))
+    planned = [told(line) for line in planning.lines(tools.example("plan"))]
     start, quickest, slowest = spread(starts)
     element, page = (f"{plain:,} bytes; {packed:,} compressed" for plain, packed in sizes)
     print(f"""
@@ -204,6 +204,12 @@ How
 
 def say(what):
     print(f"… {what}", flush=True)
+
+
+def told(line):
+    """A line of the table, told at once: a run is long, and what it has found is not lost where it ends early."""
+    say(line)
+    return line
 
 
 if __name__ == "__main__":

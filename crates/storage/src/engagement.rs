@@ -4,7 +4,11 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, Condition, JoinType, QueryFilter, QuerySelect, RelationTrait};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect,
+    QueryTrait, RelationTrait, Select, TryGetableMany,
+    sea_query::{Expr, ExprTrait, SelectStatement},
+};
 use strum::VariantArray;
 use trellis_domain::{
     ChampionId, ClosedEnum, Id, PartnerId, Proposal, Record, RequestId, SessionId,
@@ -106,29 +110,41 @@ pub async fn taken_through(
 type OnSession =
     (Uuid, Uuid, Uuid, Uuid, String, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>, String, Option<Uuid>);
 
+const OF_SHIFT: [shift::Column; 7] = [
+    shift::Column::ChampionId,
+    shift::Column::OwnerId,
+    shift::Column::SessionId,
+    shift::Column::Id,
+    shift::Column::State,
+    shift::Column::StateSince,
+    shift::Column::CreatedAt,
+];
+const OF_SESSION: [session::Column; 4] =
+    [session::Column::StartsAt, session::Column::EndsAt, session::Column::Setting, session::Column::VenueId];
+
+/// The session of a shift, as a table of one row.
+const THE_SESSION: &str = "the_session";
+
 async fn on_sessions(
     reading: &impl Reading,
     champions: Option<&[ChampionId]>,
     window: Interval,
 ) -> Result<Vec<Engagement>, StoreError> {
-    use shift::{Column, Entity, Relation};
+    use shift::{Column, Entity};
     let anybody = Standpoint::network(reading.standpoint().network);
     let committing = ShiftState::VARIANTS.iter().filter(|state| state.commits()).map(|state| state.code());
-    let query = scope::scoped::<Entity>(&anybody)?
-        .join(JoinType::InnerJoin, Relation::Session.def())
+    let shifts = scope::scoped::<Entity>(&anybody)?
         .filter(Condition::all().add_option(champions.map(|champions| Column::ChampionId.is_in(uuids(champions)))))
         .filter(Column::State.is_in(committing))
-        .filter(session::Column::State.ne(SessionState::Cancelled.code()))
-        .filter(session::Column::StartsAt.lt(window.end()))
-        .filter(session::Column::EndsAt.gt(window.start()))
         .select_only()
-        .columns([Column::ChampionId, Column::OwnerId, Column::SessionId, Column::Id])
-        .columns([Column::State, Column::StateSince, Column::CreatedAt])
-        .column(session::Column::StartsAt)
-        .column(session::Column::EndsAt)
-        .column(session::Column::Setting)
-        .column(session::Column::VenueId);
-    let rows: Vec<OnSession> = query.into_tuple().all(&reading.executor()).await?;
+        .columns(OF_SHIFT);
+    let in_window = Condition::all()
+        .add(session::Column::State.ne(SessionState::Cancelled.code()))
+        .add(session::Column::StartsAt.lt(window.end()))
+        .add(session::Column::EndsAt.gt(window.start()));
+    let db = reading.executor();
+    let of_some = champions.is_some() && db.get_database_backend() == DbBackend::Postgres;
+    let statement = if of_some { each_with_session(shifts, in_window) } else { with_sessions(shifts, in_window) };
     let engagement = |row: OnSession| {
         let (champion, partner, session, source, state, state_since, asked, start, end, setting, venue) = row;
         let setting = Row { table: "sessions", id: session }.parsed("setting", &setting)?;
@@ -143,7 +159,33 @@ async fn on_sessions(
         };
         Ok(Interval::new(start, end).map(taken))
     };
-    rows.into_iter().map(engagement).filter_map(Result::transpose).collect()
+    let rows = db.query_all(&statement).await?;
+    let rows = rows.iter().map(|row| engagement(OnSession::try_get_many_by_index(row).map_err(DbErr::from)?));
+    rows.filter_map(Result::transpose).collect()
+}
+
+fn with_sessions(shifts: Select<shift::Entity>, in_window: Condition) -> SelectStatement {
+    let joined = shifts.join(JoinType::InnerJoin, shift::Relation::Session.def()).filter(in_window);
+    joined.columns(OF_SESSION).into_query()
+}
+
+/// The shifts first, then the session of each: PostgreSQL, which plans without knowing the window, takes hardly any session to be in it, and would
+/// begin with all that are.
+fn each_with_session(shifts: Select<shift::Entity>, in_window: Condition) -> SelectStatement {
+    let of = |column: session::Column, shift: shift::Column| {
+        Expr::col((session::Entity, column)).eq(Expr::col((shift::Entity, shift)))
+    };
+    let session = session::Entity::find()
+        .filter(of(session::Column::NetworkId, shift::Column::NetworkId))
+        .filter(of(session::Column::Id, shift::Column::SessionId))
+        .filter(in_window)
+        .select_only()
+        .columns(OF_SESSION)
+        .limit(1);
+    let mut statement = shifts.into_query();
+    statement.join_lateral(JoinType::InnerJoin, session.into_query(), THE_SESSION, Expr::cust("TRUE"));
+    statement.columns(OF_SESSION.map(|column| (THE_SESSION, column)));
+    statement
 }
 
 async fn by_proposals(
