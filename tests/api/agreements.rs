@@ -109,12 +109,12 @@ async fn who_is_lent_is_proposed_on_the_days_of_the_agreement_and_on_no_other() 
         (&explained.body["outcome"], &explained.body["best"]["starts_at"]),
         (&json!("proposed"), &json!("2026-12-08T09:30:00Z"))
     );
-    let later =
-        birch.post("/v1/requests", ask(&json!({ "from": "2026-12-15", "until": "2026-12-20" }))).await.expect(201);
-    let why = birch.get(&format!("{}/champions/{ada}", later.header("location"))).await.expect(200);
-    let failed = why.body["rules"].as_array().unwrap().iter().find(|rule| rule["holds"] == false).unwrap().clone();
+    let before =
+        birch.post("/v1/requests", ask(&json!({ "from": "2026-12-02", "until": "2026-12-07" }))).await.expect(201);
+    let why = birch.get(&format!("{}/champions/{ada}", before.header("location"))).await.expect(200);
+    let failed = why.body["rules"].as_array().unwrap().iter().find(|rule| rule["rejects"] == true).unwrap().clone();
     assert_eq!((&why.body["outcome"], &failed["rule"]), (&json!("rejected"), &json!("not_active")));
-    assert_eq!(proposals(&birch, &later).await.body["rejected"], json!([{ "reason": "not_active", "count": 1 }]));
+    assert_eq!(proposals(&birch, &before).await.body["rejected"], json!([{ "reason": "not_active", "count": 1 }]));
 }
 
 #[actix_web::test]

@@ -227,7 +227,8 @@ impl<'a> History<'a> {
         });
         lender.post("/v1/consents", consent).await.expect(201);
         let (first, last) = (self.app.now().date_naive(), self.app.now().date_naive() + TimeDelta::days(12));
-        let offer = json!({ "affiliation_id": champion, "to_partner_id": borrower.partner, "from": first, "until": last });
+        let offer =
+            json!({ "affiliation_id": champion, "to_partner_id": borrower.partner, "from": first, "until": last });
         let offered = lender.post("/v1/agreements", offer).await;
         if offered.status == 201 {
             let agreement = offered.header("location").to_owned();
