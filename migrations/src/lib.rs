@@ -20,6 +20,7 @@ mod m20261121_000018_match_plans;
 mod m20261121_000019_attestations;
 mod m20261121_000021_together;
 mod m20261121_000022_consent_recipients;
+mod m20261122_000023_agreements;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000019_attestations::Migration),
             Box::new(m20261121_000021_together::Migration),
             Box::new(m20261121_000022_consent_recipients::Migration),
+            Box::new(m20261122_000023_agreements::Migration),
         ]
     }
 }

@@ -223,6 +223,13 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
             let attestation = world.attestation().await;
             Call::delete(attestation.header("location")).if_match(&attestation)
         }
+        Operation::ListAgreements => Call::get("/v1/agreements?state=offered"),
+        Operation::GetAgreement => Call::get(world.agreement_received().await.header("location")),
+        Operation::CreateAgreement => Call::post("/v1/agreements", world.new_agreement().await),
+        Operation::AcceptAgreement => {
+            Call::tell(format!("{}/accept", world.agreement_received().await.header("location")))
+        }
+        Operation::EndAgreement => Call::tell(format!("{}/end", world.agreement().await.header("location"))),
         Operation::ListExternalIds => {
             let number = world.external_id().await;
             Call::get(format!("/v1/external-ids?subject_id={}", number.text_of("subject_id")))

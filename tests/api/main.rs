@@ -17,6 +17,7 @@ mod harness;
 mod access;
 mod activities;
 mod affiliations;
+mod agreements;
 mod areas;
 mod attestations;
 mod bookings;

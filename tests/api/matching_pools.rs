@@ -2,17 +2,18 @@
 
 mod history;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use trellis_domain::{
-    AffiliationId, PartnerId,
+    Affiliation, AffiliationId, PartnerId, Record,
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
 };
 use trellis_storage::{
-    Pools, Reading, Standpoint, Store, affiliation, check, engagement::engagements, matching_pool::KeptPool,
+    Pools, Reading, Standpoint, Store, affiliation, agreement::lent_to, check, engagement::engagements,
+    matching_pool::KeptPool,
 };
 
 use self::history::History;
@@ -36,12 +37,21 @@ async fn kept(app: &TestApp, partner: PartnerId) -> KeptPool {
     kept.clone().expect("somebody has asked")
 }
 
-/// The partner's champions by their records, each read for itself, with the person behind each.
+/// The partner's champions, and whoever is lent to it, by their records, each read for itself, with the person behind each.
 async fn recorded(app: &TestApp, partner: PartnerId, window: Interval) -> BTreeMap<AffiliationId, String> {
     let reads = app.store.snapshot(Standpoint::network(app.seed.bexley.id)).await.unwrap();
     let taken = engagements(&reads, window).await.unwrap();
+    let own = affiliation::present(&reads, partner).await.unwrap();
+    let mut persons: BTreeSet<_> = own.iter().map(|present| present.champion).collect();
+    let mut everybody: Vec<_> = own.into_iter().map(|present| (present, None)).collect();
+    for agreed in lent_to(&reads, partner).await.unwrap().into_iter().rev() {
+        let lent: Record<Affiliation> = reads.load(agreed.affiliation).await.unwrap().unwrap();
+        if persons.insert(lent.champion) {
+            everybody.push((lent, agreed.days()));
+        }
+    }
     let mut recorded = BTreeMap::new();
-    for present in affiliation::present(&reads, partner).await.unwrap() {
+    for (present, lent) in everybody {
         let checks = check::of_affiliation(&reads, partner, present.id).await.unwrap();
         let theirs = taken.iter().filter(|taken| taken.champion == present.champion);
         let commitments = theirs.map(|taken| Commitment {
@@ -53,6 +63,7 @@ async fn recorded(app: &TestApp, partner: PartnerId, window: Interval) -> BTreeM
         let candidate = Candidate::new(present.id, &present, checks.iter().map(|check| &check.noun), record);
         let load_minutes = candidate.load_at(app.now());
         let candidate = Candidate { load_minutes, ..candidate };
+        let candidate = lent.map_or(candidate.clone(), |days| candidate.lent(days));
         recorded.insert(present.id, format!("{} {}", present.champion, shown(candidate)));
     }
     recorded

@@ -2,6 +2,7 @@
 
 pub mod activities;
 pub mod affiliations;
+pub mod agreements;
 pub mod areas;
 pub mod attestations;
 pub mod bookings;
@@ -39,6 +40,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(public::routes)
         .configure(activities::routes)
         .configure(affiliations::routes)
+        .configure(agreements::routes)
         .configure(areas::routes)
         .configure(attestations::routes)
         .configure(bookings::routes)

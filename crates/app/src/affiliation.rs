@@ -13,7 +13,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::{attestation, champion, error::CommandError, external_id, network, proposal, shift};
+use crate::{agreement, attestation, champion, error::CommandError, external_id, network, proposal, shift};
 
 /// A partner begins a record: of somebody new to the network, or, with a code, of a person another partner knows.
 pub async fn create(
@@ -56,6 +56,7 @@ pub async fn move_stage(
     }
     if moved.stage.is_final() {
         attestation::person_left(work, &moved).await?;
+        agreement::person_left(work, moved.id).await?;
     }
     Ok(moved)
 }

@@ -6,7 +6,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, Work};
 
-use crate::{attestation, champion, error::CommandError, referral};
+use crate::{agreement, attestation, champion, error::CommandError, referral};
 
 /// A partner records what one of its people agreed to.
 pub async fn create(
@@ -28,7 +28,7 @@ pub async fn create(
     Ok(work.insert(id, owner, consent).await?)
 }
 
-/// The person, or somebody who may speak for the person, withdraws it. Offers and attestations that rest on it end.
+/// The person, or somebody who may speak for the person, withdraws it. Offers, attestations and agreements that rest on it end.
 pub async fn withdraw(
     work: &mut Work,
     consent: &Record<Consent>,
@@ -38,5 +38,6 @@ pub async fn withdraw(
     let withdrawn = work.update(consent, withdrawn).await?;
     referral::consent_ended(work, withdrawn.id).await?;
     attestation::consent_ended(work, withdrawn.id).await?;
+    agreement::consent_ended(work, withdrawn.id).await?;
     Ok(withdrawn)
 }

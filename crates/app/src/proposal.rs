@@ -10,9 +10,10 @@ pub(crate) mod gather;
 mod in_session;
 mod places;
 mod pool;
+mod present;
 
 pub use decide::{accept, cancel, decline};
-pub(crate) use decide::{release, withdraw_all};
+pub(crate) use decide::{release, withdraw_all, withdraw_lent};
 pub use explain::explain;
 pub(crate) use in_session::{follow_session, follow_shift};
 

@@ -167,6 +167,7 @@ fn champion(dice: &mut Dice, number: u64, calendar: Calendar) -> Outcome<Candida
         commitments: (0..commitments).map(|_| commitment(dice, calendar)).collect::<Outcome<_>>()?,
         load_minutes: u32::try_from(dice.below(1_200))?,
         helped_before: dice.one_in(50),
+        is_lent: false,
     })
 }
 

@@ -76,14 +76,22 @@ pub enum Conflict {
     ReferralConsentRequired,
     /// When champions are busy with other partners is seen with their consent only.
     #[error(
-        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `free_busy`, the champion's id, and as recipient the name of your own partner. What the champion does for you is shown without: ask with across=partner."
+        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `free_busy`, the champion's id, and as recipient_id your own partner. What the champion does for you is shown without: ask with across=partner."
     )]
     FreeBusyConsentRequired,
     /// What one partner knows of a person is said to another with the person's consent only.
     #[error(
-        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `share_attestations`, the champion's id, and as recipient the name of the partner that may read it."
+        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `share_attestations`, the champion's id, and as recipient_id the partner that may read it."
     )]
     AttestationConsentRequired,
+    /// A champion is lent with their consent only.
+    #[error(
+        "The champion's consent is needed, and must still hold. Record it at /v1/consents: purpose `lending`, the champion's id, and as recipient_id the partner that borrows."
+    )]
+    LendingConsentRequired,
+    /// The lender tries what is for the borrower.
+    #[error("Accepting is for the partner that a champion is offered to.")]
+    AgreementOtherSide,
     /// What is not known to be clear is not attested.
     #[error(
         "This check cannot be relied on: the certificate was not seen, nothing was decided, or something speaks against it."

@@ -33,6 +33,8 @@ pub enum ConsentPurpose {
     FreeBusy,
     /// That they are referred to another partner.
     Referral,
+    /// That they help another partner, to which the one that records it lends them.
+    Lending,
     /// That somebody gets in touch.
     Contact,
     /// That their answers are used in research.
@@ -157,6 +159,11 @@ impl Consent {
     /// Whether it lets a partner read what was attested of the champion.
     pub fn lets_attest(&self, champion: ChampionId, to: PartnerId) -> bool {
         self.lets(ConsentPurpose::ShareAttestations, to) && self.details.champion_id == Some(champion)
+    }
+
+    /// Whether it lets the champion be lent to a partner.
+    pub fn lets_lend(&self, champion: ChampionId, to: PartnerId) -> bool {
+        self.lets(ConsentPurpose::Lending, to) && self.details.champion_id == Some(champion)
     }
 
     /// The same consent, of the champion that the person was found to be.

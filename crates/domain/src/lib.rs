@@ -10,6 +10,7 @@
 pub mod access;
 pub mod activity;
 pub mod affiliation;
+pub mod agreement;
 pub mod area;
 pub mod assignment;
 pub mod attestation;
@@ -66,6 +67,7 @@ mod flat;
 
 pub use activity::{Activity, ActivityId};
 pub use affiliation::{Affiliation, AffiliationId};
+pub use agreement::{Agreement, AgreementId};
 pub use area::{Area, AreaId};
 pub use attestation::{Attestation, AttestationId};
 pub use booking::{Booking, BookingId};

@@ -39,6 +39,8 @@ pub enum NounKind {
     Check,
     /// What a partner says to another of a person, with consent.
     Attestation,
+    /// A champion whom a partner lends to another.
+    Agreement,
     /// What a person agreed to.
     Consent,
     /// A place.
@@ -87,6 +89,7 @@ impl NounKind {
             Self::Affiliation => "aff",
             Self::Check => "chk",
             Self::Attestation => "att",
+            Self::Agreement => "agr",
             Self::Consent => "cns",
             Self::Venue => "ven",
             Self::Activity => "act",

@@ -1,5 +1,7 @@
 //! Affiliations as rows.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select};
 use strum::VariantArray;
 use trellis_domain::{
@@ -108,6 +110,17 @@ pub async fn present_after(
 ) -> Result<Vec<Record<Affiliation>>, StoreError> {
     let behind = Condition::all().add_option(after.map(|after| Column::Id.gt(after.uuid())));
     all_of(reading, still_there(reading, partner)?.filter(behind).limit(limit)).await
+}
+
+/// Those of some persons of whom a partner has a record, and who have not gone.
+pub async fn present_persons(
+    reading: &impl Reading,
+    partner: PartnerId,
+    persons: &[ChampionId],
+) -> Result<BTreeSet<ChampionId>, StoreError> {
+    let among = Column::ChampionId.is_in(persons.iter().copied().map(Id::uuid));
+    let records = all_of(reading, still_there(reading, partner)?.filter(among)).await?;
+    Ok(records.into_iter().map(|record| record.champion).collect())
 }
 
 /// The same of these.

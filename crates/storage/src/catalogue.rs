@@ -57,6 +57,7 @@ pub const TABLES: &[Table] = &[
             "link_hash",
         ],
     ),
+    tenant("agreements", &[]),
     tenant("answers", &["answer"]),
     tenant("areas", &[]),
     tenant("attestations", &[]),

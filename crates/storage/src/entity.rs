@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod affiliation;
+pub mod agreement;
 pub mod answer;
 pub mod area;
 pub mod attestation;

@@ -10,6 +10,7 @@
 
 pub mod activity;
 pub mod affiliation;
+pub mod agreement;
 pub mod area;
 pub mod attestation;
 pub mod booking;

@@ -186,6 +186,38 @@ impl World<'_> {
         create(self.partner(), "/v1/attestations", self.new_attestation().await).await
     }
 
+    /// A champion with the consent to be lent to a partner.
+    async fn champion_to_lend(&self, by: &Client, to: &str) -> String {
+        let champion = create(by, "/v1/affiliations", affiliation()).await;
+        let consent = json!({
+            "champion_id": champion.text_of("champion_id"), "purpose": "lending", "recipient": "The other", "recipient_id": to,
+            "wording_version": "1", "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
+        });
+        create(by, "/v1/consents", consent).await;
+        champion.id()
+    }
+
+    /// A champion for the lead body.
+    pub(super) async fn new_agreement(&self) -> Value {
+        let to = self.network.lead_body.to_string();
+        let champion = self.champion_to_lend(self.partner(), &to).await;
+        json!({ "affiliation_id": champion, "to_partner_id": to, "from": "2026-12-08", "until": "2027-03-31" })
+    }
+
+    pub(super) async fn agreement(&self) -> Response {
+        create(self.partner(), "/v1/agreements", self.new_agreement().await).await
+    }
+
+    /// A champion of the neighbour's.
+    pub(super) async fn agreement_received(&self) -> Response {
+        let (_, neighbour) = self.neighbour().await;
+        let champion = self.champion_to_lend(neighbour, &self.of.id.to_string()).await;
+        let offer = json!({
+            "affiliation_id": champion, "to_partner_id": self.of.id, "from": "2026-12-08", "until": "2027-03-31",
+        });
+        create(neighbour, "/v1/agreements", offer).await
+    }
+
     pub(super) async fn new_check(&self) -> Value {
         json!({
             "affiliation_id": self.affiliation().await.id(), "scheme": "dbs", "level": "basic", "workforce": "adult",

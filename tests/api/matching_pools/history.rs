@@ -28,14 +28,15 @@ struct Side {
     shifts: Vec<String>,
     checks: Vec<String>,
     proposals: Vec<String>,
+    agreements: Vec<String>,
 }
 
 impl<'a> History<'a> {
     pub async fn begin(app: &'a TestApp, seed: u64) -> Self {
         let side = async |partner: PartnerId, client: Client| {
             let request = client.post("/v1/requests", ask(&json!({}))).await.expect(201);
-            let (champions, sessions, shifts, checks, proposals) = Default::default();
-            Side { partner, client, request, champions, sessions, shifts, checks, proposals }
+            let (champions, sessions, shifts, checks, proposals, agreements) = Default::default();
+            Side { partner, client, request, champions, sessions, shifts, checks, proposals, agreements }
         };
         let (alder, birch) = (&app.seed.bexley.alder, &app.seed.bexley.birch);
         let sides = [side(alder.id, app.alder().await).await, side(birch.id, app.birch().await).await];
@@ -64,7 +65,7 @@ impl<'a> History<'a> {
 
     /// Somebody does something. It may be refused; then nothing has happened.
     pub async fn step(&mut self) {
-        match self.dice.below(13) {
+        match self.dice.below(15) {
             0 => self.champion().await,
             1 => self.shared_champion().await,
             2 | 3 => self.change_champion().await,
@@ -75,6 +76,7 @@ impl<'a> History<'a> {
             9 => self.check().await,
             10 | 11 => self.propose().await,
             12 => self.merge().await,
+            13 | 14 => self.lend().await,
             _ => unreachable!(),
         }
         if self.dice.one_in(6) {
@@ -207,6 +209,32 @@ impl<'a> History<'a> {
         let theirs = birch.get(&format!("/v1/affiliations/{theirs}")).await.expect(200);
         let code = code_for(birch, &theirs).await;
         alder.post(&format!("/v1/champions/{person}/merge"), json!({ "join_code": code })).await;
+    }
+
+    /// A champion is lent, or an agreement that there is ends.
+    async fn lend(&mut self) {
+        let at = self.dice.side();
+        if let Some(agreement) = self.dice.one_of(&self.sides[at].agreements).filter(|_| self.dice.one_in(3)) {
+            self.sides[at].client.tell(&format!("{agreement}/end")).await;
+            return;
+        }
+        let Some(champion) = self.dice.one_of(&self.sides[at].champions) else { return };
+        let (lender, borrower) = (&self.sides[at].client, &self.sides[1 - at]);
+        let record = lender.get(&format!("/v1/affiliations/{champion}")).await.expect(200);
+        let consent = json!({
+            "champion_id": record.text_of("champion_id"), "purpose": "lending", "recipient": "The other partner",
+            "recipient_id": borrower.partner, "wording_version": "1", "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
+        });
+        lender.post("/v1/consents", consent).await.expect(201);
+        let (first, last) = (self.app.now().date_naive(), self.app.now().date_naive() + TimeDelta::days(12));
+        let offer =
+            json!({ "affiliation_id": champion, "to_partner_id": borrower.partner, "from": first, "until": last });
+        let offered = lender.post("/v1/agreements", offer).await;
+        if offered.status == 201 {
+            let agreement = offered.header("location").to_owned();
+            borrower.client.tell(&format!("{agreement}/accept")).await.expect(200);
+            self.sides[at].agreements.push(agreement);
+        }
     }
 
     fn somebody(&mut self) -> Option<(Client, AffiliationId)> {

@@ -18,6 +18,7 @@ const PLACEHOLDER: &str = "_0198c0de00007000800000000000000a";
 const THINGS: &[(&str, &str)] = &[
     ("act", "act_019b76daa8007112b2725b7e1aeb9d0a"), // activity/central-knit-and-natter
     ("aff", "aff_019b76daa80076a48b5f109c576acefb"), // affiliation/ada/library
+    ("agr", "agr_019b76daa8007a89aaf27a4f0fbfb735"), // agreement/carmen/library: the library service lends
     ("are", "are_019b76daa800702fa73a363312a92b3b"), // area/E05011219
     ("att", "att_019b76daa8007026988c78a8b9fe44de"), // attestation/ada/library
     ("bkg", "bkg_019b76daa8007505af6966eb250f8c1b"), // booking/session/with-places/0
@@ -52,6 +53,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("accept_proposal", "pro_019b76daa8007a519d4265dfc86f8327"), // proposals/driving-licence
     ("cancel_proposal", "pro_019b76daa8007a519d4265dfc86f8327"),
     ("decline_proposal", "pro_019b76daa80072589269821fadef71e6"), // proposals/passport
+    ("accept_agreement", "agr_019b76daa80075a094dd9f95044b5809"), // agreement/lina/charity: offered to the library service
     ("accept_referral", "ref_019b76daa8007ae89caead238fe5cf65"),  // referral/punjabi: offered to the library service
     ("decline_referral", "ref_019b76daa800751ea9fa9d3ec0e9edcf"), // referral/hearing: the same
     ("triage_request", "req_019b76daa8007f99a128c1d1d33b8efb"),   // request/bus-pass: only taken

@@ -77,6 +77,8 @@ impl Own {
     async fn of(reading: &impl Reading, partner: PartnerId, now: DateTime<Utc>) -> Result<Self, StoreError> {
         let roster = Roster::of(reading, partner, window(now, now)).await?;
         let mut champions = roster.candidates(&BTreeSet::new(), now);
+        // Whoever is lent helps with requests; the lender says what else they join.
+        champions.retain(|champion| !champion.is_lent);
         for champion in &mut champions {
             champion.commitments.retain(|taken| taken.own);
         }

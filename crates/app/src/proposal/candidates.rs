@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use trellis_domain::{
-    Affiliation, AffiliationId, Attestation, ChampionId, Check, Id, PartnerId, Record, RequestId,
+    AffiliationId, Attestation, ChampionId, Check, Id, PartnerId, Record, RequestId,
     attestation::HeardAttestation,
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
@@ -16,10 +16,12 @@ use trellis_storage::{
 };
 use uuid::Uuid;
 
-/// Everybody of a partner who has not gone, with checks and with what they are taken for.
+use super::present::{self, Present};
+
+/// Everybody who is there to help for a partner, with checks and with what they are taken for.
 pub(crate) struct Roster {
     partner: PartnerId,
-    affiliations: Vec<Record<Affiliation>>,
+    present: Vec<Present>,
     checks: HashMap<AffiliationId, Vec<Check>>,
     check_ids: HashMap<AffiliationId, Vec<Uuid>>,
     attested: HashMap<ChampionId, Vec<HeardAttestation>>,
@@ -33,41 +35,41 @@ impl Roster {
         partner: PartnerId,
         window: Option<Interval>,
     ) -> Result<Self, StoreError> {
-        let affiliations = trellis_storage::affiliation::present(reading, partner).await?;
+        let present = present::everybody(reading, partner).await?;
         let checks = trellis_storage::check::of_partner(reading, partner).await?;
         let engagements = match window {
             Some(window) => engagements(reading, window).await?,
             None => Vec::new(),
         };
         let said = trellis_storage::attestation::given_to(reading, partner).await?;
-        Ok(Self::new(partner, affiliations, checks, said, engagements))
+        Ok(Self::new(partner, present, checks, said, engagements))
     }
 
     /// The same of some of them, and of nobody else.
     pub(crate) async fn around(
         reading: &impl Reading,
         partner: PartnerId,
-        affiliations: Vec<Record<Affiliation>>,
+        present: Vec<Present>,
         window: Option<Interval>,
     ) -> Result<Self, StoreError> {
-        if affiliations.is_empty() {
-            return Ok(Self::new(partner, affiliations, Vec::new(), Vec::new(), Vec::new()));
+        if present.is_empty() {
+            return Ok(Self::new(partner, present, Vec::new(), Vec::new(), Vec::new()));
         }
-        let ids = affiliations.iter().map(|present| present.id);
+        let ids = present.iter().map(|present| present.record.id);
         let checks = trellis_storage::check::of_affiliations(reading, partner, ids).await?;
-        let champions: BTreeSet<_> = affiliations.iter().map(|present| present.champion).collect();
+        let champions: BTreeSet<_> = present.iter().map(|present| present.record.champion).collect();
         let champions: Vec<_> = champions.into_iter().collect();
         let engagements = match window {
             Some(window) => commitments_of(reading, &champions, window).await?,
             None => Vec::new(),
         };
         let said = trellis_storage::attestation::given_to(reading, partner).await?;
-        Ok(Self::new(partner, affiliations, checks, said, engagements))
+        Ok(Self::new(partner, present, checks, said, engagements))
     }
 
     fn new(
         partner: PartnerId,
-        affiliations: Vec<Record<Affiliation>>,
+        present: Vec<Present>,
         recorded: Vec<Record<Check>>,
         said: Vec<Record<Attestation>>,
         engagements: Vec<Engagement>,
@@ -86,42 +88,48 @@ impl Roster {
         for engagement in engagements {
             by_champion.entry(engagement.champion).or_default().push(engagement);
         }
-        Self { partner, affiliations, checks, check_ids, attested, engagements: by_champion }
+        Self { partner, present, checks, check_ids, attested, engagements: by_champion }
     }
 
     /// The persons behind the affiliations.
     pub(super) fn persons(&self) -> HashMap<AffiliationId, ChampionId> {
-        self.affiliations.iter().map(|present| (present.id, present.champion)).collect()
+        self.present.iter().map(|present| (present.record.id, present.record.champion)).collect()
     }
 
     /// The same as candidates, of whom some persons are `known` to a learner, with loads as they are at `now`.
     pub(crate) fn candidates(&self, known: &BTreeSet<ChampionId>, now: DateTime<Utc>) -> Vec<Candidate> {
-        let candidate = |present: &Record<Affiliation>| {
+        let candidate = |present: &Present| {
             let candidate = self.candidate(present, now);
-            Candidate { helped_before: known.contains(&present.champion), ..candidate }
+            Candidate { helped_before: known.contains(&present.record.champion), ..candidate }
         };
-        self.affiliations.iter().map(candidate).collect()
+        self.present.iter().map(candidate).collect()
     }
 
     /// The champions, with what each follows from and loads as they are at `now`, for a pool.
     pub(super) fn entries(&self, now: DateTime<Utc>) -> impl Iterator<Item = Entry> {
-        self.affiliations.iter().map(move |present| {
-            let checks = self.check_ids.get(&present.id).into_iter().flatten().copied();
-            let attested = self.attested.get(&present.champion).into_iter().flatten().map(|heard| heard.id.uuid());
-            let taken = self.engagements.get(&present.champion).into_iter().flatten();
+        self.present.iter().map(move |present| {
+            let Present { record, .. } = present;
+            let checks = self.check_ids.get(&record.id).into_iter().flatten().copied();
+            let attested = self.attested.get(&record.champion).into_iter().flatten().map(|heard| heard.id.uuid());
+            let taken = self.engagements.get(&record.champion).into_iter().flatten();
             let taken = taken.flat_map(|taken| [Some(taken.source), taken.session.map(Id::uuid)]).flatten();
             let sources = checks.chain(attested).chain(taken).collect();
-            Entry { person: present.champion, candidate: self.candidate(present, now), sources }
+            Entry { person: record.champion, candidate: self.candidate(present, now), sources }
         })
     }
 
-    fn candidate(&self, present: &Record<Affiliation>, now: DateTime<Utc>) -> Candidate {
+    fn candidate(&self, present: &Present, now: DateTime<Utc>) -> Candidate {
+        let Present { record: present, lent } = present;
         let checks = self.checks.get(&present.id).map(Vec::as_slice).unwrap_or_default();
         let taken = self.engagements.get(&present.champion).map(Vec::as_slice).unwrap_or_default();
         let commitments = taken.iter().map(|taken| commitment(taken, self.partner)).collect();
         let record = TrackRecord { commitments, ..TrackRecord::default() };
         let attested = self.attested.get(&present.champion).cloned().unwrap_or_default();
         let candidate = Candidate::new(present.id, present, checks, record).with_attested(checks, attested);
+        let candidate = match lent {
+            Some(days) => candidate.lent(*days),
+            None => candidate,
+        };
         Candidate { load_minutes: candidate.load_at(now), ..candidate }
     }
 }

@@ -14,9 +14,9 @@ use trellis_domain::{
     },
     policy::PolicyDetails,
 };
-use trellis_storage::{Reading, StoreError, affiliation::present_among, matching_pool::Crew, shift::known_to};
+use trellis_storage::{Reading, StoreError, matching_pool::Crew, shift::known_to};
 
-use super::{candidates::Roster, gather::window};
+use super::{candidates::Roster, gather::window, present};
 
 /// Who could help.
 pub(super) enum Champions {
@@ -38,8 +38,8 @@ impl Champions {
         now: DateTime<Utc>,
         champions: impl IntoIterator<Item = AffiliationId>,
     ) -> Result<Self, StoreError> {
-        let affiliations = present_among(reading, partner, champions).await?;
-        let roster = Roster::around(reading, partner, affiliations, window(now, now)).await?;
+        let present = present::among(reading, partner, &champions.into_iter().collect()).await?;
+        let roster = Roster::around(reading, partner, present, window(now, now)).await?;
         Ok(Self::Listed(Box::new(roster)))
     }
 

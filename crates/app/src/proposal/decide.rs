@@ -1,7 +1,7 @@
 //! Deciding about proposals: going with one, saying no, calling off what was accepted.
 
 use trellis_domain::{
-    AffiliationId, Conflict, Record,
+    AffiliationId, Conflict, PartnerId, Record,
     matching::Reason,
     proposal::{Decision, DeclineReason, Proposal},
     request::{MoveRequest, Request, RequestState},
@@ -81,6 +81,20 @@ pub(crate) async fn release(work: &mut Work, request: &Record<Request>) -> Resul
 pub(crate) async fn withdraw_all(work: &mut Work, champion: AffiliationId) -> Result<(), CommandError> {
     for proposal in trellis_storage::proposal::accepted_after(work, champion, work.now()).await? {
         cancel(work, &proposal).await?;
+    }
+    Ok(())
+}
+
+/// Calls off everything to come that a partner accepted with a champion who is lent to it no longer.
+pub(crate) async fn withdraw_lent(
+    work: &mut Work,
+    champion: AffiliationId,
+    borrower: PartnerId,
+) -> Result<(), CommandError> {
+    for proposal in trellis_storage::proposal::accepted_after(work, champion, work.now()).await? {
+        if proposal.head.owner == borrower {
+            cancel(work, &proposal).await?;
+        }
     }
     Ok(())
 }

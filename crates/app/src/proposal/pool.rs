@@ -3,17 +3,18 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use trellis_domain::{AffiliationId, Attestation, Check, Id, NounKind, PartnerId, event::Event};
+use trellis_domain::{AffiliationId, Agreement, Attestation, Check, Id, NounKind, PartnerId, event::Event};
 use trellis_storage::{
     Horizon, Reading, StoreError,
-    affiliation::{present_after, present_among},
+    affiliation::present_after,
+    agreement::lent_to,
     engagement::taken_through,
     event::since,
     matching_pool::{Crew, KeptPool, MatchingPools},
 };
 use uuid::Uuid;
 
-use super::{candidates::Roster, gather::window};
+use super::{candidates::Roster, gather::window, present};
 
 /// For how long a pool is built.
 const SERVES: TimeDelta = TimeDelta::days(14);
@@ -84,9 +85,13 @@ async fn built(
         let affiliations = present_after(reading, partner, after, PAGE).await?;
         let Some(last) = affiliations.last() else { break };
         after = Some(last.id);
-        let roster = Roster::around(reading, partner, affiliations, window).await?;
+        let own = present::own(affiliations).collect();
+        let roster = Roster::around(reading, partner, own, window).await?;
         roster.entries(now).for_each(|entry| kept.enter(entry));
     }
+    let lent = present::lent(reading, partner).await?;
+    let roster = Roster::around(reading, partner, lent, window).await?;
+    roster.entries(now).for_each(|entry| kept.enter(entry));
     if horizon.seen == horizon.kept {
         return Ok(Built { kept, is_lasting: true });
     }
@@ -130,9 +135,8 @@ async fn changed(
     if reread.len() > ANEW_MAX {
         return Ok(None);
     }
-    let affiliations =
-        if reread.is_empty() { Vec::new() } else { present_among(reading, partner, reread.iter().copied()).await? };
-    let roster = Roster::around(reading, partner, affiliations, kept.window()).await?;
+    let present = present::among(reading, partner, &reread).await?;
+    let roster = Roster::around(reading, partner, present, kept.window()).await?;
     Ok(Some(Changed { reread, roster }))
 }
 
@@ -165,6 +169,13 @@ async fn whom(
     let attested: Vec<Id<Attestation>> = attested.into_iter().map(Id::new).collect();
     for said in reading.load_all(&attested).await? {
         whom.extend(crew.affiliations(said.champion));
+    }
+    let agreements: Vec<Id<Agreement>> = of(NounKind::Agreement).into_iter().map(Id::new).collect();
+    let agreements = reading.load_all(&agreements).await?;
+    whom.extend(agreements.iter().filter(|agreed| agreed.to == partner).map(|agreed| agreed.affiliation));
+    if !of(NounKind::Affiliation).is_empty() {
+        // Whether somebody is lent hangs on other records of the person, too.
+        whom.extend(lent_to(reading, partner).await?.iter().map(|agreed| agreed.affiliation));
     }
     for person in taken_through(reading, &on_sessions, &proposals).await? {
         whom.extend(crew.affiliations(person));

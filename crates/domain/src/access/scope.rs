@@ -36,6 +36,12 @@ pub enum Scope {
     #[serde(rename = "affiliations:write")]
     #[strum(serialize = "affiliations:write")]
     AffiliationsWrite,
+    #[serde(rename = "agreements:read")]
+    #[strum(serialize = "agreements:read")]
+    AgreementsRead,
+    #[serde(rename = "agreements:write")]
+    #[strum(serialize = "agreements:write")]
+    AgreementsWrite,
     #[serde(rename = "areas:read")]
     #[strum(serialize = "areas:read")]
     AreasRead,

@@ -71,6 +71,11 @@ pub enum Operation {
     GetAttestation,
     CreateAttestation,
     DeleteAttestation,
+    ListAgreements,
+    GetAgreement,
+    CreateAgreement,
+    AcceptAgreement,
+    EndAgreement,
     ListExternalIds,
     CreateExternalId,
     DeleteExternalId,
@@ -200,6 +205,10 @@ impl Operation {
             Self::ListAttestations | Self::GetAttestation => (Scope::ChecksRead, [X, X, P, X, X, X, X]),
             Self::CreateAttestation | Self::DeleteAttestation => (Scope::ChecksWrite, [X, X, O, X, X, X, X]),
 
+            Self::ListAgreements | Self::GetAgreement => (Scope::AgreementsRead, [X, X, P, X, X, X, X]),
+            Self::CreateAgreement => (Scope::AgreementsWrite,    [X, X, O, X, X, X, X]),
+            Self::AcceptAgreement | Self::EndAgreement => (Scope::AgreementsWrite, [X, X, P, X, X, X, X]),
+
             Self::ListExternalIds => (Scope::AffiliationsRead,   [X, X, O, X, X, X, X]),
             Self::CreateExternalId | Self::DeleteExternalId => (Scope::AffiliationsWrite, [X, X, O, X, X, X, X]),
 
@@ -281,6 +290,7 @@ impl Operation {
             NounKind::Affiliation => Self::GetAffiliation,
             NounKind::Check => Self::GetCheck,
             NounKind::Attestation => Self::GetAttestation,
+            NounKind::Agreement => Self::GetAgreement,
             NounKind::Consent => Self::GetConsent,
             NounKind::Venue => Self::GetVenue,
             NounKind::Activity => Self::GetActivity,

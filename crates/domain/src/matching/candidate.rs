@@ -53,6 +53,8 @@ pub struct Candidate {
     pub load_minutes: u32,
     /// Whether the champion has helped this learner before.
     pub helped_before: bool,
+    /// Whether another partner lends the champion: then for help in hours of its own, not for this partner's sessions and activities.
+    pub is_lent: bool,
 }
 
 /// A vetting check as the rules see it.
@@ -141,6 +143,7 @@ impl Candidate {
             commitments,
             load_minutes,
             helped_before,
+            is_lent: false,
         }
     }
 
@@ -154,6 +157,13 @@ impl Candidate {
         let doubted = own.into_iter().any(|check| check.status() == CheckStatus::NotCurrent);
         let attested = attested.into_iter().map(|heard| HeardAttestation { doubted, ..heard });
         Self { attested: attested.collect(), ..self }
+    }
+
+    /// The same as somebody whom another partner lends on some days: what that partner has recorded of checks, or decided, does not go with them.
+    #[must_use]
+    pub fn lent(self, days: Days) -> Self {
+        let active = self.active.map(|active| active.and(days));
+        Self { active, allowed: Vec::new(), checks: Vec::new(), is_lent: true, ..self }
     }
 }
 

@@ -106,7 +106,7 @@ impl FreeSession {
         if self.champions.contains(&candidate.affiliation) {
             return Ok(there(false));
         }
-        require(self.lacks_champions, Reason::NotAvailable)?;
+        require(self.lacks_champions && !candidate.is_lent, Reason::NotAvailable)?;
         let offered = candidate.slots.iter().any(|slot| slot.covers(hours.date, hours.start, hours.end));
         require(offered || candidate.ask_me, Reason::NotAvailable)?;
         may_take(&self.shift(), candidate, policy, calendar)?;

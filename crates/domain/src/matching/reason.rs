@@ -23,7 +23,7 @@ use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Reason {
-    /// The champion is not active with the partner on any day that is looked at.
+    /// The champion is neither active with the partner nor lent to it by an agreement on any day that is looked at.
     NotActive,
     /// The learner does not want this champion.
     Excluded,

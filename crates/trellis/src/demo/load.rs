@@ -4,6 +4,7 @@
 //! where it was, and a repeated one changes nothing, except that a later day brings its sessions.
 
 mod activities;
+mod agreements;
 mod attestations;
 mod calendars;
 mod champions;
@@ -56,6 +57,7 @@ pub async fn load(
     if !complete {
         Box::pin(champions::load(&loader, &content.champions, progress)).await?;
         attestations::load(&loader).await?;
+        agreements::load(&loader).await?;
         Box::pin(learners::load(&loader, &content.learners, progress)).await?;
         Box::pin(activities::load(&loader, &content.activities, progress)).await?;
         sessions::load_single(&loader, &content.sessions.single).await?;

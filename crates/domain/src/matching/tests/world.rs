@@ -155,5 +155,6 @@ pub(super) fn champion(number: u128) -> Candidate {
         commitments: Vec::new(),
         load_minutes: 0,
         helped_before: false,
+        is_lent: false,
     }
 }
