@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect,
-    QueryTrait, RelationTrait, Select, TryGetableMany,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, JoinType, QueryFilter, QuerySelect, QueryTrait,
+    RelationTrait, Select, TryGetableMany,
     sea_query::{Expr, ExprTrait, SelectStatement},
 };
 use strum::VariantArray;
@@ -144,7 +144,11 @@ async fn on_sessions(
         .add(session::Column::EndsAt.gt(window.start()));
     let db = reading.executor();
     let of_some = champions.is_some() && db.get_database_backend() == DbBackend::Postgres;
-    let statement = if of_some { each_with_session(shifts, in_window) } else { with_sessions(shifts, in_window) };
+    let statement = if of_some {
+        each_with_session(shifts, scope::scoped(&anybody)?.filter(in_window))
+    } else {
+        with_sessions(shifts, in_window)
+    };
     let engagement = |row: OnSession| {
         let (champion, partner, session, source, state, state_since, asked, start, end, setting, venue) = row;
         let setting = Row { table: "sessions", id: session }.parsed("setting", &setting)?;
@@ -171,17 +175,10 @@ fn with_sessions(shifts: Select<shift::Entity>, in_window: Condition) -> SelectS
 
 /// The shifts first, then the session of each: PostgreSQL, which plans without knowing the window, takes hardly any session to be in it, and would
 /// begin with all that are.
-fn each_with_session(shifts: Select<shift::Entity>, in_window: Condition) -> SelectStatement {
-    let of = |column: session::Column, shift: shift::Column| {
-        Expr::col((session::Entity, column)).eq(Expr::col((shift::Entity, shift)))
-    };
-    let session = session::Entity::find()
-        .filter(of(session::Column::NetworkId, shift::Column::NetworkId))
-        .filter(of(session::Column::Id, shift::Column::SessionId))
-        .filter(in_window)
-        .select_only()
-        .columns(OF_SESSION)
-        .limit(1);
+fn each_with_session(shifts: Select<shift::Entity>, sessions: Select<session::Entity>) -> SelectStatement {
+    let of_shift = Expr::col((shift::Entity, shift::Column::SessionId));
+    let session = sessions.filter(Expr::col((session::Entity, session::Column::Id)).eq(of_shift)).limit(1);
+    let session = session.select_only().columns(OF_SESSION);
     let mut statement = shifts.into_query();
     statement.join_lateral(JoinType::InnerJoin, session.into_query(), THE_SESSION, Expr::cust("TRUE"));
     statement.columns(OF_SESSION.map(|column| (THE_SESSION, column)));
