@@ -68,22 +68,7 @@ pub async fn plant(app: &TestApp) {
     let consent = make(&alder, "/v1/consents", consent).await;
     let withdrawal = json!({ "withdrawn_by": "proxy", "withdrawn_by_proxy": WORD });
     make(&alder, &below(&consent, "withdraw"), withdrawal).await;
-    for purpose in ["share_attestations", "lending"] {
-        let consent = json!({
-            "champion_id": champion.text_of("champion_id"), "purpose": purpose, "recipient": "Birch", "wording_version": "1",
-            "given_at": "2026-11-20T10:00:00Z", "given_by": "proxy", "given_by_proxy": WORD,
-        });
-        make(&alder, "/v1/consents", consent).await;
-    }
-    let to = app.seed.bexley.birch.id;
-    let attestation = json!({
-        "affiliation_id": champion.id(), "to_partner_id": to, "kind": "references_held", "on": "2026-11-01",
-    });
-    make(&alder, "/v1/attestations", attestation).await;
-    let agreement =
-        json!({ "affiliation_id": champion.id(), "to_partner_id": to, "from": "2026-12-01", "until": "2026-12-31" });
-    let agreement = make(&alder, "/v1/agreements", agreement).await;
-    app.birch().await.tell(&below(&agreement, "accept")).await.expect(200);
+    share(app, &champion).await;
     let number = json!({ "subject_id": champion.id(), "source": "civicrm", "external_id": WORD });
     make(&alder, "/v1/external-ids", number).await;
 
@@ -173,4 +158,24 @@ pub async fn assert_everywhere(app: &TestApp) {
             assert!(held || !marked || CLOSED.contains(&here), "{name}.{column} is marked and holds no canary");
         }
     }
+}
+
+/// Attests something of a champion of Alder's to Birch, and lends them, with consents.
+async fn share(app: &TestApp, champion: &Response) {
+    let (alder, to) = (app.alder().await, app.seed.bexley.birch.id);
+    for purpose in ["share_attestations", "lending"] {
+        let consent = json!({
+            "champion_id": champion.text_of("champion_id"), "purpose": purpose, "recipient": "Birch", "wording_version": "1",
+            "given_at": "2026-11-20T10:00:00Z", "given_by": "proxy", "given_by_proxy": WORD,
+        });
+        alder.post("/v1/consents", consent).key(&format!("canary-{purpose}")).await.expect(201);
+    }
+    let attestation = json!({
+        "affiliation_id": champion.id(), "to_partner_id": to, "kind": "references_held", "on": "2026-11-01",
+    });
+    alder.post("/v1/attestations", attestation).key("canary-attestation").await.expect(201);
+    let agreement =
+        json!({ "affiliation_id": champion.id(), "to_partner_id": to, "from": "2026-12-01", "until": "2026-12-31" });
+    let agreement = alder.post("/v1/agreements", agreement).key("canary-agreement").await.expect(201);
+    app.birch().await.tell(&below(&agreement, "accept")).await.expect(200);
 }
