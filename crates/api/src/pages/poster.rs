@@ -14,7 +14,7 @@ use super::{
     map::{self, LocatorMap},
     page_of::page_of,
     qr::Qr,
-    reply::{PageReply, STYLE},
+    reply::{PAPER_STYLE, PageReply},
     words::Words,
 };
 use crate::{
@@ -58,7 +58,7 @@ impl Poster {
         Ok(Self {
             lang: language.code(),
             words: Words::of(language),
-            style: STYLE,
+            style: PAPER_STYLE,
             network: spoken(&seen.network.details.name, language),
             when,
             card,

@@ -19,9 +19,15 @@ use crate::public_cache::PublicAnswer;
 /// The style of every page; small, so that it travels inside.
 pub(super) const STYLE: &str = include_str!("../../templates/style.css");
 
-/// Nothing may be loaded and nothing may run; the one style is known by its hash.
-static POLICY: LazyLock<String> =
-    LazyLock::new(|| format!("default-src 'none'; style-src {}; form-action 'self'; base-uri 'none'", hash(STYLE)));
+/// The style of pages with dates, a map, or what is made to be printed.
+pub(super) const PAPER_STYLE: &str =
+    concat!(include_str!("../../templates/style.css"), include_str!("../../templates/paper.css"));
+
+/// Nothing may be loaded and nothing may run; the styles are known by their hashes.
+static POLICY: LazyLock<String> = LazyLock::new(|| {
+    let styles = format!("{} {}", hash(STYLE), hash(PAPER_STYLE));
+    format!("default-src 'none'; style-src {styles}; form-action 'self'; base-uri 'none'")
+});
 
 /// Who may show a page in a frame.
 #[derive(Debug, Clone, Copy)]

@@ -20,7 +20,7 @@ use super::{
     map::{self, LocatorMap},
     page_of::page_of,
     poster::Poster,
-    reply::{PageReply, STYLE},
+    reply::{PAPER_STYLE, PageReply},
     session::missing,
     words::Words,
 };
@@ -186,7 +186,7 @@ impl<'a> SeriesPage<'a> {
             lang: language.code(),
             other_lang: language.pick(("cy", "en")),
             words: Words::of(language),
-            style: STYLE,
+            style: PAPER_STYLE,
             network: spoken(&seen.network.details.name, language),
             address,
             id: shown.series.id,

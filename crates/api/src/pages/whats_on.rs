@@ -18,7 +18,7 @@ use super::{
     form::{Form, Mistake},
     language::language_of,
     question::Question,
-    reply::{PageReply, STYLE, headers},
+    reply::{PAPER_STYLE, PageReply, headers},
     session::missing,
     words::{self, Words},
 };
@@ -111,7 +111,7 @@ impl<'a> Sheet<'a> {
             other_lang,
             other_address: form.sheet_address(slug, other_lang),
             words,
-            style: STYLE,
+            style: PAPER_STYLE,
             network: spoken(&details.name, language),
             address: slug,
             form,
