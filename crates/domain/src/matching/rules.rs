@@ -89,6 +89,11 @@ impl<'a> Question<'a> {
         Ok(Fit { candidate, site, days, opening })
     }
 
+    /// The best time of a champion for whom every rule before holds on all days, or the first rule that leaves none.
+    pub(super) fn time(&self, candidate: &Candidate) -> Result<Opening, Reason> {
+        self.timetable.best(candidate, self.days)
+    }
+
     /// How each required check is met, on the day of the help or else on any day that is looked at.
     pub(super) fn vetting(&self, candidate: &Candidate, on: Option<NaiveDate>) -> Vec<JudgedCheck> {
         self.terms.vetting(candidate, on.map_or(self.days, |day| Days { first: day, last: day }))

@@ -125,7 +125,9 @@ impl<'a> Hours<'a> {
         for (pattern, half_hours, value) in std::iter::once(first).chain(together) {
             worth_at_most = worth_at_most.max(value);
             let (within, enough) = pattern.inner;
-            let offered = || whole && week::has_run(half_hours & within, enough);
+            let offered = || {
+                if whole { week::has_run(half_hours & within, enough) } else { pattern.is_seen_offered(candidate()) }
+            };
             let asked = || ask_me && week::has_run(within, enough);
             let is_free = |open: &Open| taken.days & if may_be_over { open.week } else { open.days } == 0;
             let is_seen_free = |open: &Open| candidate().is_some_and(|candidate| self.is_free(candidate, open));
@@ -167,6 +169,14 @@ impl<'a> Pattern<'a> {
             value_asked: 0,
             open: Vec::new(),
         }
+    }
+
+    /// Whether one of the champion's weekly slots alone is long enough.
+    fn is_seen_offered(&self, candidate: Option<&Candidate>) -> bool {
+        let (within, enough) = self.inner;
+        let weekly = candidate.into_iter().flat_map(|candidate| &candidate.slots);
+        let mut offered = weekly.filter(|slot| slot.weekday == Some(self.weekday));
+        offered.any(|slot| week::has_run(within & week::inner(slot.start, slot.end), enough))
     }
 
     /// Adds a date.

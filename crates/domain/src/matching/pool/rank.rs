@@ -99,17 +99,32 @@ impl Pool {
         let mut others = Vec::new();
         let (mut too_far, mut not_available) = (0, 0);
         for place in sieve.left.iter() {
-            match reach.within(&self.columns, place) {
+            let (Some(spot), Some(standing)) = (self.columns.spots.get(place), self.columns.standing.get(place)) else {
+                continue;
+            };
+            let nearest = reach.nearest(spot);
+            match reach.within(spot, nearest) {
                 Within::Never => too_far += 1,
                 Within::Perhaps => sieve.unsettled.insert(place),
-                Within::Surely => match (hours.time_of(place, || self.at(place)), self.columns.standing.get(place)) {
-                    (Time::None, _) => not_available += 1,
-                    (Time::Some { worth_at_most }, Some(standing)) => {
-                        let points = worth.points_at_most(place, standing, worth_at_most);
-                        others.push((points, place));
-                    }
-                    (Time::Perhaps | Time::Some { .. }, _) => sieve.unsettled.insert(place),
-                },
+                Within::Surely => {
+                    let worth_at_most = match hours.time_of(place, || self.at(place)) {
+                        Time::None => {
+                            not_available += 1;
+                            continue;
+                        }
+                        Time::Some { worth_at_most } => worth_at_most,
+                        Time::Perhaps => match self.at(place).map(|candidate| question.time(candidate)) {
+                            Some(Ok(opening)) => opening.value,
+                            Some(Err(reason)) => {
+                                tally.reject(reason);
+                                continue;
+                            }
+                            None => continue,
+                        },
+                    };
+                    let points = worth.points_at_most(place, standing, (spot, nearest), worth_at_most);
+                    others.push((points, place));
+                }
             }
         }
         tally.reject_all(too_far, Reason::TooFar);

@@ -1,6 +1,6 @@
 //! Distances without trigonometry: straight through the earth, which is a little shorter than over it.
 
-use super::columns::{Columns, Spot, position};
+use super::columns::{Spot, position};
 use crate::{
     geo::whole_metres,
     help::Setting,
@@ -45,34 +45,34 @@ impl<'a> Reach<'a> {
         Self { policy: question.policy, places, remote: question.ask.details.setting == Setting::Remote }
     }
 
-    /// Whether any place is within a champion's limit; where either end is not known, it is.
-    pub(super) fn within(&self, columns: &Columns, place: usize) -> Within {
-        let Some(spot) = columns.spots.get(place) else { return Within::Perhaps };
-        let Some(limit) = spot.travel_limit_m.filter(|_| !self.places.is_empty() && !spot.at[0].is_nan()) else {
-            return Within::Surely;
-        };
+    /// The square of the metres from a champion to the nearest place; none where either end is not known.
+    #[inline]
+    pub(super) fn nearest(&self, spot: &Spot) -> Option<f64> {
+        let nearest = self.places.iter().map(|at| squared(spot, at)).fold(f64::INFINITY, f64::min);
+        nearest.is_finite().then_some(nearest)
+    }
+
+    /// Whether the nearest place is within a champion's limit; where it is not known, it is.
+    #[inline]
+    pub(super) fn within(&self, spot: &Spot, nearest: Option<f64>) -> Within {
+        let Some((nearest, limit)) = nearest.zip(spot.travel_limit_m) else { return Within::Surely };
         let limit = f64::from(stretched(limit, self.policy));
         let (sure, possible) = ((limit.min(NEAR_M) - MARGIN_M).max(0.0), limit + MARGIN_M);
-        let mut within = Within::Never;
-        for at in &self.places {
-            let squared = squared(spot, at);
-            if squared < sure * sure {
-                return Within::Surely;
-            }
-            if squared <= possible * possible {
-                within = Within::Perhaps;
-            }
+        if nearest < sure * sure {
+            Within::Surely
+        } else if nearest <= possible * possible {
+            Within::Perhaps
+        } else {
+            Within::Never
         }
-        within
     }
 
     /// The most that the criterion "distance" can give.
-    pub(super) fn nearness_at_most(&self, spot: &Spot) -> u32 {
+    pub(super) fn nearness_at_most(&self, spot: &Spot, nearest: Option<f64>) -> u32 {
         if self.remote {
             return FULL;
         }
-        let nearest = self.places.iter().map(|at| squared(spot, at)).min_by(f64::total_cmp);
-        let way = nearest.filter(|squared| !squared.is_nan()).map(|squared| {
+        let way = nearest.map(|squared| {
             let metres = whole_metres((squared.sqrt() - MARGIN_M).max(0.0) / 1_000.0);
             (metres, spot.travel_limit_m.map_or(UNLIMITED_M, |own| stretched(own, self.policy)))
         });

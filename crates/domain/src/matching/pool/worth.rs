@@ -2,7 +2,7 @@
 
 use super::{
     bits::Bits,
-    columns::{Columns, Standing},
+    columns::{Columns, Spot, Standing},
     fact::Fact,
     lines::Lines,
     reach::Reach,
@@ -20,7 +20,6 @@ use crate::{
 
 /// What bounds the scores for one request.
 pub(super) struct Worth<'a> {
-    columns: &'a Columns,
     lines: &'a Lines,
     reach: &'a Reach<'a>,
     weights: &'a Weights,
@@ -49,7 +48,6 @@ impl<'a> Worth<'a> {
             }
         }
         Self {
-            columns,
             lines,
             reach,
             weights: &question.policy.weights,
@@ -62,11 +60,17 @@ impl<'a> Worth<'a> {
     }
 
     /// The most points of a champion who has not helped this learner before, if the time is worth at most so much.
-    pub(super) fn points_at_most(&self, place: usize, standing: &Standing, time: u16) -> u32 {
+    pub(super) fn points_at_most(
+        &self,
+        place: usize,
+        standing: &Standing,
+        (spot, nearest): (&Spot, Option<f64>),
+        time: u16,
+    ) -> u32 {
         let wished = self.wished.as_ref().is_none_or(|bits| bits.contains(place));
         let value = |criterion| match criterion {
             Criterion::SkillFit => self.lines.fit(place),
-            Criterion::Distance => self.columns.spots.get(place).map_or(FULL, |spot| self.reach.nearness_at_most(spot)),
+            Criterion::Distance => self.reach.nearness_at_most(spot, nearest),
             Criterion::Continuity => 0,
             Criterion::PreferredTime => time.into(),
             Criterion::PreferredPlace => self.preferred_place,
