@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use trellis_domain::AffiliationId;
 
 use crate::{
+    champions::code_for,
     harness::{Client, Response, TestApp},
     proposals::champion,
     requests::ask,
@@ -237,4 +238,150 @@ async fn it_says_what_is_wrong(#[case] changes: Value, #[case] pointer: &str) {
     details.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
     let refused = app.alder().await.post("/v1/agreements", details).await.expect_problem(422, "invalid");
     assert_eq!(refused.body["errors"][0]["pointer"], pointer);
+}
+
+/// Ada's consent, heard by a partner, to be lent to Birch.
+async fn consent(app: &TestApp, lender: &Client, whom: &str) {
+    let known = lender.get(&format!("/v1/affiliations/{whom}")).await.expect(200);
+    let consent = json!({
+        "champion_id": known.text_of("champion_id"), "purpose": "lending", "recipient": "Birch", "wording_version": "1",
+        "recipient_id": app.seed.bexley.birch.id, "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
+    });
+    lender.post("/v1/consents", consent).await.expect(201);
+}
+
+/// Whoever asks last would else decide whose record counts.
+#[actix_web::test]
+async fn a_person_is_borrowed_from_one_partner_at_a_time() {
+    let app = start().await;
+    let (alder, birch, cedar) = (app.alder().await, app.birch().await, app.plant_partner("Cedar").await);
+    let (ada, _) = to_lend(&app).await;
+    let first = agreed(&app, ada).await;
+    let known = alder.get(&format!("/v1/affiliations/{ada}")).await.expect(200);
+    let joining = json!({
+        "given_name": "Demo A.", "stage": "active", "settings": ["venue"], "home_postcode": "DA6 7DA",
+        "skills": [{ "topic": "specialist", "level": "confident" }], "join_code": code_for(&alder, &known).await,
+        "availability": [{ "weekday": "tuesday", "start": "09:30", "end": "12:30" }],
+    });
+    let at_cedar = cedar.post("/v1/affiliations", joining).await.expect(201).id();
+    consent(&app, &cedar, &at_cedar).await;
+    let to = app.seed.bexley.birch.id;
+    let second =
+        json!({ "affiliation_id": at_cedar, "to_partner_id": to, "from": "2026-12-08", "until": "2026-12-30" });
+    let second = cedar.post("/v1/agreements", second).await.expect(201).header("location").to_owned();
+    let request = birch.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    assert_eq!(proposed(&birch, &request).await, [json!(ada)]);
+    birch.tell(&format!("{second}/accept")).await.expect_problem(409, "already_exists");
+    birch.tell(&format!("{first}/end")).await.expect(200);
+    assert_eq!(proposed(&birch, &request).await, [""; 0]);
+    birch.tell(&format!("{second}/accept")).await.expect(200);
+    assert_eq!(proposed(&birch, &request).await, [json!(at_cedar)]);
+}
+
+#[rstest]
+#[case::the_borrower(true)]
+#[case::the_lender(false)]
+#[actix_web::test]
+async fn who_leaves_the_network_neither_lends_nor_borrows(#[case] borrower: bool) {
+    let app = start().await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    let (ada, _) = to_lend(&app).await;
+    let agreement = agreed(&app, ada).await;
+    let seed = &app.seed.bexley;
+    let (leaver, id) = if borrower { (&birch, seed.birch.id) } else { (&alder, seed.alder.id) };
+    if !borrower {
+        let pause = json!({ "stage": "paused", "reason": "Away" });
+        alder.post(&format!("/v1/affiliations/{ada}/stage"), pause).await.expect(200);
+    }
+    leaver
+        .post(&format!("/v1/partners/{id}/stage"), json!({ "stage": "left", "reason": "No money" }))
+        .await
+        .expect(200);
+    for side in [&alder, &birch] {
+        assert_eq!(side.get(&agreement).await.expect(200).body["state"], "ended");
+    }
+    if borrower {
+        let refused = alder.post("/v1/agreements", offer(&app, ada)).await.expect_problem(422, "invalid");
+        assert_eq!(refused.body["errors"][0]["pointer"], "/to_partner_id");
+    }
+}
+
+/// A partner that knows better is not talked out of it by what another attests, though its own record has ended.
+#[actix_web::test]
+async fn what_the_borrower_knows_against_somebody_still_counts() {
+    let app = start().await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    let (ada, _) = to_lend(&app).await;
+    let known = alder.get(&format!("/v1/affiliations/{ada}")).await.expect(200);
+    let joining = json!({ "given_name": "Demo A.", "stage": "active", "join_code": code_for(&alder, &known).await });
+    let at_birch = birch.post("/v1/affiliations", joining).await.expect(201).id();
+    let check = |whom: Value, outcome: &str| {
+        json!({
+            "affiliation_id": whom, "scheme": "dbs", "level": "basic", "workforce": "adult", "issued_on": "2026-10-01",
+            "certificate": { "seen_by": "manager", "seen_on": "2026-10-08" },
+            "decision": { "decided_on": "2026-10-09", "outcome": outcome },
+        })
+    };
+    let seen = alder.post("/v1/checks", check(json!(ada), "suitable")).await.expect(201);
+    birch.post("/v1/checks", check(json!(at_birch), "unsuitable")).await.expect(201);
+    let ended = json!({ "stage": "ended", "reason": "Unsuitable" });
+    birch.post(&format!("/v1/affiliations/{at_birch}/stage"), ended).await.expect(200);
+    let consent = json!({
+        "champion_id": known.text_of("champion_id"), "purpose": "share_attestations", "recipient": "Birch",
+        "wording_version": "1", "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
+    });
+    alder.post("/v1/consents", consent).await.expect(201);
+    let said = json!({
+        "affiliation_id": ada, "to_partner_id": app.seed.bexley.birch.id, "kind": "check_seen", "check_id": seen.id(),
+        "on": "2026-10-08",
+    });
+    alder.post("/v1/attestations", said).await.expect(201);
+    let policy = format!("/v1/policies/{}", birch.get("/v1/policies").await.expect(200).ids().remove(0));
+    let rules = json!({
+        "required_checks": [{ "scheme": "dbs", "level": "basic" }],
+        "accepted_attestations": [{ "scheme": "dbs", "level": "basic" }],
+    });
+    birch.patch(&policy, rules).if_match("*").await.expect(200);
+    agreed(&app, ada).await;
+    let request = birch.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    assert_eq!(proposals(&birch, &request).await.body["rejected"], json!([{ "reason": "check_missing", "count": 1 }]));
+}
+
+#[actix_web::test]
+async fn a_learner_says_no_to_a_person_by_whichever_record() {
+    let app = start().await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    let (ada, _) = to_lend(&app).await;
+    let known = alder.get(&format!("/v1/affiliations/{ada}")).await.expect(200);
+    let joining = json!({ "given_name": "Demo A.", "stage": "active", "join_code": code_for(&alder, &known).await });
+    let at_birch = birch.post("/v1/affiliations", joining).await.expect(201).id();
+    let before = birch.post("/v1/requests", ask(&json!({ "excluded_affiliations": [at_birch] }))).await.expect(201);
+    birch.post("/v1/requests", ask(&json!({ "excluded_affiliations": [ada] }))).await.expect_problem(422, "invalid");
+    let ended = json!({ "stage": "ended", "reason": "Moved away" });
+    birch.post(&format!("/v1/affiliations/{at_birch}/stage"), ended).await.expect(200);
+    agreed(&app, ada).await;
+    let after = birch.post("/v1/requests", ask(&json!({ "excluded_affiliations": [ada] }))).await.expect(201);
+    for request in [&before, &after] {
+        assert_eq!(proposals(&birch, request).await.body["rejected"], json!([{ "reason": "excluded", "count": 1 }]));
+    }
+}
+
+#[actix_web::test]
+async fn neither_side_learns_who_acts_for_the_other() {
+    let app = start().await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    let (ada, _) = to_lend(&app).await;
+    let agreement = agreed(&app, ada).await;
+    let request = birch.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let proposal = proposals(&birch, &request).await.body["items"][0]["id"].as_str().unwrap().to_owned();
+    birch.tell(&format!("/v1/proposals/{proposal}/accept")).await.expect(200);
+    alder.tell(&format!("{agreement}/end")).await.expect(200);
+    let signed = async |reader: &Client, thing: &str| {
+        let events =
+            app.events(reader).await.into_iter().filter(|event| thing.ends_with(event["id"].as_str().unwrap()));
+        events.map(|event| event["client"].is_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(signed(&alder, &agreement).await, [true, false, true], "offered, accepted, ended");
+    assert_eq!(signed(&birch, &agreement).await, [false, true, false]);
+    assert_eq!(signed(&birch, &proposal).await, [true, true, false], "proposed, accepted, called off");
 }

@@ -44,7 +44,9 @@ async fn recorded(app: &TestApp, partner: PartnerId, window: Interval) -> BTreeM
     let own = affiliation::present(&reads, partner).await.unwrap();
     let mut persons: BTreeSet<_> = own.iter().map(|present| present.champion).collect();
     let mut everybody: Vec<_> = own.into_iter().map(|present| (present, None)).collect();
-    for agreed in lent_to(&reads, partner).await.unwrap().into_iter().rev() {
+    let mut agreements = lent_to(&reads, partner).await.unwrap();
+    agreements.sort_by_key(|agreed| std::cmp::Reverse((agreed.until, agreed.affiliation)));
+    for agreed in agreements {
         let lent: Record<Affiliation> = reads.load(agreed.affiliation).await.unwrap().unwrap();
         if persons.insert(lent.champion) {
             everybody.push((lent, agreed.days()));

@@ -52,7 +52,7 @@ pub async fn move_stage(
     let moved = work.update(affiliation, moved).await?;
     if moved.stage != AffiliationStage::Active {
         shift::withdraw_all(work, moved.id).await?;
-        proposal::withdraw_all(work, moved.id).await?;
+        proposal::withdraw_all(work, &moved).await?;
     }
     if moved.stage.is_final() {
         attestation::person_left(work, &moved).await?;

@@ -1,12 +1,13 @@
 //! Agreements: lending a champion to another partner, and what ends it.
 
 use trellis_domain::{
-    Affiliation, AffiliationId, Agreement, Conflict, Consent, ConsentId, Partner, PartnerId, Record,
+    Affiliation, AffiliationId, Agreement, Conflict, Consent, ConsentId, FieldCode, Partner, PartnerId, Record,
+    Refusals,
     agreement::{AgreementDetails, AgreementSide, AgreementState},
 };
 use trellis_storage::{
     Reading, StoreError, Work,
-    agreement::{of_affiliation, on_consent},
+    agreement::{lent_to, of_affiliation, of_partner, on_consent},
     consent::of_champion,
 };
 
@@ -25,6 +26,10 @@ pub async fn create(
     let affiliation = own.ok_or_else(|| CommandError::unknown_reference("/affiliation_id", "an affiliation"))?;
     let to: Option<Record<Partner>> = work.load(details.to_partner_id).await?;
     let to = to.ok_or_else(|| CommandError::unknown_reference("/to_partner_id", "a partner"))?;
+    if to.stage.has_gone() {
+        let right = "a partner that has not left the network";
+        return Err(Refusals::one("/to_partner_id", FieldCode::Inconsistent, right).into());
+    }
     let live = |agreement: &Record<Agreement>| agreement.state_on(today) != AgreementState::Ended;
     let before = of_affiliation(work, affiliation.id).await?;
     if before.iter().any(|agreement| agreement.to == to.id && live(agreement)) {
@@ -33,17 +38,30 @@ pub async fn create(
     let consent = consent_to(work, &affiliation, to.id).await?.ok_or(Conflict::LendingConsentRequired)?;
     let id = work.new_id();
     let agreement = work.insert(id, lender, Agreement::offer(&details, consent.id, work.now())).await?;
-    work.introduce(&agreement, to.id).await?;
+    work.unsigned(async |work| work.introduce(&agreement, to.id).await).await?;
     Ok(agreement)
 }
 
-/// The partner that borrows says yes.
+/// The partner that borrows says yes. It borrows a person from one partner at a time.
 pub async fn accept(
     work: &mut Work,
     agreement: &Record<Agreement>,
     partner: PartnerId,
 ) -> Result<Record<Agreement>, CommandError> {
-    move_to(work, agreement, side(agreement, partner)?, AgreementState::Accepted).await
+    let accepted = move_to(work, agreement, side(agreement, partner)?, AgreementState::Accepted).await?;
+    let affiliation: Record<Affiliation> = work.load(accepted.affiliation).await?.ok_or(StoreError::Reference)?;
+    let consent: Option<Record<Consent>> = work.load(accepted.consent).await?;
+    if !consent.is_some_and(|consent| consent.lets_lend(affiliation.champion, accepted.to)) {
+        return Err(Conflict::LendingConsentRequired.into());
+    }
+    let today = network::today(work, work.now()).await?;
+    let others = lent_to(work, accepted.to).await?.into_iter();
+    let others = others.filter(|other| other.id != accepted.id && other.state_on(today) != AgreementState::Ended);
+    let ids: Vec<_> = others.map(|other| other.affiliation).collect();
+    if work.load_all(&ids).await?.iter().any(|other| other.champion == affiliation.champion) {
+        return Err(Conflict::AlreadyExists.into());
+    }
+    Ok(accepted)
 }
 
 /// Either partner ends it, whether or not it was accepted. What was accepted with the champion for a time to come is called off.
@@ -67,6 +85,25 @@ pub(crate) async fn person_left(work: &mut Work, affiliation: AffiliationId) -> 
     end_all(work, lending).await
 }
 
+/// A partner has left the network: it neither lends nor borrows.
+pub(crate) async fn partner_left(work: &mut Work, partner: PartnerId) -> Result<(), CommandError> {
+    let known = of_partner(work, partner).await?;
+    end_all(work, known).await
+}
+
+/// A record was found to be of another person: nobody is lent by the consent of somebody else.
+pub(crate) async fn person_moved(work: &mut Work, affiliation: AffiliationId) -> Result<(), CommandError> {
+    let Some(moved): Option<Record<Affiliation>> = work.load(affiliation).await? else { return Ok(()) };
+    let mut without = Vec::new();
+    for agreement in of_affiliation(work, affiliation).await? {
+        let consent: Option<Record<Consent>> = work.load(agreement.consent).await?;
+        if !consent.is_some_and(|consent| consent.lets_lend(moved.champion, agreement.to)) {
+            without.push(agreement);
+        }
+    }
+    end_all(work, without).await
+}
+
 async fn end_all(work: &mut Work, agreements: Vec<Record<Agreement>>) -> Result<(), CommandError> {
     let today = network::today(work, work.now()).await?;
     for agreement in agreements {
@@ -83,11 +120,15 @@ async fn over(
     by: AgreementSide,
 ) -> Result<Record<Agreement>, CommandError> {
     let ended = move_to(work, agreement, by, AgreementState::Ended).await?;
-    proposal::withdraw_lent(work, ended.affiliation, ended.to).await?;
+    let call_off = async |work: &mut Work| proposal::withdraw_lent(work, ended.affiliation, ended.to).await;
+    match by {
+        AgreementSide::Lender => work.unsigned(call_off).await?,
+        AgreementSide::Borrower => call_off(work).await?,
+    }
     Ok(ended)
 }
 
-/// Keeps what changed, and tells both partners.
+/// Keeps what changed, and tells both partners; the one that did not act, not by whom.
 async fn move_to(
     work: &mut Work,
     agreement: &Record<Agreement>,
@@ -96,9 +137,18 @@ async fn move_to(
 ) -> Result<Record<Agreement>, CommandError> {
     let today = network::today(work, work.now()).await?;
     let moved = agreement.noun.clone().moved(by, to, work.now(), today)?;
-    let kept = work.update(agreement, moved).await?;
-    work.inform(&kept, kept.to).await?;
-    Ok(kept)
+    match by {
+        AgreementSide::Lender => {
+            let kept = work.update(agreement, moved).await?;
+            work.inform_unsigned(&kept, kept.to).await?;
+            Ok(kept)
+        }
+        AgreementSide::Borrower => {
+            let kept = work.update_unsigned(agreement, moved).await?;
+            work.inform(&kept, kept.to).await?;
+            Ok(kept)
+        }
+    }
 }
 
 fn side(agreement: &Record<Agreement>, partner: PartnerId) -> Result<AgreementSide, CommandError> {

@@ -8,7 +8,7 @@ use trellis_domain::{
 };
 use trellis_storage::{StoreError, Work, session::Of};
 
-use crate::{error::CommandError, listing, policy};
+use crate::{agreement, error::CommandError, listing, policy};
 
 /// A new partner joins the network, thinking about it. It owns itself, and begins with the default policy.
 pub async fn create(work: &mut Work, details: PartnerDetails) -> Result<Record<Partner>, CommandError> {
@@ -55,6 +55,9 @@ pub async fn move_stage(
     work.insert(id, partner.id, change).await?;
     let moved = work.update(partner, moved).await?;
     listing::keep_partner(work, partner.id).await?;
+    if moved.stage.has_gone() {
+        agreement::partner_left(work, partner.id).await?;
+    }
     Ok(moved)
 }
 

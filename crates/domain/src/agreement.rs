@@ -10,7 +10,7 @@ mod tests;
 
 pub use state::{AgreementSide, AgreementState};
 
-use chrono::{DateTime, Days as Span, NaiveDate, Utc};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -28,8 +28,8 @@ use crate::{
 /// The id of an agreement.
 pub type AgreementId = Id<Agreement>;
 
-/// The longest time for which a champion is lent, in days.
-const LONGEST: Span = Span::new(366);
+/// The longest time for which a champion is lent.
+const LONGEST: Months = Months::new(12);
 
 /// What a partner offers when it lends a champion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,7 +80,7 @@ impl AgreementDetails {
         refusals.require(self.to_partner_id != lender, "/to_partner_id", FieldCode::Inconsistent, wanted);
         refusals.require(self.until >= self.from, "/until", FieldCode::Inconsistent, "the first day or a later one");
         refusals.require(self.until >= today, "/until", FieldCode::InPast, "today or later");
-        let longest = self.from.checked_add_days(LONGEST).unwrap_or(NaiveDate::MAX);
+        let longest = self.from.checked_add_months(LONGEST).unwrap_or(NaiveDate::MAX);
         refusals.require(self.until <= longest, "/until", FieldCode::TooLarge, "a year from the first day at most");
         refusals.finish()
     }

@@ -23,6 +23,13 @@ pub struct Point {
 impl Eq for Point {}
 
 impl Point {
+    /// About where it is: the same for all that is within a kilometre or so, for those who are not to learn where somebody lives.
+    #[must_use]
+    pub fn roughly(self) -> Self {
+        let rounded = |degrees: f64| (degrees * 100.0).round() / 100.0;
+        Self { latitude: rounded(self.latitude), longitude: rounded(self.longitude) }
+    }
+
     /// Whether the numbers are on the globe; pointers are relative to the point.
     pub fn check(self) -> Result<(), Refusals> {
         let mut refusals = Refusals::none();
@@ -113,5 +120,13 @@ mod tests {
         let pointers: Vec<_> =
             nowhere.check().err().into_iter().flat_map(Refusals::into_vec).map(|r| r.pointer).collect();
         assert_eq!(pointers, ["/latitude", "/longitude"]);
+    }
+
+    #[test]
+    fn roughly_is_the_same_for_neighbours() {
+        let (here, next_door) =
+            (Point { latitude: 51.4559, longitude: 0.1437 }, Point { latitude: 51.4561, longitude: 0.1441 });
+        assert_eq!(here.roughly(), next_door.roughly());
+        assert!(here.distance_km(here.roughly()) < 0.7);
     }
 }

@@ -1,7 +1,5 @@
 //! Affiliations as rows.
 
-use std::collections::BTreeSet;
-
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select};
 use strum::VariantArray;
 use trellis_domain::{
@@ -112,18 +110,18 @@ pub async fn present_after(
     all_of(reading, still_there(reading, partner)?.filter(behind).limit(limit)).await
 }
 
-/// Those of some persons of whom a partner has a record, and who have not gone.
-pub async fn present_persons(
+/// A partner's records of some persons, whether or not they have gone.
+pub async fn of_persons(
     reading: &impl Reading,
     partner: PartnerId,
     persons: &[ChampionId],
-) -> Result<BTreeSet<ChampionId>, StoreError> {
+) -> Result<Vec<Record<Affiliation>>, StoreError> {
+    let own = reading.standpoint().of_partner(partner);
     let among = Column::ChampionId.is_in(persons.iter().copied().map(Id::uuid));
-    let records = all_of(reading, still_there(reading, partner)?.filter(among)).await?;
-    Ok(records.into_iter().map(|record| record.champion).collect())
+    all_of(reading, scope::scoped::<Entity>(&own)?.filter(among).order_by_asc(Column::Id)).await
 }
 
-/// The same of these.
+/// The same of these, of those who have not gone.
 pub async fn present_among(
     reading: &impl Reading,
     partner: PartnerId,

@@ -94,6 +94,12 @@ pub async fn of_affiliation(
     those(reading, Column::AffiliationId.eq(affiliation.uuid()).into()).await
 }
 
+/// Every agreement by which a partner lends or borrows: for decisions.
+pub async fn of_partner(reading: &impl Reading, partner: PartnerId) -> Result<Vec<Record<Agreement>>, StoreError> {
+    let party = Condition::any().add(Column::OwnerId.eq(partner.uuid())).add(Column::ReceiverId.eq(partner.uuid()));
+    those(reading, party).await
+}
+
 /// Every agreement that rests on a consent: for decisions.
 pub async fn on_consent(reading: &impl Reading, consent: ConsentId) -> Result<Vec<Record<Agreement>>, StoreError> {
     those(reading, Column::ConsentId.eq(consent.uuid()).into()).await

@@ -151,23 +151,23 @@ impl Work {
         Ok(record)
     }
 
-    /// Keeps a changed noun without telling who changed it: for what several partners know, where its owner is not to
-    /// learn who the others are.
-    pub async fn update_unsigned<N: Kept>(&mut self, old: &Record<N>, noun: N) -> Result<Record<N>, StoreError> {
+    /// Does something without telling by whom: for what several partners know, where they are not to learn who acts for another.
+    pub async fn unsigned<T>(&mut self, act: impl AsyncFnOnce(&mut Self) -> T) -> T {
         let unsigned = Actor::nobody(self.actor.now);
         let signed = std::mem::replace(&mut self.actor, unsigned);
-        let updated = self.update(old, noun).await;
+        let done = act(self).await;
         self.actor = signed;
-        updated
+        done
+    }
+
+    /// Keeps a changed noun without telling who changed it.
+    pub async fn update_unsigned<N: Kept>(&mut self, old: &Record<N>, noun: N) -> Result<Record<N>, StoreError> {
+        self.unsigned(async |work| work.update(old, noun).await).await
     }
 
     /// Tells a partner that something it knows, or knew, has changed, without telling by whom.
     pub async fn inform_unsigned<N: Kept>(&mut self, record: &Record<N>, to: PartnerId) -> Result<(), StoreError> {
-        let unsigned = Actor::nobody(self.actor.now);
-        let signed = std::mem::replace(&mut self.actor, unsigned);
-        let informed = self.inform(record, to).await;
-        self.actor = signed;
-        informed
+        self.unsigned(async |work| work.inform(record, to).await).await
     }
 
     /// Notes that a child changed: its root is as new as the child, whatever else stays the same.

@@ -15,7 +15,7 @@ use trellis_storage::{
 };
 
 use super::join;
-use crate::{attestation::knows, error::CommandError};
+use crate::{agreement, attestation::knows, error::CommandError};
 
 /// A partner's person is found to be the one whose code it was given: everything moves to that person.
 pub async fn merge(
@@ -96,6 +96,7 @@ async fn move_all(
     (from, to): (&Record<Champion>, &Record<Champion>),
 ) -> Result<(), CommandError> {
     let owners: BTreeSet<_> = affiliations.iter().map(|affiliation| affiliation.head.owner).collect();
+    let mut moving = Vec::new();
     for affiliation in affiliations {
         for shift in trellis_storage::shift::of_affiliation(work, affiliation.id).await? {
             let mut moved = shift.noun;
@@ -118,10 +119,14 @@ async fn move_all(
         let mut moved = affiliation.noun.clone();
         moved.champion = to.id;
         work.update_unsigned(&affiliation, moved).await?;
+        moving.push(affiliation.id);
     }
     for consent in consents {
         let moved = consent.noun.clone().of_champion(to.id);
         work.update_unsigned(&consent, moved).await?;
+    }
+    for affiliation in moving {
+        Box::pin(work.unsigned(async |work| agreement::person_moved(work, affiliation).await)).await?;
     }
     for owner in owners {
         // One is gone for them, the other is new.

@@ -55,7 +55,7 @@ impl Roster {
         if present.is_empty() {
             return Ok(Self::new(partner, present, Vec::new(), Vec::new(), Vec::new()));
         }
-        let ids = present.iter().map(|present| present.record.id);
+        let ids = present.iter().flat_map(Present::with_checks);
         let checks = trellis_storage::check::of_affiliations(reading, partner, ids).await?;
         let champions: BTreeSet<_> = present.iter().map(|present| present.record.champion).collect();
         let champions: Vec<_> = champions.into_iter().collect();
@@ -108,8 +108,8 @@ impl Roster {
     /// The champions, with what each follows from and loads as they are at `now`, for a pool.
     pub(super) fn entries(&self, now: DateTime<Utc>) -> impl Iterator<Item = Entry> {
         self.present.iter().map(move |present| {
-            let Present { record, .. } = present;
-            let checks = self.check_ids.get(&record.id).into_iter().flatten().copied();
+            let record = &present.record;
+            let checks = present.with_checks().filter_map(|record| self.check_ids.get(&record)).flatten().copied();
             let attested = self.attested.get(&record.champion).into_iter().flatten().map(|heard| heard.id.uuid());
             let taken = self.engagements.get(&record.champion).into_iter().flatten();
             let taken = taken.flat_map(|taken| [Some(taken.source), taken.session.map(Id::uuid)]).flatten();
@@ -121,13 +121,15 @@ impl Roster {
     fn candidate(&self, present: &Present, now: DateTime<Utc>) -> Candidate {
         let Present { record: present, lent } = present;
         let checks = self.checks.get(&present.id).map(Vec::as_slice).unwrap_or_default();
+        let before = lent.iter().flat_map(|lent| &lent.before).filter_map(|before| self.checks.get(before)).flatten();
         let taken = self.engagements.get(&present.champion).map(Vec::as_slice).unwrap_or_default();
         let commitments = taken.iter().map(|taken| commitment(taken, self.partner)).collect();
         let record = TrackRecord { commitments, ..TrackRecord::default() };
         let attested = self.attested.get(&present.champion).cloned().unwrap_or_default();
-        let candidate = Candidate::new(present.id, present, checks, record).with_attested(checks, attested);
+        let candidate =
+            Candidate::new(present.id, present, checks, record).with_attested(checks.iter().chain(before), attested);
         let candidate = match lent {
-            Some(days) => candidate.lent(*days),
+            Some(lent) => candidate.lent(lent.days),
             None => candidate,
         };
         Candidate { load_minutes: candidate.load_at(now), ..candidate }

@@ -1,7 +1,7 @@
 //! Deciding about proposals: going with one, saying no, calling off what was accepted.
 
 use trellis_domain::{
-    AffiliationId, Conflict, PartnerId, Record,
+    Affiliation, AffiliationId, Conflict, PartnerId, Record,
     matching::Reason,
     proposal::{Decision, DeclineReason, Proposal},
     request::{MoveRequest, Request, RequestState},
@@ -77,10 +77,15 @@ pub(crate) async fn release(work: &mut Work, request: &Record<Request>) -> Resul
     Ok(())
 }
 
-/// Calls off everything to come that was accepted with a champion who has gone.
-pub(crate) async fn withdraw_all(work: &mut Work, champion: AffiliationId) -> Result<(), CommandError> {
-    for proposal in trellis_storage::proposal::accepted_after(work, champion, work.now()).await? {
-        cancel(work, &proposal).await?;
+/// Calls off everything to come that was accepted with a champion who has gone. A partner to which they are lent does not learn who acts
+/// for the one that lends.
+pub(crate) async fn withdraw_all(work: &mut Work, champion: &Record<Affiliation>) -> Result<(), CommandError> {
+    for proposal in trellis_storage::proposal::accepted_after(work, champion.id, work.now()).await? {
+        if proposal.head.owner == champion.head.owner {
+            cancel(work, &proposal).await?;
+        } else {
+            work.unsigned(async |work| cancel(work, &proposal).await).await?;
+        }
     }
     Ok(())
 }

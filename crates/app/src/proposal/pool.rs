@@ -173,8 +173,9 @@ async fn whom(
     let agreements: Vec<Id<Agreement>> = of(NounKind::Agreement).into_iter().map(Id::new).collect();
     let agreements = reading.load_all(&agreements).await?;
     whom.extend(agreements.iter().filter(|agreed| agreed.to == partner).map(|agreed| agreed.affiliation));
-    if !of(NounKind::Affiliation).is_empty() {
-        // Whether somebody is lent hangs on other records of the person, too.
+    let of_people = [NounKind::Affiliation, NounKind::Agreement, NounKind::Check];
+    if of_people.into_iter().any(|noun| !of(noun).is_empty()) {
+        // How somebody is lent hangs on other agreements and records of the person, too.
         whom.extend(lent_to(reading, partner).await?.iter().map(|agreed| agreed.affiliation));
     }
     for person in taken_through(reading, &on_sessions, &proposals).await? {

@@ -77,8 +77,7 @@ async fn exclusions(
 ) -> Result<Vec<AffiliationId>, StoreError> {
     let mut known = Vec::new();
     for excluded in work.load_all::<Affiliation>(&details.excluded_affiliations).await? {
-        let here = trellis_storage::affiliation::of_champion(work, partner, excluded.champion).await?;
-        known.extend(here.into_iter().map(|affiliation| affiliation.id));
+        known.extend(proposal::records_of(work, partner, excluded.champion).await?);
     }
     Ok(known)
 }

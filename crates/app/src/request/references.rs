@@ -1,7 +1,7 @@
 //! What a request refers to: topics, venues, the learner, champions.
 
 use trellis_domain::{FieldCode, PartnerId, Refusals, VenueId, request::RequestDetails};
-use trellis_storage::{Reading, StoreError, Work};
+use trellis_storage::{Reading, StoreError, Work, agreement::lent_to};
 
 use crate::error::CommandError;
 
@@ -30,8 +30,10 @@ pub(super) async fn check(
     }
     for (index, id) in details.excluded_affiliations.iter().enumerate() {
         let stood = before.is_some_and(|before| before.excluded_affiliations.contains(id));
-        let usable = stood || work.find(*id).await?.is_some_and(|champion| champion.head.owner == owner);
-        let right = "the id of an affiliation that you may use";
+        let usable = stood
+            || work.find(*id).await?.is_some_and(|champion| champion.head.owner == owner)
+            || lent_to(work, owner).await?.iter().any(|agreement| agreement.affiliation == *id);
+        let right = "the id of an affiliation of yours, or of one that is lent to you";
         refusals.require(usable, format!("/excluded_affiliations/{index}"), FieldCode::UnknownReference, right);
     }
     Ok(refusals.finish()?)

@@ -159,11 +159,13 @@ impl Candidate {
         Self { attested: attested.collect(), ..self }
     }
 
-    /// The same as somebody whom another partner lends on some days: what that partner has recorded of checks, or decided, does not go with them.
+    /// The same as somebody whom another partner lends on some days: what that partner has recorded of checks, or decided, does not go with them,
+    /// and where they start from is known about, because many distances together would tell where somebody lives.
     #[must_use]
     pub fn lent(self, days: Days) -> Self {
         let active = self.active.map(|active| active.and(days));
-        Self { active, allowed: Vec::new(), checks: Vec::new(), is_lent: true, ..self }
+        let point = self.point.map(Point::roughly);
+        Self { active, allowed: Vec::new(), checks: Vec::new(), point, is_lent: true, ..self }
     }
 }
 

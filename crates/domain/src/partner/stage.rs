@@ -42,6 +42,13 @@ pub enum Stage {
     Closed,
 }
 
+impl Stage {
+    /// Whether the partner takes part no longer.
+    pub const fn has_gone(self) -> bool {
+        matches!(self, Self::Left | Self::Closed)
+    }
+}
+
 /// Why a partner paused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
