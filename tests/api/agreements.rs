@@ -385,3 +385,28 @@ async fn neither_side_learns_who_acts_for_the_other() {
     assert_eq!(signed(&birch, &agreement).await, [false, true, false]);
     assert_eq!(signed(&birch, &proposal).await, [true, true, false], "proposed, accepted, called off");
 }
+
+/// Two persons were thought to be one when the consent was heard.
+#[actix_web::test]
+async fn nobody_is_lent_by_the_consent_of_somebody_else() {
+    let app = start().await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    let person = json!({ "given_name": "Demo A.", "stage": "active" });
+    let gone = alder.post("/v1/affiliations", person.clone()).await.expect(201);
+    let joining = json!({ "given_name": "Demo A.", "stage": "active", "join_code": code_for(&alder, &gone).await });
+    let at_birch = birch.post("/v1/affiliations", joining).await.expect(201);
+    let ended = json!({ "stage": "ended", "reason": "Moved away" });
+    alder.post(&format!("{}/stage", gone.header("location")), ended).await.expect(200);
+    let ada = alder.post("/v1/affiliations", person).await.expect(201);
+    let merge = format!("/v1/champions/{}/merge", ada.text_of("champion_id"));
+    alder.post(&merge, json!({ "join_code": code_for(&birch, &at_birch).await })).await.expect(200);
+    consent(&app, &alder, &ada.id()).await;
+    let agreement = agreed(&app, ada.id().parse().unwrap()).await;
+    let taken_for = at_birch.text_of("champion_id");
+    alder.tell(&format!("/v1/champions/{taken_for}/unmerge")).await.expect(200);
+    assert_eq!(birch.get(&agreement).await.expect(200).body["state"], "ended");
+    alder
+        .post("/v1/agreements", offer(&app, ada.id().parse().unwrap()))
+        .await
+        .expect_problem(409, "lending_consent_required");
+}
