@@ -114,6 +114,9 @@ pub(crate) async fn find_all<N: Kept>(
     standpoint: &Standpoint,
     ids: &[Id<N>],
 ) -> Result<Vec<Record<N>>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let id = column::<N::Entity>("id")?;
     let among = id.is_in(ids.iter().map(|id| id.uuid()));
     let models = scoped::<N::Entity>(standpoint)?.filter(among).order_by_asc(id).all(db).await?;
