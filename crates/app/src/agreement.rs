@@ -1,8 +1,8 @@
 //! Agreements: lending a champion to another partner, and what ends it.
 
 use trellis_domain::{
-    Affiliation, AffiliationId, Agreement, Conflict, Consent, ConsentId, FieldCode, Partner, PartnerId, Record,
-    Refusals,
+    Affiliation, AffiliationId, Agreement, ChampionId, Conflict, Consent, ConsentId, FieldCode, Partner, PartnerId,
+    Record, Refusals,
     agreement::{AgreementDetails, AgreementSide, AgreementState},
 };
 use trellis_storage::{
@@ -50,8 +50,7 @@ pub async fn accept(
 ) -> Result<Record<Agreement>, CommandError> {
     let accepted = move_to(work, agreement, side(agreement, partner)?, AgreementState::Accepted).await?;
     let affiliation: Record<Affiliation> = work.load(accepted.affiliation).await?.ok_or(StoreError::Reference)?;
-    let consent: Option<Record<Consent>> = work.load(accepted.consent).await?;
-    if !consent.is_some_and(|consent| consent.lets_lend(affiliation.champion, accepted.to)) {
+    if !rests_on_consent(work, &accepted, affiliation.champion).await? {
         return Err(Conflict::LendingConsentRequired.into());
     }
     let today = network::today(work, work.now()).await?;
@@ -96,8 +95,7 @@ pub(crate) async fn person_moved(work: &mut Work, affiliation: AffiliationId) ->
     let Some(moved): Option<Record<Affiliation>> = work.load(affiliation).await? else { return Ok(()) };
     let mut without = Vec::new();
     for agreement in of_affiliation(work, affiliation).await? {
-        let consent: Option<Record<Consent>> = work.load(agreement.consent).await?;
-        if !consent.is_some_and(|consent| consent.lets_lend(moved.champion, agreement.to)) {
+        if !rests_on_consent(work, &agreement, moved.champion).await? {
             without.push(agreement);
         }
     }
@@ -153,6 +151,12 @@ async fn move_to(
 
 fn side(agreement: &Record<Agreement>, partner: PartnerId) -> Result<AgreementSide, CommandError> {
     agreement.side_of(agreement.head.owner, partner).ok_or(CommandError::NotFound)
+}
+
+/// Whether the consent that it names holds, and is that of this person.
+async fn rests_on_consent(work: &Work, agreement: &Agreement, person: ChampionId) -> Result<bool, StoreError> {
+    let consent: Option<Record<Consent>> = work.load(agreement.consent).await?;
+    Ok(consent.is_some_and(|consent| consent.lets_lend(person, agreement.to)))
 }
 
 /// The consent, heard by the lender, to be lent to the other partner, if there is one and it holds.

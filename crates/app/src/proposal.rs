@@ -16,7 +16,7 @@ pub use decide::{accept, cancel, decline};
 pub(crate) use decide::{release, withdraw_all, withdraw_lent};
 pub use explain::explain;
 pub(crate) use in_session::{follow_session, follow_shift};
-pub(crate) use present::records_of;
+pub(crate) use present::same_persons;
 
 use trellis_domain::{Conflict, Record, matching::Funnel, proposal::Proposal, request::Request};
 use trellis_storage::{Reading, Work, proposal::of_request};

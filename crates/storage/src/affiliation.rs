@@ -75,9 +75,18 @@ pub async fn of_champion(
     partner: PartnerId,
     champion: ChampionId,
 ) -> Result<Vec<Record<Affiliation>>, StoreError> {
+    of_champions(reading, partner, &[champion]).await
+}
+
+/// The same of some persons.
+pub async fn of_champions(
+    reading: &impl Reading,
+    partner: PartnerId,
+    champions: &[ChampionId],
+) -> Result<Vec<Record<Affiliation>>, StoreError> {
     let own = reading.standpoint().of_partner(partner);
-    let query = scope::scoped::<Entity>(&own)?.filter(Column::ChampionId.eq(champion.uuid())).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    let among = Column::ChampionId.is_in(champions.iter().copied().map(Id::uuid));
+    all_of(reading, scope::scoped::<Entity>(&own)?.filter(among).order_by_asc(Column::Id)).await
 }
 
 /// Every partner's record of a person: for decisions about the person.
@@ -110,18 +119,7 @@ pub async fn present_after(
     all_of(reading, still_there(reading, partner)?.filter(behind).limit(limit)).await
 }
 
-/// A partner's records of some persons, whether or not they have gone.
-pub async fn of_persons(
-    reading: &impl Reading,
-    partner: PartnerId,
-    persons: &[ChampionId],
-) -> Result<Vec<Record<Affiliation>>, StoreError> {
-    let own = reading.standpoint().of_partner(partner);
-    let among = Column::ChampionId.is_in(persons.iter().copied().map(Id::uuid));
-    all_of(reading, scope::scoped::<Entity>(&own)?.filter(among).order_by_asc(Column::Id)).await
-}
-
-/// The same of these, of those who have not gone.
+/// The same of these.
 pub async fn present_among(
     reading: &impl Reading,
     partner: PartnerId,

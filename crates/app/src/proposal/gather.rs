@@ -23,7 +23,7 @@ use super::{
     candidates::Roster,
     champions::{Candidates, Champions},
     free_sessions, places, pool,
-    present::records_of,
+    present::same_persons,
 };
 use crate::network;
 
@@ -129,7 +129,9 @@ impl Surroundings {
             None => None,
         };
         let mut details = with_needs(&request.details, learner.as_ref());
-        details.excluded_affiliations = excluded(reading, self.partner, &details.excluded_affiliations).await?;
+        // A no is to a person, by whichever record.
+        let unwanted = same_persons(reading, self.partner, &details.excluded_affiliations).await?;
+        details.excluded_affiliations.extend(unwanted);
         let home = learner.as_ref().and_then(|learner| learner.point);
         let point = request.point.or(home);
         Ok(Gathered {
@@ -249,19 +251,6 @@ impl Gathered {
 pub(crate) fn window(first: DateTime<Utc>, last: DateTime<Utc>) -> Option<Interval> {
     let ahead = TimeDelta::days(i64::from(HORIZON_MAX) + 8);
     Interval::new(first - LOAD_DAYS, last + ahead)
-}
-
-/// Whoever is not wanted, by every record of them: a no is to a person.
-async fn excluded(
-    reading: &impl Reading,
-    partner: PartnerId,
-    named: &[AffiliationId],
-) -> Result<Vec<AffiliationId>, StoreError> {
-    let mut excluded: BTreeSet<_> = named.iter().copied().collect();
-    for record in reading.load_all(named).await? {
-        excluded.extend(records_of(reading, partner, record.champion).await?);
-    }
-    Ok(excluded.into_iter().collect())
 }
 
 /// What was asked, with what the learner's own record adds.

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeSet};
 use trellis_domain::{Affiliation, AffiliationId, ChampionId, PartnerId, Record, matching::Days};
 use trellis_storage::{
     Reading, StoreError,
-    affiliation::{of_persons, present, present_among},
+    affiliation::{of_champions, present, present_among},
     agreement::lent_to,
 };
 
@@ -66,7 +66,7 @@ pub(super) async fn lent(reading: &impl Reading, partner: PartnerId) -> Result<V
     let ids: Vec<_> = agreements.iter().map(|agreement| agreement.affiliation).collect();
     let records: Vec<Record<Affiliation>> = reading.load_all(&ids).await?;
     let persons: Vec<ChampionId> = records.iter().map(|record| record.champion).collect();
-    let own = of_persons(reading, partner, &persons).await?;
+    let own = of_champions(reading, partner, &persons).await?;
     let living = own.iter().filter(|own| !own.stage.is_final());
     let mut known: BTreeSet<ChampionId> = living.map(|own| own.champion).collect();
     let mut agreements: Vec<_> =
@@ -80,15 +80,20 @@ pub(super) async fn lent(reading: &impl Reading, partner: PartnerId) -> Result<V
     Ok(lent.filter(|present| known.insert(present.record.champion)).collect())
 }
 
-/// Every record by which a person is or was there for a partner: its own, and those by which they are lent to it.
-pub(crate) async fn records_of(
+/// Every record by which whoever is behind some records is or was there for a partner: its own, and those by which they are lent to it.
+pub(crate) async fn same_persons(
     reading: &impl Reading,
     partner: PartnerId,
-    person: ChampionId,
+    named: &[AffiliationId],
 ) -> Result<Vec<AffiliationId>, StoreError> {
-    let own = of_persons(reading, partner, &[person]).await?;
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let named: Vec<Record<Affiliation>> = reading.load_all(named).await?;
+    let persons: Vec<ChampionId> = named.iter().map(|record| record.champion).collect();
+    let own = of_champions(reading, partner, &persons).await?;
     let lent: Vec<_> = lent_to(reading, partner).await?.iter().map(|agreement| agreement.affiliation).collect();
     let lent: Vec<Record<Affiliation>> = reading.load_all(&lent).await?;
-    let lent = lent.into_iter().filter(|lent| lent.champion == person);
+    let lent = lent.into_iter().filter(|lent| persons.contains(&lent.champion));
     Ok(own.into_iter().chain(lent).map(|record| record.id).collect())
 }

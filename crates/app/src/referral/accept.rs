@@ -1,11 +1,11 @@
 //! A partner accepts what was offered to it.
 
 use trellis_domain::{
-    Affiliation, AffiliationId, Conflict, Consent, PartnerId, Record, Request,
+    Conflict, Consent, PartnerId, Record, Request,
     referral::Referral,
     request::{Locality, RequestDetails},
 };
-use trellis_storage::{Reading, StoreError, Work};
+use trellis_storage::{Reading, Work};
 
 use super::{follow::forget_note, hand_over, keep, side};
 use crate::{
@@ -31,7 +31,8 @@ pub async fn accept(
     let consent = holding(work, referral, &sent).await?;
     let learner = hand_over::learner(work, &sent, &consent, partner).await?;
 
-    let excluded_affiliations = exclusions(work, &sent.details, partner).await?;
+    // By the receiver's own records. Those whom it does not have cannot be proposed there, so their names stay with the sender.
+    let excluded_affiliations = proposal::same_persons(work, partner, &sent.details.excluded_affiliations).await?;
     let details = RequestDetails { learner_id: Some(learner), excluded_affiliations, ..sent.details.clone() };
     let locality = Locality { point: sent.point, ward: sent.ward.clone() };
     let request = Request::for_partner(details, locality, work.now())?;
@@ -66,18 +67,4 @@ async fn holding(
         consent.holds() && sent.details.learner_id.is_some() && consent.details.learner_id == sent.details.learner_id
     };
     Ok(consent.filter(same).ok_or(Conflict::ReferralConsentRequired)?)
-}
-
-/// Champions whom the learner does not want, by the receiver's own records of them. Those whom it does not have cannot be proposed
-/// there, so their names stay with the sender.
-async fn exclusions(
-    work: &Work,
-    details: &RequestDetails,
-    partner: PartnerId,
-) -> Result<Vec<AffiliationId>, StoreError> {
-    let mut known = Vec::new();
-    for excluded in work.load_all::<Affiliation>(&details.excluded_affiliations).await? {
-        known.extend(proposal::records_of(work, partner, excluded.champion).await?);
-    }
-    Ok(known)
 }

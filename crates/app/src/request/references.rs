@@ -28,11 +28,13 @@ pub(super) async fn check(
         let usable = work.find(id).await?.is_some_and(|learner| learner.head.owner == owner);
         refusals.require(usable, "/learner_id", FieldCode::UnknownReference, right);
     }
-    for (index, id) in details.excluded_affiliations.iter().enumerate() {
+    let excluded = &details.excluded_affiliations;
+    let lent = if excluded.is_empty() { Vec::new() } else { lent_to(work, owner).await? };
+    for (index, id) in excluded.iter().enumerate() {
         let stood = before.is_some_and(|before| before.excluded_affiliations.contains(id));
         let usable = stood
             || work.find(*id).await?.is_some_and(|champion| champion.head.owner == owner)
-            || lent_to(work, owner).await?.iter().any(|agreement| agreement.affiliation == *id);
+            || lent.iter().any(|agreement| agreement.affiliation == *id);
         let right = "the id of an affiliation of yours, or of one that is lent to you";
         refusals.require(usable, format!("/excluded_affiliations/{index}"), FieldCode::UnknownReference, right);
     }
