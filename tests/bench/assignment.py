@@ -34,6 +34,34 @@ def ours(program, file):
     return int(objective), int(served), float(seconds), int(re.search(r"kilobytes (\d+)", out)[1]) / 1024
 
 
+def proved(program, file, instance, directory):
+    """Checks the proof that the solver writes, from its files alone: feasible, complementary, equal."""
+    solution, potentials = Path(directory, "solution"), Path(directory, "potentials")
+    subprocess.run([program, file, solution, potentials], check=True, capture_output=True)
+    served = dict(map(int, line.split()) for line in solution.read_text().splitlines())
+    u, v = {}, {}
+    for letter, at, value in map(str.split, potentials.read_text().splitlines()):
+        (u if letter == "u" else v)[int(at)] = int(value)
+    loads, used, least = [0] * len(instance.capacities), 0, {}
+    for request, champion, cost in instance.edges:
+        least[request, champion] = min(cost, least.get((request, champion), cost))
+    for request, champion in served.items():
+        loads[champion] += 1
+        used += least[request, champion]
+    objective = used + instance.waiting * (instance.requests - len(served))
+    places = instance.capacities
+    wrong = [
+        any(load > places[at] or v[at] > 0 or (load < places[at] and v[at]) for at, load in enumerate(loads)),
+        any(u[at] > instance.waiting or (at not in served and u[at] < instance.waiting) for at in range(instance.requests)),
+        any(u[request] + v[champion] > cost for (request, champion), cost in least.items()),
+        any(u[request] + v[champion] < least[request, champion] for request, champion in served.items()),
+        objective != sum(u.values()) + sum(value * places[at] for at, value in v.items()),
+    ]
+    if any(wrong):
+        raise SystemExit(f"{instance.name}: the proof does not hold: {wrong}")
+    return objective
+
+
 def theirs(instance):
     """The objective and the seconds of adding arrays and solving. The sink is the last node; who waits goes there at once."""
     tools.of_bench()
@@ -84,7 +112,7 @@ def line(program, instance, directory):
     for _ in range(ROUNDS):
         mine.append(ours(program, file))
         beside.append(theirs(instance))
-    costs = {objective for objective, *_ in mine + beside}
+    costs = {objective for objective, *_ in mine + beside} | {proved(program, file, instance, directory)}
     if len(costs) != 1:
         raise SystemExit(f"{instance.name}: the objectives differ: {sorted(costs)}")
     objective, served, _, _ = mine[0]

@@ -20,6 +20,9 @@ use std::{
 
 use trellis_domain::assignment::{Edge, Instance, Solution, solve};
 
+/// The most requests: those without an edge have no line that would show them.
+const REQUESTS_MAX: usize = 10_000_000;
+
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let Some(file) = arguments.next() else {
@@ -40,7 +43,11 @@ fn main() -> ExitCode {
 
 fn run(file: &str, solution_file: Option<&str>, potentials_file: Option<&str>) -> Result<String, String> {
     let text = fs::read(file).map_err(|error| format!("{file}: {error}"))?;
-    let text = String::from_utf8(text).map_err(|_binary| format!("{file}: a text file in UTF-8"))?;
+    let text = String::from_utf8(text).map_err(|wrong| {
+        let (before, _) = wrong.as_bytes().split_at(wrong.utf8_error().valid_up_to());
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        format!("{file}: line {line}: a text file in UTF-8")
+    })?;
     let Unchecked { capacities, edges, waiting } = read(&text).map_err(|wrong| format!("{file}: {wrong}"))?;
     let limit = Instance::limit(edges.len(), &capacities);
     let started = Instant::now();
@@ -79,9 +86,13 @@ fn read(text: &str) -> Result<Unchecked, String> {
     let (first, line) = lines.next().ok_or("line 1: p assign R C M U")?;
     let Sizes { requests, champions, edges: expected, waiting } =
         sizes(line).ok_or(format!("line {first}: p assign R C M U, whole numbers of 0 or more"))?;
-    // A file that promises more than it holds reserves nothing.
-    if requests.max(champions).max(expected) > 100_000_000 {
-        return Err(format!("line {first}: at most 100000000 of each"));
+    // A file that promises more than it holds reserves nothing: champions and edges have a line each.
+    let most = text.lines().count();
+    if champions.saturating_add(expected) >= most {
+        return Err(format!("line {first}: a line for each champion and each edge; the file has only {most}"));
+    }
+    if requests > REQUESTS_MAX {
+        return Err(format!("line {first}: at most {REQUESTS_MAX} requests"));
     }
     let mut capacities: Vec<Option<usize>> = vec![None; champions];
     let mut edges: Vec<Vec<Edge>> = vec![Vec::new(); requests];
@@ -93,7 +104,7 @@ fn read(text: &str) -> Result<Unchecked, String> {
             Some("c") => {
                 let wrong = || {
                     format!(
-                        "line {number}: c <champion> <capacity>, each champion once, from 0 to {champions} less one"
+                        "line {number}: c <champion> <capacity>, each champion once, from 0 to {champions} less one, with a capacity below 4294967296"
                     )
                 };
                 let (champion, capacity): (usize, u32) =

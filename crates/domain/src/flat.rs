@@ -24,6 +24,20 @@ impl<T> Flat<T> {
         Self { starts, items: Vec::with_capacity(items) }
     }
 
+    /// Rows of these lengths, of default items.
+    pub(crate) fn of_lengths(lengths: impl IntoIterator<Item = usize>) -> Self
+    where
+        T: Clone + Default,
+    {
+        let mut end = 0_usize;
+        let ends = lengths.into_iter().map(|length| {
+            end = end.saturating_add(length);
+            end
+        });
+        let starts = std::iter::once(0).chain(ends).collect();
+        Self { starts, items: vec![T::default(); end] }
+    }
+
     /// Adds a row at the end.
     pub(crate) fn push(&mut self, row: impl IntoIterator<Item = T>) {
         self.items.extend(row);
@@ -38,6 +52,11 @@ impl<T> Flat<T> {
     /// The items of all rows.
     pub(crate) fn all(&self) -> &[T] {
         &self.items
+    }
+
+    /// The items of all rows, to be written.
+    pub(crate) fn all_mut(&mut self) -> &mut [T] {
+        &mut self.items
     }
 
     /// Where the items of this row are among all items.

@@ -20,7 +20,7 @@ pub struct Instance {
     waiting: i64,
 }
 
-/// The edges of each row by cost, then column.
+/// The edges of each row, as they came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Edges {
     /// Where all costs are below 2³².
@@ -113,7 +113,7 @@ impl Instance {
         self.capacities.get(column).copied().unwrap_or_default()
     }
 
-    /// The edges of a row, the cheapest first.
+    /// The edges of a row, as they came.
     pub fn edges(&self, row: usize) -> impl Iterator<Item = Edge> {
         let (narrow, wide) = match &self.edges {
             Edges::Narrow(edges) => (edges.row(row), [].as_slice()),
@@ -132,14 +132,11 @@ impl Instance {
     }
 }
 
-/// The edges in one block, each row sorted.
+/// The edges in one block.
 fn packed<E: Packed>(edges: Vec<Vec<Edge>>) -> Flat<E> {
     let mut flat = Flat::with_capacity(edges.len(), edges.iter().map(Vec::len).sum());
-    let mut row = Vec::new();
-    for edges in edges {
-        row.extend(edges.iter().filter_map(|edge| E::pack(u32::try_from(edge.column).ok()?, edge.cost)));
-        row.sort_unstable();
-        flat.push(row.drain(..));
+    for row in edges {
+        flat.push(row.iter().filter_map(|edge| E::pack(u32::try_from(edge.column).ok()?, edge.cost)));
     }
     flat
 }
