@@ -45,7 +45,7 @@ fn run(file: &str, solution_file: Option<&str>, potentials_file: Option<&str>) -
     let text = fs::read(file).map_err(|error| format!("{file}: {error}"))?;
     let text = String::from_utf8(text).map_err(|wrong| {
         let (before, _) = wrong.as_bytes().split_at(wrong.utf8_error().valid_up_to());
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = before.split(|byte| *byte == b'\n').count();
         format!("{file}: line {line}: a text file in UTF-8")
     })?;
     let Unchecked { capacities, edges, waiting } = read(&text).map_err(|wrong| format!("{file}: {wrong}"))?;
