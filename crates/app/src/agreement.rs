@@ -38,7 +38,7 @@ pub async fn create(
     let consent = consent_to(work, &affiliation, to.id).await?.ok_or(Conflict::LendingConsentRequired)?;
     let id = work.new_id();
     let agreement = work.insert(id, lender, Agreement::offer(&details, consent.id, work.now())).await?;
-    work.unsigned(async |work| work.introduce(&agreement, to.id).await).await?;
+    work.introduce(&agreement, to.id).await?;
     Ok(agreement)
 }
 
@@ -118,15 +118,11 @@ async fn over(
     by: AgreementSide,
 ) -> Result<Record<Agreement>, CommandError> {
     let ended = move_to(work, agreement, by, AgreementState::Ended).await?;
-    let call_off = async |work: &mut Work| proposal::withdraw_lent(work, ended.affiliation, ended.to).await;
-    match by {
-        AgreementSide::Lender => work.unsigned(call_off).await?,
-        AgreementSide::Borrower => call_off(work).await?,
-    }
+    proposal::withdraw_lent(work, ended.affiliation, ended.to).await?;
     Ok(ended)
 }
 
-/// Keeps what changed, and tells both partners; the one that did not act, not by whom.
+/// Keeps what changed, and tells both partners.
 async fn move_to(
     work: &mut Work,
     agreement: &Record<Agreement>,
@@ -135,18 +131,9 @@ async fn move_to(
 ) -> Result<Record<Agreement>, CommandError> {
     let today = network::today(work, work.now()).await?;
     let moved = agreement.noun.clone().moved(by, to, work.now(), today)?;
-    match by {
-        AgreementSide::Lender => {
-            let kept = work.update(agreement, moved).await?;
-            work.inform_unsigned(&kept, kept.to).await?;
-            Ok(kept)
-        }
-        AgreementSide::Borrower => {
-            let kept = work.update_unsigned(agreement, moved).await?;
-            work.inform(&kept, kept.to).await?;
-            Ok(kept)
-        }
-    }
+    let kept = work.update(agreement, moved).await?;
+    work.inform(&kept, kept.to).await?;
+    Ok(kept)
 }
 
 fn side(agreement: &Record<Agreement>, partner: PartnerId) -> Result<AgreementSide, CommandError> {

@@ -77,15 +77,10 @@ pub(crate) async fn release(work: &mut Work, request: &Record<Request>) -> Resul
     Ok(())
 }
 
-/// Calls off everything to come that was accepted with a champion who has gone. A partner to which they are lent does not learn who acts
-/// for the one that lends.
+/// Calls off everything to come that was accepted with a champion who has gone, by whichever partner.
 pub(crate) async fn withdraw_all(work: &mut Work, champion: &Record<Affiliation>) -> Result<(), CommandError> {
     for proposal in trellis_storage::proposal::accepted_after(work, champion.id, work.now()).await? {
-        if proposal.head.owner == champion.head.owner {
-            cancel(work, &proposal).await?;
-        } else {
-            work.unsigned(async |work| cancel(work, &proposal).await).await?;
-        }
+        cancel(work, &proposal).await?;
     }
     Ok(())
 }
