@@ -2,9 +2,14 @@
 
 mod history;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    future::IntoFuture,
+    pin::pin,
+};
 
 use chrono::TimeDelta;
+use futures::future::{Either, select};
 use serde_json::{Value, json};
 use trellis_domain::{
     Affiliation, AffiliationId, PartnerId, Record,
@@ -155,6 +160,43 @@ async fn what_is_undone_was_never_in_the_pool() {
     let explained = asked(&alder, &request, ada).await.expect(200);
     assert_eq!(explained.body["outcome"], "proposed");
     assert_pool_is_as_recorded(&app, partner).await;
+}
+
+/// While all champions are read, others can write.
+#[actix_web::test]
+async fn a_pool_is_built_before_the_network_is_held_for_the_question() {
+    let app = start().await;
+    crate::proposals::champion(&app, &json!({})).await;
+    let (alder, referrer) = (app.alder().await, app.referrer().await);
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let waiting = referrer.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let policy = format!("/v1/policies/{}", alder.get("/v1/policies").await.expect(200).ids().remove(0));
+    alder.patch(&policy, json!({ "mode": "auto_propose" })).if_match("*").await.expect(200);
+    let commands = [
+        alder.post(&format!("{}/proposals", request.header("location")), json!({})),
+        alder.post("/v1/requests", ask(&json!({}))),
+        alder.tell(&format!("{}/take", waiting.header("location"))),
+        alder.patch(&policy, json!({ "notice_hours": 25 })).if_match("*"),
+        alder.post(&format!("{policy}/basis"), json!({ "basis": "own" })),
+    ];
+    let (network, partner) = (app.seed.bexley.id, app.seed.bexley.alder.id);
+    let reads = app.store.reads(Standpoint::network(network));
+    for command in commands {
+        reads.matching_pools().forget(network, partner);
+        let turn = app.work(&app.seed.bexley).await;
+        let ready = async {
+            while reads.matching_pools().of(network, partner).lock().await.is_none() {
+                tokio::task::yield_now().await;
+            }
+        };
+        match select(command.into_future(), pin!(ready)).await {
+            Either::Left((answer, _)) => panic!("it waits for the network: {}", answer.text),
+            Either::Right(((), answer)) => {
+                drop(turn);
+                assert!(answer.await.status < 300);
+            }
+        }
+    }
 }
 
 #[actix_web::test]
