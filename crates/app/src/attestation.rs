@@ -6,7 +6,7 @@ use trellis_domain::{
 };
 use trellis_storage::{
     Reading, StoreError, Work,
-    attestation::{given_to, of_affiliation, of_check, on_consent},
+    attestation::{given_to_about, of_affiliation, of_check, on_consent},
     consent::of_champion,
 };
 
@@ -98,8 +98,7 @@ pub(crate) async fn check_changed(work: &mut Work, check: &Record<Check>) -> Res
 
 /// What others say of a person to a partner that has this record of the person.
 async fn heard(work: &Work, affiliation: &Record<Affiliation>) -> Result<Vec<Record<Attestation>>, StoreError> {
-    let said = given_to(work, affiliation.head.owner).await?.into_iter();
-    Ok(said.filter(|said| said.champion == affiliation.champion).collect())
+    given_to_about(work, affiliation.head.owner, &[affiliation.champion]).await
 }
 
 /// Whether a partner has a record of a person who has not gone from it: of nobody else it hears.
