@@ -14,7 +14,7 @@ mod present;
 
 pub use automatic::warm as warm_to_go_on;
 pub use decide::{accept, cancel, decline};
-pub(crate) use decide::{release, withdraw_all, withdraw_lent};
+pub(crate) use decide::{accept_among, release, withdraw_all, withdraw_lent};
 pub use explain::explain;
 pub(crate) use in_session::{follow_session, follow_shift};
 pub(crate) use present::same_persons;

@@ -1,6 +1,9 @@
 //! A partner's champions as the rules see them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    hash::Hash,
+};
 
 use chrono::{DateTime, Utc};
 use trellis_domain::{
@@ -66,6 +69,28 @@ impl Roster {
         Ok(Self::new(partner, present, checks, said, engagements))
     }
 
+    /// Some of them as they were read, with what they are taken for by now.
+    pub(super) async fn again(
+        &self,
+        reading: &impl Reading,
+        these: &BTreeSet<AffiliationId>,
+        window: Option<Interval>,
+    ) -> Result<Self, StoreError> {
+        let present = self.present.iter().filter(|present| these.contains(&present.record.id));
+        let present: Vec<_> = present.cloned().collect();
+        let (records, persons): (Vec<_>, _) =
+            (present.iter().flat_map(Present::with_checks).collect(), persons(&present));
+        let taken = taken(reading, &persons, window).await?;
+        Ok(Self {
+            partner: self.partner,
+            checks: some(&self.checks, &records),
+            check_ids: some(&self.check_ids, &records),
+            attested: some(&self.attested, &persons),
+            engagements: by_person(taken),
+            present,
+        })
+    }
+
     /// What is known of a person is in either of them whole.
     fn extend(&mut self, others: Self) {
         let Self { partner: _, present, checks, check_ids, attested, engagements } = others;
@@ -94,6 +119,12 @@ impl Roster {
             attested.entry(said.champion).or_default().push(heard(said));
         }
         Self { partner, present, checks, check_ids, attested, engagements: by_person(engagements) }
+    }
+
+    /// The person behind an affiliation.
+    pub(super) fn person(&self, affiliation: AffiliationId) -> Option<ChampionId> {
+        let known = self.present.iter().find(|present| present.record.id == affiliation)?;
+        Some(known.record.champion)
     }
 
     /// The persons behind the affiliations.
@@ -179,6 +210,10 @@ fn by_person(engagements: Vec<Engagement>) -> HashMap<ChampionId, Vec<Engagement
         by_person.entry(engagement.champion).or_default().push(engagement);
     }
     by_person
+}
+
+fn some<K: Copy + Eq + Hash, V: Clone>(all: &HashMap<K, Vec<V>>, keys: &[K]) -> HashMap<K, Vec<V>> {
+    keys.iter().filter_map(|key| Some((*key, all.get(key)?.clone()))).collect()
 }
 
 /// What another partner attests, as the rules see it.
