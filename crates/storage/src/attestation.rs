@@ -133,5 +133,5 @@ pub async fn of_check(reading: &impl Reading, check: CheckId) -> Result<Vec<Reco
 async fn those(reading: &impl Reading, which: Condition) -> Result<Vec<Record<Attestation>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(which).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }
