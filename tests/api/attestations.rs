@@ -217,6 +217,25 @@ async fn it_says_what_is_wrong(#[case] changes: Value, #[case] pointer: &str) {
     assert_eq!(refused.body["errors"][0]["pointer"], pointer);
 }
 
+#[actix_web::test]
+async fn nothing_is_said_or_given_to_a_partner_that_has_left() {
+    let app = TestApp::start().await;
+    let known = known(&app).await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    consent(&alder, &known, "Birch").await;
+    let to = app.seed.bexley.birch.id;
+    let leave = json!({ "stage": "left", "reason": "No money" });
+    birch.post(&format!("/v1/partners/{to}/stage"), leave).await.expect(200);
+    let delegation = json!({
+        "to": "partner", "to_partner_id": to, "scopes": ["sessions:write"], "until": "2027-03-01T00:00:00Z",
+        "reason": "Away",
+    });
+    for (path, body) in [("/v1/attestations", check_seen(&app, &known)), ("/v1/delegations", delegation)] {
+        let refused = alder.post(path, body).await.expect_problem(422, "invalid");
+        assert_eq!(refused.refusals(), [("/to_partner_id", "inconsistent")], "{path}");
+    }
+}
+
 fn enhanced() -> Value {
     json!([{ "scheme": "dbs", "level": "enhanced", "eligibility_basis": "Visits to adults at home" }])
 }
