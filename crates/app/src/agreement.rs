@@ -94,6 +94,7 @@ pub(crate) async fn person_moved(work: &mut Work, affiliation: AffiliationId) ->
     end_all(work, without).await
 }
 
+/// Either side may end one, so whoever causes it, the lender's step serves; who acted is told by the events alone.
 async fn end_all(work: &mut Work, agreements: Vec<Record<Agreement>>) -> Result<(), CommandError> {
     let today = network::today(work, work.now()).await?;
     for agreement in agreements {
