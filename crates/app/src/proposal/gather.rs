@@ -105,9 +105,8 @@ impl Surroundings {
         now: DateTime<Utc>,
         champions: impl IntoIterator<Item = AffiliationId>,
     ) -> Result<Self, StoreError> {
-        let Self { partner, champions: known, topics, zone } = self;
-        let champions = known.again(reading, *partner, now, champions.into_iter().collect()).await?;
-        Ok(Self { partner: *partner, champions, topics: Arc::clone(topics), zone: *zone })
+        let champions = self.champions.again(reading, self.partner, now, champions.into_iter().collect()).await?;
+        Ok(Self { champions, topics: Arc::clone(&self.topics), ..*self })
     }
 
     async fn around(reading: &impl Reading, partner: PartnerId, champions: Champions) -> Result<Self, StoreError> {
