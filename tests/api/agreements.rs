@@ -297,8 +297,9 @@ async fn who_leaves_the_network_neither_lends_nor_borrows(#[case] borrower: bool
         .post(&format!("/v1/partners/{id}/stage"), json!({ "stage": "left", "reason": "No money" }))
         .await
         .expect(200);
-    for side in [&alder, &birch] {
+    for (side, left) in [(&alder, !borrower), (&birch, borrower)] {
         assert_eq!(side.get(&agreement).await.expect(200).body["state"], "ended");
+        assert_eq!(signed(&app, side, &agreement).await.last(), Some(&left), "who acts for the other is not told");
     }
     if borrower {
         let refused = alder.post("/v1/agreements", offer(&app, ada)).await.expect_problem(422, "invalid");
@@ -376,14 +377,16 @@ async fn neither_side_learns_who_acts_for_the_other() {
     let proposal = proposals(&birch, &request).await.body["items"][0]["id"].as_str().unwrap().to_owned();
     birch.tell(&format!("/v1/proposals/{proposal}/accept")).await.expect(200);
     alder.tell(&format!("{agreement}/end")).await.expect(200);
-    let signed = async |reader: &Client, thing: &str| {
-        let events =
-            app.events(reader).await.into_iter().filter(|event| thing.ends_with(event["id"].as_str().unwrap()));
-        events.map(|event| event["client"].is_string()).collect::<Vec<_>>()
-    };
-    assert_eq!(signed(&alder, &agreement).await, [true, false, true], "offered, accepted, ended");
-    assert_eq!(signed(&birch, &agreement).await, [false, true, false]);
-    assert_eq!(signed(&birch, &proposal).await, [true, true, false], "proposed, accepted, called off");
+    assert_eq!(signed(&app, &alder, &agreement).await, [true, false, true], "offered, accepted, ended");
+    assert_eq!(signed(&app, &birch, &agreement).await, [false, true, false]);
+    assert_eq!(signed(&app, &birch, &proposal).await, [true, true, false], "proposed, accepted, called off");
+}
+
+/// Whether somebody's events of a thing say by which client.
+async fn signed(app: &TestApp, reader: &Client, thing: &str) -> Vec<bool> {
+    let events = app.events(reader).await.into_iter();
+    let of_it = events.filter(|event| thing.ends_with(event["id"].as_str().unwrap()));
+    of_it.map(|event| event["client"].is_string()).collect()
 }
 
 /// Two persons were thought to be one when the consent was heard.

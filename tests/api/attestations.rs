@@ -135,6 +135,27 @@ async fn a_partner_without_a_record_of_the_person_hears_nothing_and_the_giver_is
     assert_eq!(told(&app, &birch, &said.id()).await.len(), 2);
 }
 
+#[actix_web::test]
+async fn who_acts_for_the_giver_is_not_told() {
+    let app = TestApp::start().await;
+    let shared = shared(&app).await;
+    let (alder, birch, coordinator) = (app.alder().await, app.birch().await, app.coordinator().await);
+    let delegation =
+        json!({ "to": "coordinator", "scopes": ["checks:write"], "until": "2027-03-01T00:00:00Z", "reason": "Away" });
+    alder.post("/v1/delegations", delegation).await.expect(201);
+    consent(&alder, &shared, "Birch").await;
+    let giver = app.seed.bexley.alder.id;
+    let said = coordinator.post("/v1/attestations", check_seen(&app, &shared)).acting_for(giver).await.expect(201);
+    coordinator.delete(said.header("location")).if_match("*").acting_for(giver).await.expect(204);
+    let signed = async |reader: &Client| {
+        let of_it = app.events(reader).await.into_iter().filter(|event| event["id"] == said.id());
+        let signatures = of_it.map(|event| (event["delegation_id"].is_string(), event["client"].is_string()));
+        signatures.collect::<Vec<_>>()
+    };
+    assert_eq!(signed(&alder).await, [(true, true); 2]);
+    assert_eq!(signed(&birch).await, [(false, false); 2]);
+}
+
 #[rstest]
 #[case::taken_back(async |app: &TestApp, _: &Shared, said: &Response| {
     app.alder().await.delete(said.header("location")).if_match(said.header("etag")).await.expect(204);
@@ -194,6 +215,25 @@ async fn it_says_what_is_wrong(#[case] changes: Value, #[case] pointer: &str) {
     details.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
     let refused = alder.post("/v1/attestations", details).await.expect_problem(422, "invalid");
     assert_eq!(refused.body["errors"][0]["pointer"], pointer);
+}
+
+#[actix_web::test]
+async fn nothing_is_said_or_given_to_a_partner_that_has_left() {
+    let app = TestApp::start().await;
+    let known = known(&app).await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    consent(&alder, &known, "Birch").await;
+    let to = app.seed.bexley.birch.id;
+    let leave = json!({ "stage": "left", "reason": "No money" });
+    birch.post(&format!("/v1/partners/{to}/stage"), leave).await.expect(200);
+    let delegation = json!({
+        "to": "partner", "to_partner_id": to, "scopes": ["sessions:write"], "until": "2027-03-01T00:00:00Z",
+        "reason": "Away",
+    });
+    for (path, body) in [("/v1/attestations", check_seen(&app, &known)), ("/v1/delegations", delegation)] {
+        let refused = alder.post(path, body).await.expect_problem(422, "invalid");
+        assert_eq!(refused.refusals(), [("/to_partner_id", "inconsistent")], "{path}");
+    }
 }
 
 fn enhanced() -> Value {

@@ -115,6 +115,23 @@ async fn a_plan_is_applied_as_far_as_it_still_holds() {
     assert_eq!(again["not_applied"][0]["code"], "wrong_state", "what is done is not done twice");
 }
 
+/// Two hours of one champion, who may only help for one of them by now.
+#[actix_web::test]
+async fn what_a_pair_takes_counts_for_the_next() {
+    let app = start().await;
+    let hours = json!([{ "date": "2026-12-08", "start": "09:00", "end": "12:00" }]);
+    champion(&app, &json!({ "availability": hours })).await;
+    let alder = app.alder().await;
+    let requests = [asked(&alder, &json!({})).await, asked(&alder, &json!({})).await];
+    let plan = planned(&alder, json!({ "request_ids": requests })).await;
+    assert_eq!(pairs(&plan).len(), 2, "{}", plan.text);
+    let policy = format!("/v1/policies/{}", alder.get("/v1/policies").await.expect(200).ids().remove(0));
+    alder.patch(&policy, json!({ "weekly_minutes_cap": 60 })).if_match("*").await.expect(200);
+    let applied = alder.post(&format!("/v1/match-plans/{}/apply", plan.id()), json!({})).await.expect(200).body;
+    assert_eq!(applied["applied"].as_array().unwrap().len(), 1, "{applied}");
+    assert_eq!(applied["not_applied"][0]["code"], "proposal_outdated");
+}
+
 #[actix_web::test]
 async fn a_plan_applied_while_its_champions_are_booked_books_nobody_twice() {
     let app = start().await;

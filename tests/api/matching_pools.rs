@@ -2,18 +2,24 @@
 
 mod history;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    future::IntoFuture,
+    pin::pin,
+};
 
 use chrono::TimeDelta;
+use futures::future::{Either, select};
 use serde_json::{Value, json};
 use trellis_domain::{
-    Affiliation, AffiliationId, PartnerId, Record,
+    Affiliation, AffiliationId, Attestation, ChampionId, PartnerId, Record,
+    attestation::HeardAttestation,
     interval::Interval,
     matching::{Candidate, Commitment, TrackRecord},
 };
 use trellis_storage::{
-    Pools, Reading, Standpoint, Store, affiliation, agreement::lent_to, check, engagement::engagements,
-    matching_pool::KeptPool,
+    PageRequest, Pools, Reading, Reads, Standpoint, Store, affiliation, agreement::lent_to,
+    attestation::AttestationFilter, check, engagement::commitments, matching_pool::KeptPool,
 };
 
 use self::history::History;
@@ -40,7 +46,6 @@ async fn kept(app: &TestApp, partner: PartnerId) -> KeptPool {
 /// The partner's champions, and whoever is lent to it, by their records, each read for itself, with the person behind each.
 async fn recorded(app: &TestApp, partner: PartnerId, window: Interval) -> BTreeMap<AffiliationId, String> {
     let reads = app.store.snapshot(Standpoint::network(app.seed.bexley.id)).await.unwrap();
-    let taken = engagements(&reads, window).await.unwrap();
     let own = affiliation::present(&reads, partner).await.unwrap();
     let mut persons: BTreeSet<_> = own.iter().map(|present| present.champion).collect();
     let mut everybody: Vec<_> = own.into_iter().map(|present| (present, None)).collect();
@@ -55,8 +60,8 @@ async fn recorded(app: &TestApp, partner: PartnerId, window: Interval) -> BTreeM
     let mut recorded = BTreeMap::new();
     for (present, lent) in everybody {
         let checks = check::of_affiliation(&reads, partner, present.id).await.unwrap();
-        let theirs = taken.iter().filter(|taken| taken.champion == present.champion);
-        let commitments = theirs.map(|taken| Commitment {
+        let taken = commitments(&reads, present.champion, window).await.unwrap();
+        let commitments = taken.iter().map(|taken| Commitment {
             interval: taken.taken.interval,
             at: taken.taken.at,
             own: taken.partner == partner,
@@ -65,16 +70,38 @@ async fn recorded(app: &TestApp, partner: PartnerId, window: Interval) -> BTreeM
         let candidate = Candidate::new(present.id, &present, checks.iter().map(|check| &check.noun), record);
         let load_minutes = candidate.load_at(app.now());
         let candidate = Candidate { load_minutes, ..candidate };
+        let said = heard(&reads, partner, present.champion).await;
+        let mut before = Vec::new();
+        for own in affiliation::of_champion(&reads, partner, present.champion).await.unwrap() {
+            before.extend(check::of_affiliation(&reads, partner, own.id).await.unwrap());
+        }
+        // Of somebody who is lent everything counts that the partner knows itself.
+        let own = if lent.is_some() { before } else { checks };
+        let candidate = candidate.with_attested(own.iter().map(|check| &check.noun), said);
         let candidate = lent.map_or(candidate.clone(), |days| candidate.lent(days));
         recorded.insert(present.id, format!("{} {}", present.champion, shown(candidate)));
     }
     recorded
 }
 
+/// What others attest of a person to a partner, by all that anybody attests of them.
+async fn heard(reads: &Reads, partner: PartnerId, person: ChampionId) -> Vec<HeardAttestation> {
+    let filter = AttestationFilter { champion: Some(person), ..AttestationFilter::default() };
+    let all = reads.list::<Attestation>(&filter, PageRequest { after: None, limit: 1_000 }).await.unwrap().items;
+    let heard = |said: Record<Attestation>| HeardAttestation {
+        id: said.id,
+        from: said.head.owner,
+        attestation: said.noun,
+        doubted: false,
+    };
+    all.into_iter().filter(|said| said.to == partner).map(heard).collect()
+}
+
 /// Everything about a champion, in an order of its own.
 fn shown(mut candidate: Candidate) -> String {
     candidate.commitments.sort_by_key(|taken| (taken.interval.start(), taken.interval.end(), taken.own));
     candidate.checks.sort_by_key(|check| format!("{check:?}"));
+    candidate.attested.sort_by_key(|heard| heard.id);
     format!("{candidate:?}")
 }
 
@@ -110,7 +137,7 @@ async fn a_pool_that_caught_up_is_a_pool_built_anew_and_what_the_records_say() {
     for seed in 0..2 {
         let app = start().await;
         let (alder, birch) = (&app.seed.bexley.alder, &app.seed.bexley.birch);
-        let mut history = History::begin(&app, seed).await;
+        let (mut history, mut attested) = (History::begin(&app, seed).await, 0);
         for round in 0..30 {
             history.step().await;
             if history.dice.one_in(3) {
@@ -122,6 +149,7 @@ async fn a_pool_that_caught_up_is_a_pool_built_anew_and_what_the_records_say() {
                 asked(client, request, champion).await;
                 assert_pool_is_as_recorded(&app, partner.id).await;
             }
+            attested += kept(&app, alder.id).await.crew().pool().iter().filter(|one| !one.attested.is_empty()).count();
             if round % 10 == 9 {
                 let elsewhere = with_empty_pools(&app).await;
                 for (partner, champion) in history.champions() {
@@ -132,6 +160,7 @@ async fn a_pool_that_caught_up_is_a_pool_built_anew_and_what_the_records_say() {
                 }
             }
         }
+        assert!(attested > 0, "somebody is attested to Alder");
     }
 }
 
@@ -155,6 +184,43 @@ async fn what_is_undone_was_never_in_the_pool() {
     let explained = asked(&alder, &request, ada).await.expect(200);
     assert_eq!(explained.body["outcome"], "proposed");
     assert_pool_is_as_recorded(&app, partner).await;
+}
+
+/// While all champions are read, others can write.
+#[actix_web::test]
+async fn a_pool_is_built_before_the_network_is_held_for_the_question() {
+    let app = start().await;
+    crate::proposals::champion(&app, &json!({})).await;
+    let (alder, referrer) = (app.alder().await, app.referrer().await);
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let waiting = referrer.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let policy = format!("/v1/policies/{}", alder.get("/v1/policies").await.expect(200).ids().remove(0));
+    alder.patch(&policy, json!({ "mode": "auto_propose" })).if_match("*").await.expect(200);
+    let commands = [
+        alder.post(&format!("{}/proposals", request.header("location")), json!({})),
+        alder.post("/v1/requests", ask(&json!({}))),
+        alder.tell(&format!("{}/take", waiting.header("location"))),
+        alder.patch(&policy, json!({ "notice_hours": 25 })).if_match("*"),
+        alder.post(&format!("{policy}/basis"), json!({ "basis": "own" })),
+    ];
+    let (network, partner) = (app.seed.bexley.id, app.seed.bexley.alder.id);
+    let reads = app.store.reads(Standpoint::network(network));
+    for command in commands {
+        reads.matching_pools().forget(network, partner);
+        let turn = app.work(&app.seed.bexley).await;
+        let ready = async {
+            while reads.matching_pools().of(network, partner).lock().await.is_none() {
+                tokio::task::yield_now().await;
+            }
+        };
+        match select(command.into_future(), pin!(ready)).await {
+            Either::Left((answer, _)) => panic!("it waits for the network: {}", answer.text),
+            Either::Right(((), answer)) => {
+                drop(turn);
+                assert!(answer.await.status < 300);
+            }
+        }
+    }
 }
 
 #[actix_web::test]

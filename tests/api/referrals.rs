@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use futures::future::join_all;
+use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::{
@@ -351,4 +352,40 @@ async fn of_two_that_accept_and_one_that_withdraws_at_once_one_wins() {
         let state = alder.get(offer.request()).await.expect(200).body["state"].clone();
         assert_eq!(state, if accepted { "referred_on" } else { "taken" });
     }
+}
+
+/// The co-ordinator acts for both, each time for one of them.
+#[rstest]
+#[case::no("decline", json!({ "reason": "too_far" }))]
+#[case::yes("accept", json!({}))]
+#[actix_web::test]
+async fn neither_side_learns_who_acts_for_the_other(#[case] answer: &str, #[case] body: Value) {
+    let app = start().await;
+    let (alder, birch, coordinator) = (app.alder().await, app.birch().await, app.coordinator().await);
+    for partner in [&alder, &birch] {
+        let delegation = json!({
+            "to": "coordinator", "scopes": ["referrals:write"], "until": "2027-03-01T00:00:00Z", "reason": "Away",
+        });
+        partner.post("/v1/delegations", delegation).await.expect(201);
+    }
+    let learner = learner(&alder).await;
+    let request = request_of(&alder, &learner).await;
+    consent(&alder, &learner, "Birch").await;
+    let (before_alder, before_birch) = (app.events(&alder).await.len(), app.events(&birch).await.len());
+    let offered = coordinator.post("/v1/referrals", to_birch(&app, &request)).acting_for(app.seed.bexley.alder.id);
+    let at = offered.await.expect(201).header("location").to_owned();
+    let signed = async |reader: &Client, since: usize| {
+        let events = app.events(reader).await.split_off(since);
+        let signatures = |event: &Value| (event["delegation_id"].is_string(), event["client"].is_string());
+        events.iter().map(signatures).collect::<Vec<_>>()
+    };
+    assert!(signed(&alder, before_alder).await.iter().all(|by| *by == (true, true)));
+    assert_eq!(signed(&birch, before_birch).await, [(false, false)]);
+    let (before_alder, before_birch) = (app.events(&alder).await.len(), app.events(&birch).await.len());
+    let command = format!("{at}/{answer}");
+    let command = if answer == "accept" { coordinator.tell(&command) } else { coordinator.post(&command, body) };
+    command.acting_for(app.seed.bexley.birch.id).await.expect(200);
+    let (told, own) = (signed(&alder, before_alder).await, signed(&birch, before_birch).await);
+    assert!(!told.is_empty() && told.iter().all(|by| *by == (false, false)), "{told:?}");
+    assert!(!own.is_empty() && own.iter().all(|by| *by == (true, true)), "{own:?}");
 }

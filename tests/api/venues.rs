@@ -1,6 +1,9 @@
 //! `/v1/venues`
 
 use serde_json::{Value, json};
+use trellis_domain::{Id, Venue, VenueId};
+use trellis_storage::{Reading, Standpoint};
+use uuid::Uuid;
 
 use crate::harness::{Client, Response, TestApp};
 
@@ -159,4 +162,19 @@ async fn two_records_of_one_source_are_one_too_many() {
     let mut again = NEW("Library");
     again["source"] = source["source"].clone();
     app.birch().await.post("/v1/venues", again).await.expect_problem(409, "already_exists");
+}
+
+/// More than either database takes values in a statement.
+#[actix_web::test]
+async fn however_many_are_looked_up_at_once() {
+    let app = TestApp::start().await;
+    let mut planted = Vec::new();
+    for name in ["First", "Second"] {
+        planted.push(app.plant_venue(app.seed.bexley.alder.id, name, (51.4560, 0.1438)).await);
+    }
+    let unknown = |number: u128| -> VenueId { Id::new(Uuid::from_u128(number)) };
+    let mut ids: Vec<VenueId> = (0..70_000).map(unknown).collect();
+    ids.extend([planted[1], planted[0], planted[1]]);
+    let found = app.store.reads(Standpoint::network(app.seed.bexley.id)).load_all::<Venue>(&ids).await.unwrap();
+    assert_eq!(found.iter().map(|venue| venue.id).collect::<Vec<_>>(), planted, "each once, in order");
 }

@@ -6,14 +6,14 @@ pub use link::{by_link, link, unlink};
 
 use chrono::NaiveDate;
 use trellis_domain::{
-    Affiliation, ChampionId, Conflict, FieldCode, Noun, PartnerId, Record, Refusals,
+    Affiliation, AffiliationId, ChampionId, Conflict, FieldCode, Noun, PartnerId, Record, Refusals,
     affiliation::{AffiliationDetails, AffiliationStage, Beginning, MoveAffiliation},
     external_id::{ExternalNumber, Source},
     geo::Point,
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::{agreement, attestation, champion, error::CommandError, external_id, network, proposal, shift};
+use crate::{agreement, attestation, champion, error::CommandError, external_id, network, proposal, shift, topic};
 
 /// A partner begins a record: of somebody new to the network, or, with a code, of a person another partner knows.
 pub async fn create(
@@ -61,6 +61,13 @@ pub async fn move_stage(
     Ok(moved)
 }
 
+/// The partner's own record of somebody who has not gone, as a body names it.
+pub(crate) async fn own(work: &Work, owner: PartnerId, id: AffiliationId) -> Result<Record<Affiliation>, CommandError> {
+    let found: Option<Record<Affiliation>> = work.find(id).await?;
+    let own = found.filter(|affiliation| affiliation.head.owner == owner && !affiliation.stage.is_final());
+    own.ok_or_else(|| CommandError::unknown_reference("/affiliation_id", "an affiliation"))
+}
+
 /// The record that a partner numbers so.
 pub async fn numbered(
     work: &Work,
@@ -104,13 +111,9 @@ async fn settle(work: &Work, details: &AffiliationDetails) -> Result<(NaiveDate,
     let today = network::today(work, work.now()).await?;
     let mut refusals = Refusals::none();
     refusals.nest("", details.check(today));
-    if !details.skills.is_empty() {
-        let topics = trellis_storage::topic::of(work).await?;
-        for (index, skill) in details.skills.iter().enumerate() {
-            let (known, pointer) = (topics.get(&skill.topic).is_some(), format!("/skills/{index}/topic"));
-            refusals.require(known, pointer, FieldCode::UnknownReference, "the slug of a topic in the list of topics");
-        }
-    }
+    let skills = details.skills.iter().enumerate();
+    let named: Vec<_> = skills.map(|(index, skill)| (format!("/skills/{index}/topic"), &skill.topic)).collect();
+    topic::check(work, &named, &mut refusals).await?;
     let located = match &details.home_postcode {
         Some(postcode) => trellis_storage::place::find(work, postcode).await?.map(|located| located.point),
         None => None,

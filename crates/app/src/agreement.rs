@@ -1,17 +1,15 @@
 //! Agreements: lending a champion to another partner, and what ends it.
 
 use trellis_domain::{
-    Affiliation, AffiliationId, Agreement, ChampionId, Conflict, Consent, ConsentId, FieldCode, Partner, PartnerId,
-    Record, Refusals,
+    Affiliation, AffiliationId, Agreement, ChampionId, Conflict, Consent, ConsentId, PartnerId, Record,
     agreement::{AgreementDetails, AgreementSide, AgreementState},
 };
 use trellis_storage::{
     Reading, StoreError, Work,
     agreement::{lent_to, of_affiliation, of_partner, on_consent},
-    consent::of_champion,
 };
 
-use crate::{error::CommandError, network, proposal};
+use crate::{affiliation, consent, error::CommandError, network, partner, proposal};
 
 /// A partner offers to lend one of its champions, with the consent that it heard from the person. The other is told.
 pub async fn create(
@@ -21,24 +19,18 @@ pub async fn create(
 ) -> Result<Record<Agreement>, CommandError> {
     let today = network::today(work, work.now()).await?;
     details.check(lender, today)?;
-    let affiliation: Option<Record<Affiliation>> = work.find(details.affiliation_id).await?;
-    let own = affiliation.filter(|affiliation| affiliation.head.owner == lender && !affiliation.stage.is_final());
-    let affiliation = own.ok_or_else(|| CommandError::unknown_reference("/affiliation_id", "an affiliation"))?;
-    let to: Option<Record<Partner>> = work.load(details.to_partner_id).await?;
-    let to = to.ok_or_else(|| CommandError::unknown_reference("/to_partner_id", "a partner"))?;
-    if to.stage.has_gone() {
-        let right = "a partner that has not left the network";
-        return Err(Refusals::one("/to_partner_id", FieldCode::Inconsistent, right).into());
-    }
+    let affiliation = affiliation::own(work, lender, details.affiliation_id).await?;
+    let to = partner::receiver(work, details.to_partner_id).await?;
     let live = |agreement: &Record<Agreement>| agreement.state_on(today) != AgreementState::Ended;
     let before = of_affiliation(work, affiliation.id).await?;
     if before.iter().any(|agreement| agreement.to == to.id && live(agreement)) {
         return Err(Conflict::AlreadyExists.into());
     }
-    let consent = consent_to(work, &affiliation, to.id).await?.ok_or(Conflict::LendingConsentRequired)?;
+    let consent = consent::heard(work, &affiliation, |consent| consent.lets_lend(affiliation.champion, to.id)).await?;
+    let consent = consent.ok_or(Conflict::LendingConsentRequired)?;
     let id = work.new_id();
     let agreement = work.insert(id, lender, Agreement::offer(&details, consent.id, work.now())).await?;
-    work.unsigned(async |work| work.introduce(&agreement, to.id).await).await?;
+    work.introduce(&agreement, to.id).await?;
     Ok(agreement)
 }
 
@@ -102,6 +94,7 @@ pub(crate) async fn person_moved(work: &mut Work, affiliation: AffiliationId) ->
     end_all(work, without).await
 }
 
+/// Either side may end one, so whoever causes it, the lender's step serves; who acted is told by the events alone.
 async fn end_all(work: &mut Work, agreements: Vec<Record<Agreement>>) -> Result<(), CommandError> {
     let today = network::today(work, work.now()).await?;
     for agreement in agreements {
@@ -118,15 +111,11 @@ async fn over(
     by: AgreementSide,
 ) -> Result<Record<Agreement>, CommandError> {
     let ended = move_to(work, agreement, by, AgreementState::Ended).await?;
-    let call_off = async |work: &mut Work| proposal::withdraw_lent(work, ended.affiliation, ended.to).await;
-    match by {
-        AgreementSide::Lender => work.unsigned(call_off).await?,
-        AgreementSide::Borrower => call_off(work).await?,
-    }
+    proposal::withdraw_lent(work, ended.affiliation, ended.to).await?;
     Ok(ended)
 }
 
-/// Keeps what changed, and tells both partners; the one that did not act, not by whom.
+/// Keeps what changed, and tells both partners.
 async fn move_to(
     work: &mut Work,
     agreement: &Record<Agreement>,
@@ -135,18 +124,9 @@ async fn move_to(
 ) -> Result<Record<Agreement>, CommandError> {
     let today = network::today(work, work.now()).await?;
     let moved = agreement.noun.clone().moved(by, to, work.now(), today)?;
-    match by {
-        AgreementSide::Lender => {
-            let kept = work.update(agreement, moved).await?;
-            work.inform_unsigned(&kept, kept.to).await?;
-            Ok(kept)
-        }
-        AgreementSide::Borrower => {
-            let kept = work.update_unsigned(agreement, moved).await?;
-            work.inform(&kept, kept.to).await?;
-            Ok(kept)
-        }
-    }
+    let kept = work.update(agreement, moved).await?;
+    work.inform(&kept, kept.to).await?;
+    Ok(kept)
 }
 
 fn side(agreement: &Record<Agreement>, partner: PartnerId) -> Result<AgreementSide, CommandError> {
@@ -157,15 +137,4 @@ fn side(agreement: &Record<Agreement>, partner: PartnerId) -> Result<AgreementSi
 async fn rests_on_consent(work: &Work, agreement: &Agreement, person: ChampionId) -> Result<bool, StoreError> {
     let consent: Option<Record<Consent>> = work.load(agreement.consent).await?;
     Ok(consent.is_some_and(|consent| consent.lets_lend(person, agreement.to)))
-}
-
-/// The consent, heard by the lender, to be lent to the other partner, if there is one and it holds.
-async fn consent_to(
-    work: &Work,
-    affiliation: &Record<Affiliation>,
-    to: PartnerId,
-) -> Result<Option<Record<Consent>>, StoreError> {
-    let consents = of_champion(work, affiliation.champion).await?.into_iter();
-    let mut own = consents.filter(|consent| consent.head.owner == affiliation.head.owner);
-    Ok(own.rfind(|consent| consent.lets_lend(affiliation.champion, to)))
 }

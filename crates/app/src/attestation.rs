@@ -1,16 +1,15 @@
 //! Attestations: saying to another partner what was seen, and no longer saying it once it does not hold.
 
 use trellis_domain::{
-    Affiliation, Attestation, ChampionId, Check, CheckId, Conflict, Consent, ConsentId, Partner, PartnerId, Record,
+    Affiliation, Attestation, ChampionId, Check, CheckId, Conflict, ConsentId, PartnerId, Record,
     attestation::{AttestationDetails, AttestationKind, Attested, SeenCheck},
 };
 use trellis_storage::{
     Reading, StoreError, Work,
-    attestation::{given_to, of_affiliation, of_check, on_consent},
-    consent::of_champion,
+    attestation::{given_to_about, of_affiliation, of_check, on_consent},
 };
 
-use crate::{error::CommandError, network};
+use crate::{affiliation, consent, error::CommandError, network, partner};
 
 /// A partner attests something to another, with the consent that it heard from the person. The other is told.
 pub async fn create(
@@ -19,19 +18,16 @@ pub async fn create(
     details: AttestationDetails,
 ) -> Result<Record<Attestation>, CommandError> {
     details.check(owner, network::today(work, work.now()).await?)?;
-    let affiliation: Option<Record<Affiliation>> = work.find(details.affiliation_id).await?;
-    let affiliation =
-        affiliation.filter(|affiliation| affiliation.head.owner == owner && !affiliation.stage.is_final());
-    let affiliation =
-        affiliation.ok_or_else(|| CommandError::unknown_reference("/affiliation_id", "an affiliation"))?;
-    let to: Option<Record<Partner>> = work.load(details.to_partner_id).await?;
-    let to = to.ok_or_else(|| CommandError::unknown_reference("/to_partner_id", "a partner"))?;
+    let affiliation = affiliation::own(work, owner, details.affiliation_id).await?;
+    let to = partner::receiver(work, details.to_partner_id).await?;
     let attested = match (details.kind, details.check_id) {
         (AttestationKind::InductionDone, _) => Attested::InductionDone,
         (AttestationKind::ReferencesHeld, _) => Attested::ReferencesHeld,
         (AttestationKind::CheckSeen, id) => Attested::CheckSeen(seen(work, &affiliation, id).await?),
     };
-    let consent = consent_to(work, &affiliation, to.id).await?.ok_or(Conflict::AttestationConsentRequired)?;
+    let consent =
+        consent::heard(work, &affiliation, |consent| consent.lets_attest(affiliation.champion, to.id)).await?;
+    let consent = consent.ok_or(Conflict::AttestationConsentRequired)?;
     let attestation = Attestation {
         affiliation: affiliation.id,
         champion: affiliation.champion,
@@ -98,8 +94,7 @@ pub(crate) async fn check_changed(work: &mut Work, check: &Record<Check>) -> Res
 
 /// What others say of a person to a partner that has this record of the person.
 async fn heard(work: &Work, affiliation: &Record<Affiliation>) -> Result<Vec<Record<Attestation>>, StoreError> {
-    let said = given_to(work, affiliation.head.owner).await?.into_iter();
-    Ok(said.filter(|said| said.champion == affiliation.champion).collect())
+    given_to_about(work, affiliation.head.owner, &[affiliation.champion]).await
 }
 
 /// Whether a partner has a record of a person who has not gone from it: of nobody else it hears.
@@ -121,15 +116,4 @@ async fn seen(work: &Work, affiliation: &Record<Affiliation>, id: Option<CheckId
     let check = check.filter(|check| check.details.affiliation_id == affiliation.id);
     let check = check.ok_or_else(|| CommandError::unknown_reference("/check_id", "a check of this affiliation"))?;
     Ok(SeenCheck::of(check.id, &check).ok_or(Conflict::CheckNotCurrent)?)
-}
-
-/// The consent, heard by this partner, to say it to the other, if there is one and it holds.
-async fn consent_to(
-    work: &Work,
-    affiliation: &Record<Affiliation>,
-    to: PartnerId,
-) -> Result<Option<Record<Consent>>, StoreError> {
-    let consents = of_champion(work, affiliation.champion).await?.into_iter();
-    let mut own = consents.filter(|consent| consent.head.owner == affiliation.head.owner);
-    Ok(own.rfind(|consent| consent.lets_attest(affiliation.champion, to)))
 }

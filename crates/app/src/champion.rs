@@ -55,7 +55,7 @@ pub(crate) async fn join(work: &mut Work, code: &JoinCode) -> Result<Record<Cham
     let hash = hash(code)?;
     let champion = trellis_storage::champion::by_join_hash(work, hash.as_str()).await?.ok_or_else(refused)?;
     let joined = champion.noun.clone().joined(work.now()).ok_or_else(refused)?;
-    Ok(work.update_unsigned(&champion, joined).await?)
+    Ok(work.update(&champion, joined).await?)
 }
 
 /// What is kept of a code.

@@ -1,10 +1,10 @@
 //! Consents: recording what a person agreed to, and its end.
 
 use trellis_domain::{
-    Consent, PartnerId, Record,
+    Affiliation, Consent, PartnerId, Record,
     consent::{ConsentDetails, WithdrawConsent},
 };
-use trellis_storage::{Reading, Work};
+use trellis_storage::{Reading, StoreError, Work};
 
 use crate::{agreement, attestation, champion, error::CommandError, referral};
 
@@ -26,6 +26,17 @@ pub async fn create(
     }
     let id = work.new_id();
     Ok(work.insert(id, owner, consent).await?)
+}
+
+/// The latest consent that a partner heard from somebody of its own and that allows something, if there is one.
+pub(crate) async fn heard(
+    work: &Work,
+    affiliation: &Record<Affiliation>,
+    allows: impl Fn(&Consent) -> bool,
+) -> Result<Option<Record<Consent>>, StoreError> {
+    let consents = trellis_storage::consent::of_champion(work, affiliation.champion).await?.into_iter();
+    let mut own = consents.filter(|consent| consent.head.owner == affiliation.head.owner);
+    Ok(own.rfind(|consent| allows(consent)))
 }
 
 /// The person, or somebody who may speak for the person, withdraws it. Offers, attestations and agreements that rest on it end.

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use trellis_domain::{
-    Delegation, DelegationId, Partner, PartnerId, Record,
+    Delegation, DelegationId, PartnerId, Record,
     access::{Caller, Scope},
     delegation::{DelegateKind, DelegationDetails},
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::{error::CommandError, network};
+use crate::{error::CommandError, network, partner};
 
 /// A partner lets somebody act for it. Whoever may act is told, too.
 pub async fn create(
@@ -19,9 +19,7 @@ pub async fn create(
     let lead_body = network::of(work).await?.lead_body;
     let delegation = Delegation::new(details, giver, lead_body, work.now())?;
     let receiver = delegation.delegate.partner;
-    if work.load::<Partner>(receiver).await?.is_none() {
-        return Err(CommandError::unknown_reference("/to_partner_id", "a partner"));
-    }
+    partner::receiver(work, receiver).await?;
     let id = work.new_id();
     let record = work.insert(id, giver, delegation).await?;
     if receiver != giver {

@@ -1,12 +1,12 @@
 //! Partners: joining a network, describing themselves, moving along.
 
 use trellis_domain::{
-    Conflict, PartnerId, Record,
+    Conflict, FieldCode, PartnerId, Record, Refusals,
     affiliation::AffiliationStage,
     partner::{MoveStage, Partner, PartnerDetails, Stage},
     session::SessionState,
 };
-use trellis_storage::{StoreError, Work, session::Of};
+use trellis_storage::{Reading, StoreError, Work, session::Of};
 
 use crate::{agreement, error::CommandError, listing, policy};
 
@@ -59,6 +59,17 @@ pub async fn move_stage(
         agreement::partner_left(work, partner.id).await?;
     }
     Ok(moved)
+}
+
+/// The partner that something is offered, given or said to, as a body names it: one that takes part.
+pub(crate) async fn receiver(work: &Work, id: PartnerId) -> Result<Record<Partner>, CommandError> {
+    let partner: Option<Record<Partner>> = work.load(id).await?;
+    let partner = partner.ok_or_else(|| CommandError::unknown_reference("/to_partner_id", "a partner"))?;
+    if partner.stage.has_gone() {
+        let right = "a partner that has not left the network";
+        return Err(Refusals::one("/to_partner_id", FieldCode::Inconsistent, right).into());
+    }
+    Ok(partner)
 }
 
 /// Whether a partner has sessions to come, open requests or active champions.

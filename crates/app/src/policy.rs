@@ -7,7 +7,8 @@ mod warnings;
 
 pub use default::{network_default, update_default};
 pub use dry_run::{DryRunAnswer, Window, dry_run};
-pub use warnings::warnings;
+pub use warnings::Foreseen;
+pub(crate) use warnings::warnings;
 
 use trellis_domain::{
     PartnerId, Record,
@@ -55,13 +56,22 @@ pub async fn choose_basis(
     policy: &Record<Policy>,
     choice: ChoosePolicyBasis,
 ) -> Result<Record<Policy>, CommandError> {
-    choice.check()?;
-    let policy_now = policy.noun.clone();
-    let changed = match choice.basis {
-        PolicyBasis::Default => policy_now.adopt(&network_default(work).await?)?,
-        PolicyBasis::Own | PolicyBasis::Adapted => policy_now.decline(),
-    };
+    let changed = on_basis(work, policy, choice).await?;
     keep(work, policy, changed).await
+}
+
+/// The policy as it is on the basis that its partner chooses.
+async fn on_basis(
+    reading: &impl Reading,
+    policy: &Record<Policy>,
+    choice: ChoosePolicyBasis,
+) -> Result<Policy, CommandError> {
+    choice.check()?;
+    let policy = policy.noun.clone();
+    Ok(match choice.basis {
+        PolicyBasis::Default => policy.adopt(&network_default(reading).await?)?,
+        PolicyBasis::Own | PolicyBasis::Adapted => policy.decline(),
+    })
 }
 
 /// Keeps the next version, in force and as history; the same version again is no change.

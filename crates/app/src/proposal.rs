@@ -12,14 +12,16 @@ mod places;
 mod pool;
 mod present;
 
+pub use automatic::warm as warm_to_go_on;
 pub use decide::{accept, cancel, decline};
-pub(crate) use decide::{release, withdraw_all, withdraw_lent};
+pub(crate) use decide::{accept_among, release, withdraw_all, withdraw_lent};
 pub use explain::explain;
 pub(crate) use in_session::{follow_session, follow_shift};
 pub(crate) use present::same_persons;
 
-use trellis_domain::{Conflict, Record, matching::Funnel, proposal::Proposal, request::Request};
-use trellis_storage::{Reading, Work, proposal::of_request};
+use chrono::{DateTime, Utc};
+use trellis_domain::{Conflict, PartnerId, Record, matching::Funnel, proposal::Proposal, request::Request};
+use trellis_storage::{Reading, StoreError, Work, proposal::of_request};
 
 use crate::{error::CommandError, policy};
 
@@ -30,6 +32,12 @@ pub struct Proposed {
     pub proposals: Vec<Record<Proposal>>,
     /// What became of all that were looked at.
     pub funnel: Funnel,
+}
+
+/// Brings what is kept of a partner's champions up to date. Ask it of a snapshot before a unit of work that asks about them, so that
+/// the network is held for what has happened since, and not while everybody is read.
+pub async fn warm(reading: &impl Reading, partner: PartnerId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    pool::crew(reading, partner, now).await.map(drop)
 }
 
 /// Finds the best champions for a request of the partner and keeps a proposal for each. Earlier ones are superseded.

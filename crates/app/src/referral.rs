@@ -13,7 +13,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::error::CommandError;
+use crate::{error::CommandError, partner};
 
 /// A partner offers one of its requests to another partner. That partner sees what is wanted, and not by whom.
 pub async fn offer(
@@ -73,8 +73,7 @@ fn side(referral: &Record<Referral>, partner: PartnerId) -> Result<Side, Command
 
 /// Another partner of the network that could take somebody on.
 async fn receiver(work: &Work, sender: PartnerId, id: PartnerId) -> Result<Record<Partner>, CommandError> {
-    let unknown = || CommandError::unknown_reference("/to_partner_id", "a partner");
-    let partner: Record<Partner> = work.load(id).await?.ok_or_else(unknown)?;
+    let partner = partner::receiver(work, id).await?;
     let mut refusals = Refusals::none();
     let right = "another partner than your own, which has neither paused nor left";
     let fits = id != sender && partner.stage.is_open();

@@ -7,7 +7,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work};
 
-use crate::{error::CommandError, listing, network, proposal, shift};
+use crate::{error::CommandError, listing, network, proposal, shift, topic};
 
 /// A partner plans a session; if it is public, it is listed at once.
 pub async fn create(
@@ -83,14 +83,7 @@ pub(crate) async fn check_references(
         let detail = "the id of a venue that you may use";
         refusals.require(venue.is_some(), "/venue_id", FieldCode::UnknownReference, detail);
     }
-    if !slugs.is_empty() {
-        let topics = trellis_storage::topic::of(work).await?;
-        for (index, slug) in slugs.iter().enumerate() {
-            let known = topics.get(slug).is_some();
-            let pointer = format!("/topics/{index}");
-            refusals.require(known, pointer, FieldCode::UnknownReference, "the slug of a topic in the list of topics");
-        }
-    }
+    topic::check(work, &topic::placed(slugs), &mut refusals).await?;
     Ok(refusals.finish()?)
 }
 

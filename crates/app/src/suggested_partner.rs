@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
-    Partner, PartnerId, Record, Request, Session, VenueId,
+    Partner, PartnerId, Record, Request, VenueId,
     geo::Point,
     interval::Interval,
     matching::{PartnerFacts, PublicHelp, SuggestedPartner, Wanted, suggest},
@@ -53,25 +53,21 @@ async fn public_help(
     now: DateTime<Utc>,
 ) -> Result<BTreeMap<PartnerId, Vec<PublicHelp>>, StoreError> {
     let Some(window) = Interval::new(now, now + TimeDelta::days(AHEAD_DAYS)) else { return Ok(BTreeMap::new()) };
-    let sessions: Vec<Record<Session>> = trellis_storage::session::public(reading, window).await?;
-    let venues: Vec<VenueId> = sessions.iter().filter_map(|session| session.details.venue_id).collect();
+    let kinds = trellis_storage::session::shown(reading, window).await?;
+    let venues: Vec<VenueId> = kinds.iter().filter_map(|shown| shown.venue).collect();
     let venues = reading.load_all(&venues).await?;
     let points: BTreeMap<VenueId, Point> = venues.iter().map(|venue| (venue.id, venue.details.point)).collect();
     let languages = network::of(reading).await?.details.languages;
     let mut help: BTreeMap<PartnerId, Vec<PublicHelp>> = BTreeMap::new();
-    for session in sessions {
-        let details = &session.details;
+    for kind in kinds {
         let shown = PublicHelp {
-            setting: details.setting,
-            point: details.venue_id.and_then(|venue| points.get(&venue).copied()),
-            topics: details.topics.clone(),
-            audiences: details.audiences.clone(),
-            languages: if details.languages.is_empty() { languages.clone() } else { details.languages.clone() },
+            setting: kind.setting,
+            point: kind.venue.and_then(|venue| points.get(&venue).copied()),
+            topics: kind.topics,
+            audiences: kind.audiences,
+            languages: if kind.languages.is_empty() { languages.clone() } else { kind.languages },
         };
-        let of_partner = help.entry(session.head.owner).or_default();
-        if !of_partner.contains(&shown) {
-            of_partner.push(shown);
-        }
+        help.entry(kind.partner).or_default().push(shown);
     }
     Ok(help)
 }

@@ -34,7 +34,7 @@ pub async fn going_on(reading: &impl Reading) -> Result<Vec<Record<Activity>>, S
     let shared = reading.standpoint().reaching(Reach::Shared);
     let going_on = ActivityFilter { state: Some(ActivityState::Active), ..ActivityFilter::default() };
     let query = scope::scoped::<Entity>(&shared)?.filter(Activity::filter(&going_on)).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }
 
 impl Kept for Activity {

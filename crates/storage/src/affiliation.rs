@@ -86,14 +86,14 @@ pub async fn of_champions(
 ) -> Result<Vec<Record<Affiliation>>, StoreError> {
     let own = reading.standpoint().of_partner(partner);
     let among = Column::ChampionId.is_in(champions.iter().copied().map(Id::uuid));
-    all_of(reading, scope::scoped::<Entity>(&own)?.filter(among).order_by_asc(Column::Id)).await
+    scope::all(reading, scope::scoped::<Entity>(&own)?.filter(among).order_by_asc(Column::Id)).await
 }
 
 /// Every partner's record of a person: for decisions about the person.
 pub async fn of_person(reading: &impl Reading, champion: ChampionId) -> Result<Vec<Record<Affiliation>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::ChampionId.eq(champion.uuid()));
-    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }
 
 /// The record whose personal link has this hash, whoever's it is.
@@ -105,7 +105,7 @@ pub async fn by_link_hash(reading: &impl Reading, hash: &str) -> Result<Option<R
 
 /// A partner's records of everybody who has not gone, whatever the caller reaches otherwise: for decisions.
 pub async fn present(reading: &impl Reading, partner: PartnerId) -> Result<Vec<Record<Affiliation>>, StoreError> {
-    all_of(reading, still_there(reading, partner)?).await
+    scope::all(reading, still_there(reading, partner)?).await
 }
 
 /// The same of so many behind an id, in the order of the ids.
@@ -116,7 +116,7 @@ pub async fn present_after(
     limit: u64,
 ) -> Result<Vec<Record<Affiliation>>, StoreError> {
     let behind = Condition::all().add_option(after.map(|after| Column::Id.gt(after.uuid())));
-    all_of(reading, still_there(reading, partner)?.filter(behind).limit(limit)).await
+    scope::all(reading, still_there(reading, partner)?.filter(behind).limit(limit)).await
 }
 
 /// The same of these.
@@ -126,17 +126,13 @@ pub async fn present_among(
     ids: impl IntoIterator<Item = AffiliationId>,
 ) -> Result<Vec<Record<Affiliation>>, StoreError> {
     let among = Column::Id.is_in(ids.into_iter().map(Id::uuid));
-    all_of(reading, still_there(reading, partner)?.filter(among)).await
+    scope::all(reading, still_there(reading, partner)?.filter(among)).await
 }
 
 fn still_there(reading: &impl Reading, partner: PartnerId) -> Result<Select<Entity>, StoreError> {
     let own = reading.standpoint().of_partner(partner);
     let gone = AffiliationStage::VARIANTS.iter().filter(|stage| stage.is_final()).map(|stage| stage.code());
     Ok(scope::scoped::<Entity>(&own)?.filter(Column::Stage.is_not_in(gone)).order_by_asc(Column::Id))
-}
-
-async fn all_of(reading: &impl Reading, query: Select<Entity>) -> Result<Vec<Record<Affiliation>>, StoreError> {
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }
 
 fn details_row(details: &AffiliationDetails) -> Result<ActiveModel, StoreError> {

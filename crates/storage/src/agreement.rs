@@ -108,5 +108,5 @@ pub async fn on_consent(reading: &impl Reading, consent: ConsentId) -> Result<Ve
 async fn those(reading: &impl Reading, which: Condition) -> Result<Vec<Record<Agreement>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(which).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }

@@ -99,9 +99,17 @@ fn seen(model: &Model) -> Result<SeenCheck, StoreError> {
     })
 }
 
-/// What is attested to a partner, by whomever: for decisions.
-pub async fn given_to(reading: &impl Reading, partner: PartnerId) -> Result<Vec<Record<Attestation>>, StoreError> {
-    those(reading, Column::ReceiverId.eq(partner.uuid()).into()).await
+/// What is attested to a partner of some persons, by whomever: for decisions.
+pub async fn given_to_about(
+    reading: &impl Reading,
+    partner: PartnerId,
+    persons: &[ChampionId],
+) -> Result<Vec<Record<Attestation>>, StoreError> {
+    if persons.is_empty() {
+        return Ok(Vec::new());
+    }
+    let about = Column::ChampionId.is_in(persons.iter().map(|person| person.uuid()));
+    those(reading, Condition::all().add(Column::ReceiverId.eq(partner.uuid())).add(about)).await
 }
 
 /// What a partner attests from its record of a person.
@@ -125,5 +133,5 @@ pub async fn of_check(reading: &impl Reading, check: CheckId) -> Result<Vec<Reco
 async fn those(reading: &impl Reading, which: Condition) -> Result<Vec<Record<Attestation>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(which).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }

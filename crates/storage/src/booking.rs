@@ -153,16 +153,14 @@ pub async fn holding_places(
     let anybody = Standpoint::network(reading.standpoint().network);
     let query =
         scope::scoped::<Entity>(&anybody)?.filter(Column::SessionId.eq(session.uuid())).filter(taking_places(now));
-    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }
 
 /// The bookings of a learner, in the order of their ids; for whoever erases the person.
 pub async fn of_learner(reading: &impl Reading, learner: LearnerId) -> Result<Vec<Record<Booking>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::LearnerId.eq(learner.uuid()));
-    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }
 
 /// How many places are taken in the listed session of the outer query, within its network.

@@ -99,13 +99,6 @@ impl Kept for Check {
     }
 }
 
-/// Every check that a partner has recorded, whatever the caller reaches otherwise: for decisions.
-pub async fn of_partner(reading: &impl Reading, partner: PartnerId) -> Result<Vec<Record<Check>>, StoreError> {
-    let own = reading.standpoint().of_partner(partner);
-    let query = scope::scoped::<Entity>(&own)?.order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
-}
-
 /// The checks that a partner has recorded of one person, whatever the caller reaches otherwise: for decisions.
 pub async fn of_affiliation(
     reading: &impl Reading,
@@ -124,5 +117,5 @@ pub async fn of_affiliations(
     let own = reading.standpoint().of_partner(partner);
     let theirs = Column::AffiliationId.is_in(affiliations.into_iter().map(Id::uuid));
     let query = scope::scoped::<Entity>(&own)?.filter(theirs).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }

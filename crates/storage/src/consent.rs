@@ -95,12 +95,12 @@ impl Kept for Consent {
 pub async fn of_champion(reading: &impl Reading, champion: ChampionId) -> Result<Vec<Record<Consent>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::ChampionId.eq(champion.uuid()));
-    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }
 
 /// Every consent of a learner, whoever recorded it: for when the learner changes hands or is erased.
 pub async fn of_learner(reading: &impl Reading, learner: LearnerId) -> Result<Vec<Record<Consent>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::LearnerId.eq(learner.uuid()));
-    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }

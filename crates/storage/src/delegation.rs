@@ -76,7 +76,7 @@ pub async fn live(
     let own = scope::scoped::<Entity>(&reading.standpoint().of_partner(giver))?;
     let to = Condition::all().add(Column::Kind.eq(row::code(kind))).add(Column::ReceiverId.eq(receiver.uuid()));
     let query = own.filter(to).filter(live_at(now)).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }
 
 fn live_at(now: DateTime<Utc>) -> Condition {

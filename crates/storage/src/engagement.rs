@@ -46,14 +46,7 @@ pub struct Engagement {
     pub taken: Taken,
 }
 
-/// Everything that champions of the network are taken for in and around a window: for decisions only.
-pub async fn engagements(reading: &impl Reading, window: Interval) -> Result<Vec<Engagement>, StoreError> {
-    let mut all = on_sessions(reading, None, window).await?;
-    all.extend(by_proposals(reading, None, window).await?);
-    Ok(all)
-}
-
-/// The same for one champion, with whichever partner.
+/// Everything that a champion is taken for in and around a window, with whichever partner: for decisions only.
 pub async fn commitments(
     reading: &impl Reading,
     champion: ChampionId,
@@ -71,8 +64,8 @@ pub async fn commitments_of(
     if champions.is_empty() {
         return Ok(Vec::new());
     }
-    let mut all = on_sessions(reading, Some(champions), window).await?;
-    all.extend(by_proposals(reading, Some(champions), window).await?);
+    let mut all = on_sessions(reading, champions, window).await?;
+    all.extend(by_proposals(reading, champions, window).await?);
     Ok(all)
 }
 
@@ -127,14 +120,14 @@ const THE_SESSION: &str = "the_session";
 
 async fn on_sessions(
     reading: &impl Reading,
-    champions: Option<&[ChampionId]>,
+    champions: &[ChampionId],
     window: Interval,
 ) -> Result<Vec<Engagement>, StoreError> {
     use shift::{Column, Entity};
     let anybody = Standpoint::network(reading.standpoint().network);
     let committing = ShiftState::VARIANTS.iter().filter(|state| state.commits()).map(|state| state.code());
     let shifts = scope::scoped::<Entity>(&anybody)?
-        .filter(Condition::all().add_option(champions.map(|champions| Column::ChampionId.is_in(uuids(champions)))))
+        .filter(Column::ChampionId.is_in(uuids(champions)))
         .filter(Column::State.is_in(committing))
         .select_only()
         .columns(OF_SHIFT);
@@ -143,8 +136,7 @@ async fn on_sessions(
         .add(session::Column::StartsAt.lt(window.end()))
         .add(session::Column::EndsAt.gt(window.start()));
     let db = reading.executor();
-    let of_some = champions.is_some() && db.get_database_backend() == DbBackend::Postgres;
-    let statement = if of_some {
+    let statement = if db.get_database_backend() == DbBackend::Postgres {
         each_with_session(shifts, scope::scoped(&anybody)?.filter(in_window))
     } else {
         with_sessions(shifts, in_window)
@@ -187,29 +179,27 @@ fn each_with_session(shifts: Select<shift::Entity>, sessions: Select<session::En
 
 async fn by_proposals(
     reading: &impl Reading,
-    champions: Option<&[ChampionId]>,
+    champions: &[ChampionId],
     window: Interval,
 ) -> Result<Vec<Engagement>, StoreError> {
     use proposal::{Column, Entity};
     let anybody = Standpoint::network(reading.standpoint().network);
     let committing = ProposalState::VARIANTS.iter().filter(|state| state.commits()).map(|state| state.code());
-    let theirs = champions.map(|champions| {
-        let second = Column::SecondChampionId.is_in(uuids(champions));
-        Condition::any().add(Column::ChampionId.is_in(uuids(champions))).add(second)
-    });
+    let second = Column::SecondChampionId.is_in(uuids(champions));
+    let theirs = Condition::any().add(Column::ChampionId.is_in(uuids(champions))).add(second);
     let query = scope::scoped::<Entity>(&anybody)?
-        .filter(Condition::all().add_option(theirs))
+        .filter(theirs)
         .filter(Column::State.is_in(committing))
         .filter(Column::SessionId.is_null())
         .filter(Column::StartsAt.lt(window.end()))
         .filter(Column::EndsAt.gt(window.start()));
-    let wanted: Option<BTreeSet<_>> = champions.map(|champions| champions.iter().collect());
+    let wanted: BTreeSet<_> = champions.iter().collect();
     let mut all = Vec::new();
     for model in query.all(&reading.executor()).await? {
         let accepted: Record<Proposal> = scope::record(model)?;
         let persons = [Some(accepted.champions.first), accepted.champions.second].into_iter().flatten();
         let (partner, source) = (accepted.head.owner, accepted.id.uuid());
-        for champion in persons.filter(|person| wanted.as_ref().is_none_or(|wanted| wanted.contains(person))) {
+        for champion in persons.filter(|person| wanted.contains(person)) {
             let (request, since) = (Some(accepted.request), accepted.state_since);
             let engagement = |taken| Engagement { champion, partner, session: None, request, since, source, taken };
             all.extend(accepted.takes().map(engagement));

@@ -96,5 +96,5 @@ pub async fn all_of(
     let own = reading.standpoint().of_partner(partner);
     let filter = ExternalIdFilter { subject: Some(subject), ..ExternalIdFilter::default() };
     let query = scope::scoped::<Entity>(&own)?.filter(ExternalId::filter(&filter)).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }

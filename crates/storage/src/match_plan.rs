@@ -74,5 +74,5 @@ pub async fn unfinished(reading: &impl Reading, limit: u64) -> Result<Vec<Record
     let open = [MatchPlanState::Queued, MatchPlanState::Running].map(ClosedEnum::code);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::State.is_in(open));
     let query = query.order_by_asc(Column::Id).limit(limit);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }

@@ -101,12 +101,12 @@ impl Kept for Partner {
 pub async fn all(reading: &impl Reading) -> Result<Vec<Record<Partner>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }
 
 /// Every partner of the network but one: all of them read about each other.
 pub async fn others(reading: &impl Reading, than: PartnerId) -> Result<Vec<Record<Partner>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::Id.ne(than.uuid())).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }

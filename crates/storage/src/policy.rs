@@ -106,5 +106,5 @@ pub async fn of_partner(reading: &impl Reading, partner: PartnerId) -> Result<Op
 pub async fn following(reading: &impl Reading) -> Result<Vec<Record<Policy>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::Basis.eq(row::code(PolicyBasis::Default)));
-    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 use trellis_domain::{
     AffiliationId, Id, Record, RequestId, SessionId,
     proposal::{Persons, Proposal, ProposalState},
 };
+use uuid::Uuid;
 
 use crate::{
     entity::proposal::{ActiveModel, Column, Entity, Model},
@@ -150,13 +151,16 @@ pub async fn counted_in(
     reading: &impl Reading,
     sessions: &[SessionId],
 ) -> Result<BTreeMap<SessionId, u32>, StoreError> {
-    let accepted = Condition::all().add(Column::State.eq(row::code(ProposalState::Accepted)));
-    let which = accepted.add(Column::SessionId.is_in(sessions.iter().map(|id| id.uuid())));
-    let mut counted = BTreeMap::new();
-    for session in those(reading, which).await?.iter().filter_map(|proposal| proposal.session) {
-        *counted.entry(session).or_default() += 1;
-    }
-    Ok(counted)
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?
+        .filter(Column::State.eq(row::code(ProposalState::Accepted)))
+        .filter(Column::SessionId.is_in(sessions.iter().map(|id| id.uuid())))
+        .select_only()
+        .column(Column::SessionId)
+        .column_as(Column::Id.count(), "accepted")
+        .group_by(Column::SessionId);
+    let rows: Vec<(Uuid, i64)> = query.into_tuple().all(&reading.executor()).await?;
+    rows.into_iter().map(|(id, count)| Ok((Id::new(id), row::counted(TABLE, id, count)?))).collect()
 }
 
 /// Those in which a champion of a partner is the first or comes along.
@@ -168,5 +172,5 @@ fn of(champion: AffiliationId) -> Condition {
 async fn those(reading: &impl Reading, which: Condition) -> Result<Vec<Record<Proposal>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(which).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }

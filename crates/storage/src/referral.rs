@@ -100,5 +100,5 @@ pub async fn on_consent(reading: &impl Reading, consent: ConsentId) -> Result<Ve
 async fn all(reading: &impl Reading, which: Condition) -> Result<Vec<Record<Referral>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(which).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }

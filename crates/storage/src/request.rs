@@ -94,7 +94,7 @@ impl Kept for Request {
 pub async fn of_learner(reading: &impl Reading, learner: LearnerId) -> Result<Vec<Record<Request>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::LearnerId.eq(learner.uuid()));
-    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }
 
 /// Requests that may have lapsed: those that wait for somebody, without any change since `before`, and that the ledger does not have;
@@ -114,8 +114,7 @@ pub async fn stale(
         .filter(Condition::any().add(Column::WantedUntil.is_null()).add(Column::WantedUntil.lte(before.date_naive())))
         .filter(Column::Id.gt(after.map_or(Uuid::nil(), Id::uuid)))
         .filter(Column::Id.not_in_subquery(noted.into_query()));
-    let models = query.order_by_asc(Column::Id).limit(limit).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id).limit(limit)).await
 }
 
 /// Requests that wait in the inbox without any change since `before`; behind `after` in the order of their ids, at most so many. The domain decides
@@ -132,8 +131,7 @@ pub async fn untaken(
         .filter(Column::State.eq(RequestState::New.code()))
         .filter(Column::UpdatedAt.lte(before))
         .filter(Column::Id.gt(after.map_or(Uuid::nil(), Id::uuid)));
-    let models = query.order_by_asc(Column::Id).limit(limit).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id).limit(limit)).await
 }
 
 /// Whether a partner has requests that are still to be met.
@@ -154,7 +152,7 @@ pub async fn open_of(
     let open = RequestState::VARIANTS.iter().filter(|state| state.is_open()).map(|state| state.code());
     let query = scope::scoped::<Entity>(&own)?.filter(Column::State.is_in(open));
     let query = query.order_by_desc(Column::Id).limit(limit);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }
 
 /// The requests of a partner that wait for a champion, those first that were taken first, at most so many.
@@ -189,7 +187,7 @@ pub async fn taken_by(
         .order_by_desc(Column::TakenAt)
         .order_by_desc(Column::Id)
         .limit(limit);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }
 
 fn details_row(details: &RequestDetails) -> Result<ActiveModel, StoreError> {

@@ -19,6 +19,7 @@ use crate::{
     error::StoreError,
     kept::{Active, Column, Kept, Model},
     page::{Page, PageRequest, Position},
+    reading::Reading,
     row::Row,
 };
 
@@ -108,19 +109,33 @@ pub(crate) async fn find<N: Kept>(
     scoped::<N::Entity>(standpoint)?.filter(by_id).one(db).await?.map(record).transpose()
 }
 
-/// Those of the given ids that are within reach, in the order of their ids.
+/// How many ids are asked for at once: SQLite takes 32,766 values in a statement, PostgreSQL 65,535.
+const AT_ONCE: usize = 10_000;
+
+/// Those of the given ids that are within reach, in the order of their ids; however many.
 pub(crate) async fn find_all<N: Kept>(
     db: &impl ConnectionTrait,
     standpoint: &Standpoint,
     ids: &[Id<N>],
 ) -> Result<Vec<Record<N>>, StoreError> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
     let id = column::<N::Entity>("id")?;
-    let among = id.is_in(ids.iter().map(|id| id.uuid()));
-    let models = scoped::<N::Entity>(standpoint)?.filter(among).order_by_asc(id).all(db).await?;
-    models.into_iter().map(record).collect()
+    let mut ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut found = Vec::new();
+    for some in ids.chunks(AT_ONCE) {
+        let among = id.is_in(some.iter().copied());
+        found.extend(scoped::<N::Entity>(standpoint)?.filter(among).order_by_asc(id).all(db).await?);
+    }
+    found.into_iter().map(record).collect()
+}
+
+/// Everything that a query finds that began with [`scoped`].
+pub(crate) async fn all<N: Kept>(
+    reading: &impl Reading,
+    query: Select<N::Entity>,
+) -> Result<Vec<Record<N>>, StoreError> {
+    query.all(&reading.executor()).await?.into_iter().map(record).collect()
 }
 
 /// A page of what is within reach and passes the filter.

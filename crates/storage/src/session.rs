@@ -1,5 +1,9 @@
 //! Sessions as rows, and how many places and champions they have.
 
+mod shown;
+
+pub use shown::{Shown, shown};
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -204,8 +208,7 @@ pub async fn to_come(reading: &impl Reading, of: Of, now: DateTime<Utc>) -> Resu
         Of::Partner(partner) => Column::OwnerId.eq(partner.uuid()),
     };
     let query = scope::scoped::<Entity>(&anybody)?.filter(whose).filter(Column::EndsAt.gt(now));
-    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }
 
 /// What a partner publishes at these venues, but for its own staff, that starts in this window; the first so many, as they come.
@@ -227,20 +230,7 @@ pub async fn published_at(
         .order_by_asc(Column::StartsAt)
         .order_by_asc(Column::Id)
         .limit(limit);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
-}
-
-/// The sessions for residents that the public sees and that start in this window, in the order of their ids.
-pub async fn public(reading: &impl Reading, window: Interval) -> Result<Vec<Record<Session>>, StoreError> {
-    let anybody = Standpoint::network(reading.standpoint().network);
-    let query = scope::scoped::<Entity>(&anybody)?
-        .filter(Column::Visibility.eq(row::code(Visibility::Public)))
-        .filter(Column::Programme.eq(row::code(Programme::Residents)))
-        .filter(Column::State.eq(row::code(SessionState::Scheduled)))
-        .filter(Column::StartsAt.gte(window.start()))
-        .filter(Column::StartsAt.lt(window.end()));
-    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }
 
 /// Whose sessions.

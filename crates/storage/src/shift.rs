@@ -84,8 +84,7 @@ impl Kept for Shift {
 pub async fn on_session(reading: &impl Reading, session: SessionId) -> Result<Vec<Record<Shift>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::SessionId.eq(session.uuid()));
-    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }
 
 /// Every shift of a champion with one partner, in the order of their ids; for decisions about the person.
@@ -95,7 +94,7 @@ pub async fn of_affiliation(
 ) -> Result<Vec<Record<Shift>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::AffiliationId.eq(affiliation.uuid()));
-    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }
 
 /// The live shifts of a champion with one partner on sessions that are not over, in the order of their ids.
@@ -111,8 +110,7 @@ pub async fn live(
         .filter(Column::AffiliationId.eq(affiliation.uuid()))
         .filter(Column::State.is_in(live))
         .filter(session::Column::EndsAt.gt(now));
-    let models = query.order_by_asc(Column::Id).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }
 
 /// Who has said yes to each of these sessions, as their partner knows them; those without anybody are left out.

@@ -151,25 +151,6 @@ impl Work {
         Ok(record)
     }
 
-    /// Does something without telling by whom: for what several partners know, where they are not to learn who acts for another.
-    pub async fn unsigned<T>(&mut self, act: impl AsyncFnOnce(&mut Self) -> T) -> T {
-        let unsigned = Actor::nobody(self.actor.now);
-        let signed = std::mem::replace(&mut self.actor, unsigned);
-        let done = act(self).await;
-        self.actor = signed;
-        done
-    }
-
-    /// Keeps a changed noun without telling who changed it.
-    pub async fn update_unsigned<N: Kept>(&mut self, old: &Record<N>, noun: N) -> Result<Record<N>, StoreError> {
-        self.unsigned(async |work| work.update(old, noun).await).await
-    }
-
-    /// Tells a partner that something it knows, or knew, has changed, without telling by whom.
-    pub async fn inform_unsigned<N: Kept>(&mut self, record: &Record<N>, to: PartnerId) -> Result<(), StoreError> {
-        self.unsigned(async |work| work.inform(record, to).await).await
-    }
-
     /// Notes that a child changed: its root is as new as the child, whatever else stays the same.
     pub async fn touch<N: Kept>(&mut self, old: &Record<N>) -> Result<Record<N>, StoreError> {
         let head = Head { revision: self.next(), updated_at: self.actor.now, ..old.head };
@@ -285,6 +266,8 @@ impl Work {
         event::insert_all(&self.transaction, self.standpoint.network, [event]).await
     }
 
+    /// Something that happened, signed as far as whoever is told may know: what is done for one partner becomes known to another without by whom.
+    /// What all the network sees is signed by the client, and never by the delegation.
     fn event(
         &self,
         revision: Revision,
@@ -294,8 +277,11 @@ impl Work {
         owner: PartnerId,
         shared: bool,
     ) -> Event {
-        let Actor { client, delegation, on_behalf_of, now } = self.actor.clone();
-        Event { revision, noun, id, change, owner, shared, client, delegation, on_behalf_of, at: now }
+        let Actor { client, delegation, on_behalf_of, now: at } = self.actor.clone();
+        let is_own = self.standpoint.partner.is_none_or(|partner| partner == owner);
+        let client = client.filter(|_| is_own || shared);
+        let (delegation, on_behalf_of) = (delegation.filter(|_| is_own), on_behalf_of.filter(|_| is_own));
+        Event { revision, noun, id, change, owner, shared, client, delegation, on_behalf_of, at }
     }
 }
 

@@ -29,14 +29,16 @@ struct Side {
     checks: Vec<String>,
     proposals: Vec<String>,
     agreements: Vec<String>,
+    attestations: Vec<String>,
 }
 
 impl<'a> History<'a> {
     pub async fn begin(app: &'a TestApp, seed: u64) -> Self {
         let side = async |partner: PartnerId, client: Client| {
             let request = client.post("/v1/requests", ask(&json!({}))).await.expect(201);
-            let (champions, sessions, shifts, checks, proposals, agreements) = Default::default();
-            Side { partner, client, request, champions, sessions, shifts, checks, proposals, agreements }
+            let (champions, sessions, shifts, checks, proposals) = Default::default();
+            let (agreements, attestations) = Default::default();
+            Side { partner, client, request, champions, sessions, shifts, checks, proposals, agreements, attestations }
         };
         let (alder, birch) = (&app.seed.bexley.alder, &app.seed.bexley.birch);
         let sides = [side(alder.id, app.alder().await).await, side(birch.id, app.birch().await).await];
@@ -65,7 +67,7 @@ impl<'a> History<'a> {
 
     /// Somebody does something. It may be refused; then nothing has happened.
     pub async fn step(&mut self) {
-        match self.dice.below(15) {
+        match self.dice.below(18) {
             0 => self.champion().await,
             1 => self.shared_champion().await,
             2 | 3 => self.change_champion().await,
@@ -77,6 +79,7 @@ impl<'a> History<'a> {
             10 | 11 => self.propose().await,
             12 => self.merge().await,
             13 | 14 => self.lend().await,
+            15..=17 => self.attest().await,
             _ => unreachable!(),
         }
         if self.dice.one_in(6) {
@@ -170,6 +173,9 @@ impl<'a> History<'a> {
             "affiliation_id": champion, "scheme": "dbs", "level": "enhanced", "workforce": "adult", "issued_on": "2025-12-10",
             "eligibility_basis": "Regular unsupervised visits",
             "certificate": { "seen_by": "volunteering manager", "seen_on": "2025-12-11" },
+            "decision": {
+                "decided_on": "2025-12-12", "outcome": self.dice.one_of(&["suitable", "suitable", "unsuitable"]),
+            },
         });
         let check = self.sides[at].client.post("/v1/checks", check).await.expect(201);
         self.sides[at].checks.push(check.header("location").to_owned());
@@ -234,6 +240,40 @@ impl<'a> History<'a> {
             let agreement = offered.header("location").to_owned();
             borrower.client.tell(&format!("{agreement}/accept")).await.expect(200);
             self.sides[at].agreements.push(agreement);
+        }
+    }
+
+    /// A partner says to the other what it has seen or done, or no longer says it.
+    async fn attest(&mut self) {
+        let at = self.dice.side();
+        let giver = self.sides[at].client.clone();
+        if let Some(said) = self.dice.one_of(&self.sides[at].attestations).filter(|_| self.dice.one_in(3)) {
+            giver.delete(&said).if_match("*").await;
+            return;
+        }
+        let check = self.dice.one_of(&self.sides[at].checks).filter(|_| !self.dice.one_in(3));
+        let check = match check {
+            Some(check) => Some(giver.get(&check).await).filter(|check| check.status == 200),
+            None => None,
+        };
+        let anybody = self.dice.one_of(&self.sides[at].champions).map(|champion| champion.to_string());
+        let whom = check.as_ref().map(|check| check.text_of("affiliation_id"));
+        let Some(champion) = whom.or(anybody) else { return };
+        let kind = if check.is_some() { "check_seen" } else { "induction_done" };
+        let record = giver.get(&format!("/v1/affiliations/{champion}")).await.expect(200);
+        let to = self.sides[1 - at].partner;
+        let consent = json!({
+            "champion_id": record.text_of("champion_id"), "purpose": "share_attestations", "recipient": "The other partner",
+            "recipient_id": to, "wording_version": "1", "given_at": "2026-11-20T10:00:00Z", "given_by": "person",
+        });
+        giver.post("/v1/consents", consent).await.expect(201);
+        let said = json!({
+            "affiliation_id": champion, "to_partner_id": to, "kind": kind, "check_id": check.map(|check| check.id()),
+            "on": "2026-11-20",
+        });
+        let said = giver.post("/v1/attestations", said).await;
+        if said.status == 201 {
+            self.sides[at].attestations.push(said.header("location").to_owned());
         }
     }
 

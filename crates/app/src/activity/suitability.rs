@@ -3,21 +3,18 @@
 //!
 //! Only commitments to the partner itself count: a list does not tell when somebody is busy for others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use trellis_domain::{
-    Activity, ActivityId, Affiliation, AffiliationId, PartnerId, Record, TopicTree, Venue, VenueId,
+    Activity, ActivityId, Affiliation, AffiliationId, PartnerId, Record, Venue, VenueId,
     geo::Point,
     matching::{self, Calendar, Candidate, Funnel, OpenActivity, Suitability, Suited, TrackRecord},
     policy::PolicyDetails,
 };
 use trellis_storage::{Reading, StoreError};
 
-use crate::{
-    network, policy,
-    proposal::{candidates::Roster, gather::window},
-};
+use crate::{policy, proposal::gather::Surroundings};
 
 /// The partner's champions for an activity of its own or of another partner, the best first.
 pub async fn champions_for(
@@ -69,14 +66,14 @@ pub async fn activities_for(
 struct Own {
     champions: Vec<Candidate>,
     policy: PolicyDetails,
-    topics: TopicTree,
+    surroundings: Surroundings,
     calendar: Calendar,
 }
 
 impl Own {
     async fn of(reading: &impl Reading, partner: PartnerId, now: DateTime<Utc>) -> Result<Self, StoreError> {
-        let roster = Roster::of(reading, partner, window(now, now)).await?;
-        let mut champions = roster.candidates(&BTreeSet::new(), now);
+        let surroundings = Surroundings::now(reading, partner, now).await?;
+        let mut champions = surroundings.candidates(now);
         // Whoever is lent helps with requests; the lender says what else they join.
         champions.retain(|champion| !champion.is_lent);
         for champion in &mut champions {
@@ -85,8 +82,8 @@ impl Own {
         Ok(Self {
             champions,
             policy: policy::of(reading, partner).await?,
-            topics: trellis_storage::topic::of(reading).await?,
-            calendar: Calendar { now, zone: network::of(reading).await?.details.time_zone },
+            calendar: Calendar { now, zone: surroundings.zone() },
+            surroundings,
         })
     }
 
@@ -95,7 +92,7 @@ impl Own {
         OpenActivity {
             id: activity.id,
             details,
-            topics: details.topics.iter().map(|slug| self.topics.line(slug)).collect(),
+            topics: self.surroundings.lines(&details.topics),
             point: details.venue_id.and_then(|id| places.get(&id)).copied(),
         }
     }

@@ -37,7 +37,7 @@ pub async fn merge(
         affiliations: moving.iter().map(|affiliation| affiliation.id).collect(),
         consents: consents.iter().map(|consent| consent.id).collect(),
     };
-    work.update_unsigned(source, source.noun.clone().closed()).await?;
+    work.update(source, source.noun.clone().closed()).await?;
     move_all(work, moving, consents, (source, &target)).await?;
     kept::keep(work, partner, &Merge { source: source.id, moved, merged_at: work.now() }).await?;
     Ok(target)
@@ -101,37 +101,37 @@ async fn move_all(
         for shift in trellis_storage::shift::of_affiliation(work, affiliation.id).await? {
             let mut moved = shift.noun;
             moved.champion = to.id;
-            work.update_unsigned(&shift, moved).await?;
+            work.update(&shift, moved).await?;
         }
         for proposal in trellis_storage::proposal::of_affiliation(work, affiliation.id).await? {
             let mut moved = proposal.noun.clone();
             moved.champions = renamed(moved.champions, from.id, to.id);
-            work.update_unsigned(&proposal, moved).await?;
+            work.update(&proposal, moved).await?;
         }
         for attestation in trellis_storage::attestation::of_affiliation(work, affiliation.id).await? {
             let mut moved = attestation.noun.clone();
             moved.champion = to.id;
-            work.update_unsigned(&attestation, moved).await?;
+            work.update(&attestation, moved).await?;
             if knows(work, attestation.to, from.id).await? || knows(work, attestation.to, to.id).await? {
-                work.inform_unsigned(&attestation, attestation.to).await?;
+                work.inform(&attestation, attestation.to).await?;
             }
         }
         let mut moved = affiliation.noun.clone();
         moved.champion = to.id;
-        work.update_unsigned(&affiliation, moved).await?;
+        work.update(&affiliation, moved).await?;
         moving.push(affiliation.id);
     }
     for consent in consents {
         let moved = consent.noun.clone().of_champion(to.id);
-        work.update_unsigned(&consent, moved).await?;
+        work.update(&consent, moved).await?;
     }
     for affiliation in moving {
-        Box::pin(work.unsigned(async |work| agreement::person_moved(work, affiliation).await)).await?;
+        Box::pin(agreement::person_moved(work, affiliation)).await?;
     }
     for owner in owners {
         // One is gone for them, the other is new.
-        work.inform_unsigned(from, owner).await?;
-        work.inform_unsigned(to, owner).await?;
+        work.inform(from, owner).await?;
+        work.inform(to, owner).await?;
     }
     Ok(())
 }

@@ -1,15 +1,15 @@
 //! Applying a plan, all of it or a part.
 
 use trellis_domain::{
-    Conflict, FieldCode, MatchPlan, Proposal, Record, Refusals, Request, RequestId, match_plan::Arrangement,
-    matching::Ranked, request::RequestState,
+    AffiliationId, Conflict, FieldCode, MatchPlan, PartnerId, Proposal, Record, Refusals, Request, RequestId,
+    match_plan::Arrangement, matching::Ranked, policy::Policy, request::RequestState,
 };
 use trellis_storage::{Reading, Work};
 
 use crate::{
     error::CommandError,
     policy,
-    proposal::{self, gather},
+    proposal::{self, gather::Surroundings},
 };
 
 /// What came of applying a plan.
@@ -40,9 +40,10 @@ pub async fn apply(
     let outcome = plan.outcome.as_ref().ok_or(Conflict::PlanNotReady)?;
     check(&outcome.arrangements, only)?;
     let wanted = |pair: &&Arrangement| only.is_none_or(|only| only.contains(&pair.request_id));
+    let grounds = Grounds::of(work, plan.head.owner, outcome.arrangements.iter().filter(wanted)).await?;
     let mut applied = Applied { proposals: Vec::new(), not_applied: Vec::new() };
     for pair in outcome.arrangements.iter().filter(wanted) {
-        match work.step(async |work: &mut Work| Box::pin(accept(work, plan, pair)).await).await? {
+        match work.step(async |work: &mut Work| Box::pin(accept(work, &grounds, pair)).await).await? {
             Ok(accepted) => applied.proposals.push(accepted),
             Err(CommandError::Conflict(because)) => {
                 applied.not_applied.push(NotApplied { request: pair.request_id, because });
@@ -53,26 +54,43 @@ pub async fn apply(
     Ok(applied)
 }
 
-/// Makes a proposal of a pair and accepts it.
-async fn accept(
-    work: &mut Work,
-    plan: &Record<MatchPlan>,
-    pair: &Arrangement,
-) -> Result<Record<Proposal>, CommandError> {
+/// What the pairs are judged by, which they do not change: read once for all of them.
+struct Grounds {
+    owner: PartnerId,
+    policy: Policy,
+    surroundings: Surroundings,
+}
+
+impl Grounds {
+    async fn of(
+        work: &Work,
+        owner: PartnerId,
+        pairs: impl Iterator<Item = &Arrangement>,
+    ) -> Result<Self, CommandError> {
+        let policy = policy::in_force(work, owner).await?;
+        let surroundings = Surroundings::of_some(work, owner, work.now(), pairs.flat_map(champions)).await?;
+        Ok(Self { owner, policy, surroundings })
+    }
+}
+
+/// Makes a proposal of a pair and accepts it. What the champions are taken for is read anew, as each pair takes some of them.
+async fn accept(work: &mut Work, grounds: &Grounds, pair: &Arrangement) -> Result<Record<Proposal>, CommandError> {
+    let Grounds { owner, policy, surroundings } = grounds;
     let request: Option<Record<Request>> = work.load(pair.request_id).await?;
-    let waits =
-        |request: &Record<Request>| request.head.owner == plan.head.owner && request.state == RequestState::Taken;
+    let waits = |request: &Record<Request>| request.head.owner == *owner && request.state == RequestState::Taken;
     let request = request.filter(waits).ok_or(Conflict::WrongState)?;
-    let policy = policy::in_force(work, plan.head.owner).await?;
     let ranked = ranked(pair).ok_or(Conflict::ProposalOutdated)?;
-    let champions = [Some(ranked.affiliation), ranked.second].into_iter().flatten();
-    let gathered = Box::pin(gather::gather_for(work, &request, work.now(), champions)).await?;
-    let persons = gathered.persons(&ranked).ok_or(Conflict::ProposalOutdated)?;
+    let persons = surroundings.persons(&ranked).ok_or(Conflict::ProposalOutdated)?;
     let setting = request.details.setting;
     let proposal = Proposal::new(request.id, setting, &ranked, persons, policy.version, work.now());
     let id = work.new_id();
-    let proposal = work.insert(id, plan.head.owner, proposal).await?;
-    proposal::accept(work, &proposal).await
+    let proposal = work.insert(id, *owner, proposal).await?;
+    let surroundings = surroundings.again(work, work.now(), champions(pair)).await?;
+    proposal::accept_among(work, &proposal, &request, &policy.details, &surroundings).await
+}
+
+fn champions(pair: &Arrangement) -> impl Iterator<Item = AffiliationId> + use<> {
+    [Some(pair.affiliation_id), pair.second_affiliation_id].into_iter().flatten()
 }
 
 /// The pair as a ranking would have it.

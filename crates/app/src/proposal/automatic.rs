@@ -1,7 +1,8 @@
 //! What a partner's policy leaves to the computer.
 
-use trellis_domain::{Record, policy::PolicyMode, proposal::PROPOSALS_DEFAULT, request::Request};
-use trellis_storage::Work;
+use chrono::{DateTime, Utc};
+use trellis_domain::{PartnerId, Record, policy::PolicyMode, proposal::PROPOSALS_DEFAULT, request::Request};
+use trellis_storage::{Reading, StoreError, Work};
 
 use super::{Proposed, accept, create};
 use crate::{error::CommandError, policy};
@@ -15,6 +16,14 @@ pub(crate) async fn go_on(work: &mut Work, request: &Record<Request>) -> Result<
             let proposed = create(work, request, PROPOSALS_DEFAULT).await?;
             confirm_best(work, &proposed).await
         }
+    }
+}
+
+/// Makes ready what that asks about, as far as the partner's policy says: see [`super::warm`].
+pub async fn warm(reading: &impl Reading, partner: PartnerId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    match policy::of(reading, partner).await?.mode {
+        PolicyMode::Manual | PolicyMode::Suggest => Ok(()),
+        PolicyMode::AutoPropose | PolicyMode::AutoConfirm => super::warm(reading, partner, now).await,
     }
 }
 

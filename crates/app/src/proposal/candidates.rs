@@ -1,6 +1,9 @@
 //! A partner's champions as the rules see them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    hash::Hash,
+};
 
 use chrono::{DateTime, Utc};
 use trellis_domain::{
@@ -11,12 +14,16 @@ use trellis_domain::{
 };
 use trellis_storage::{
     Reading, StoreError,
-    engagement::{Engagement, commitments_of, engagements},
+    attestation::given_to_about,
+    engagement::{Engagement, commitments_of},
     matching_pool::Entry,
 };
 use uuid::Uuid;
 
 use super::present::{self, Present};
+
+/// How many champions are read at once.
+const PAGE: usize = 1_000;
 
 /// Everybody who is there to help for a partner, with checks and with what they are taken for.
 pub(crate) struct Roster {
@@ -29,20 +36,19 @@ pub(crate) struct Roster {
 }
 
 impl Roster {
-    /// The partner's champions as they are now, with what they are taken for in a window.
+    /// The partner's champions as they are now, with what they are taken for in a window; read in pages.
     pub(crate) async fn of(
         reading: &impl Reading,
         partner: PartnerId,
         window: Option<Interval>,
     ) -> Result<Self, StoreError> {
-        let present = present::everybody(reading, partner).await?;
-        let checks = trellis_storage::check::of_partner(reading, partner).await?;
-        let engagements = match window {
-            Some(window) => engagements(reading, window).await?,
-            None => Vec::new(),
-        };
-        let said = trellis_storage::attestation::given_to(reading, partner).await?;
-        Ok(Self::new(partner, present, checks, said, engagements))
+        let mut everybody = present::everybody(reading, partner).await?.into_iter().peekable();
+        let mut roster = Self::new(partner, Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        while everybody.peek().is_some() {
+            let page = everybody.by_ref().take(PAGE).collect();
+            roster.extend(Self::around(reading, partner, page, window).await?);
+        }
+        Ok(roster)
     }
 
     /// The same of some of them, and of nobody else.
@@ -57,14 +63,42 @@ impl Roster {
         }
         let ids = present.iter().flat_map(Present::with_checks);
         let checks = trellis_storage::check::of_affiliations(reading, partner, ids).await?;
-        let champions: BTreeSet<_> = present.iter().map(|present| present.record.champion).collect();
-        let champions: Vec<_> = champions.into_iter().collect();
-        let engagements = match window {
-            Some(window) => commitments_of(reading, &champions, window).await?,
-            None => Vec::new(),
-        };
-        let said = trellis_storage::attestation::given_to(reading, partner).await?;
+        let persons = persons(&present);
+        let engagements = taken(reading, &persons, window).await?;
+        let said = given_to_about(reading, partner, &persons).await?;
         Ok(Self::new(partner, present, checks, said, engagements))
+    }
+
+    /// Some of them as they were read, with what they are taken for by now.
+    pub(super) async fn again(
+        &self,
+        reading: &impl Reading,
+        these: &BTreeSet<AffiliationId>,
+        window: Option<Interval>,
+    ) -> Result<Self, StoreError> {
+        let present = self.present.iter().filter(|present| these.contains(&present.record.id));
+        let present: Vec<_> = present.cloned().collect();
+        let (records, persons): (Vec<_>, _) =
+            (present.iter().flat_map(Present::with_checks).collect(), persons(&present));
+        let taken = taken(reading, &persons, window).await?;
+        Ok(Self {
+            partner: self.partner,
+            checks: some(&self.checks, &records),
+            check_ids: some(&self.check_ids, &records),
+            attested: some(&self.attested, &persons),
+            engagements: by_person(taken),
+            present,
+        })
+    }
+
+    /// What is known of a person is in either of them whole.
+    fn extend(&mut self, others: Self) {
+        let Self { partner: _, present, checks, check_ids, attested, engagements } = others;
+        self.present.extend(present);
+        self.checks.extend(checks);
+        self.check_ids.extend(check_ids);
+        self.attested.extend(attested);
+        self.engagements.extend(engagements);
     }
 
     fn new(
@@ -84,11 +118,13 @@ impl Roster {
         for said in said {
             attested.entry(said.champion).or_default().push(heard(said));
         }
-        let mut by_champion: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
-        for engagement in engagements {
-            by_champion.entry(engagement.champion).or_default().push(engagement);
-        }
-        Self { partner, present, checks, check_ids, attested, engagements: by_champion }
+        Self { partner, present, checks, check_ids, attested, engagements: by_person(engagements) }
+    }
+
+    /// The person behind an affiliation.
+    pub(super) fn person(&self, affiliation: AffiliationId) -> Option<ChampionId> {
+        let known = self.present.iter().find(|present| present.record.id == affiliation)?;
+        Some(known.record.champion)
     }
 
     /// The persons behind the affiliations.
@@ -149,6 +185,35 @@ impl Roster {
             candidate.load_minutes = candidate.load_at(then);
         }
     }
+}
+
+/// The persons, each once.
+fn persons(present: &[Present]) -> Vec<ChampionId> {
+    let persons: BTreeSet<_> = present.iter().map(|present| present.record.champion).collect();
+    persons.into_iter().collect()
+}
+
+async fn taken(
+    reading: &impl Reading,
+    persons: &[ChampionId],
+    window: Option<Interval>,
+) -> Result<Vec<Engagement>, StoreError> {
+    match window {
+        Some(window) => commitments_of(reading, persons, window).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+fn by_person(engagements: Vec<Engagement>) -> HashMap<ChampionId, Vec<Engagement>> {
+    let mut by_person: HashMap<ChampionId, Vec<Engagement>> = HashMap::new();
+    for engagement in engagements {
+        by_person.entry(engagement.champion).or_default().push(engagement);
+    }
+    by_person
+}
+
+fn some<K: Copy + Eq + Hash, V: Clone>(all: &HashMap<K, Vec<V>>, keys: &[K]) -> HashMap<K, Vec<V>> {
+    keys.iter().filter_map(|key| Some((*key, all.get(key)?.clone()))).collect()
 }
 
 /// What another partner attests, as the rules see it.

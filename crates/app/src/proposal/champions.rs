@@ -43,6 +43,27 @@ impl Champions {
         Ok(Self::Listed(Box::new(roster)))
     }
 
+    /// Some of them as they were read, with what they are taken for by now; those of a pool are read.
+    pub(super) async fn again(
+        &self,
+        reading: &impl Reading,
+        partner: PartnerId,
+        now: DateTime<Utc>,
+        these: BTreeSet<AffiliationId>,
+    ) -> Result<Self, StoreError> {
+        match self {
+            Self::Listed(roster) => Ok(Self::Listed(Box::new(roster.again(reading, &these, window(now, now)).await?))),
+            Self::Pooled(_) => Self::only(reading, partner, now, these).await,
+        }
+    }
+
+    pub(super) fn person(&self, champion: AffiliationId) -> Option<ChampionId> {
+        match self {
+            Self::Listed(roster) => roster.person(champion),
+            Self::Pooled(crew) => crew.person(champion),
+        }
+    }
+
     /// The champions as candidates for a learner, with loads as they are at `now`; those of a pool are as it was asked for.
     pub(super) async fn candidates(
         &self,

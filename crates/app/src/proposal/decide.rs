@@ -3,12 +3,13 @@
 use trellis_domain::{
     Affiliation, AffiliationId, Conflict, PartnerId, Record,
     matching::Reason,
+    policy::PolicyDetails,
     proposal::{Decision, DeclineReason, Proposal},
     request::{MoveRequest, Request, RequestState},
 };
 use trellis_storage::{Reading, StoreError, Work, proposal::of_request};
 
-use super::{gather, in_session};
+use super::{gather::Surroundings, in_session};
 use crate::{error::CommandError, policy, request};
 
 /// The partner goes with a proposal: the champions are taken for that time, and the request is matched.
@@ -16,15 +17,30 @@ use crate::{error::CommandError, policy, request};
 /// Every hard rule is judged again, by the policy that is in force now and with what everybody is committed to now. Where the champion is
 /// busy meanwhile, the refusal never says where or for whom.
 pub async fn accept(work: &mut Work, proposal: &Record<Proposal>) -> Result<Record<Proposal>, CommandError> {
-    let accepted = proposal.noun.clone().decide(Decision::Accept, work.now())?;
     let request: Record<Request> = work.load(proposal.request).await?.ok_or(StoreError::Reference)?;
+    let policy = policy::of(work, request.head.owner).await?;
+    let champions = [Some(proposal.affiliation), proposal.second].into_iter().flatten();
+    let surroundings = Surroundings::of_some(work, request.head.owner, work.now(), champions).await?;
+    Box::pin(accept_among(work, proposal, &request, &policy, &surroundings)).await
+}
+
+/// The same by rules and champions that have been read.
+pub(crate) async fn accept_among(
+    work: &mut Work,
+    proposal: &Record<Proposal>,
+    request: &Record<Request>,
+    policy: &PolicyDetails,
+    surroundings: &Surroundings,
+) -> Result<Record<Proposal>, CommandError> {
+    let accepted = proposal.noun.clone().decide(Decision::Accept, work.now())?;
     if request.state != RequestState::Taken {
         return Err(Conflict::WrongState.into());
     }
-    let policy = policy::of(work, request.head.owner).await?;
-    let champions = [Some(proposal.affiliation), proposal.second].into_iter().flatten();
-    let gathered = Box::pin(gather::gather_for(work, &request, work.now(), champions)).await?;
-    gathered.still_holds(&policy, proposal.chosen()).map_err(|reason| match reason {
+    let gathered = match proposal.session {
+        Some(_) => Box::pin(surroundings.gather_with_sessions(work, request, work.now())).await?,
+        None => Box::pin(surroundings.gather(work, request, work.now())).await?,
+    };
+    gathered.still_holds(policy, proposal.chosen()).map_err(|reason| match reason {
         Reason::Busy => Conflict::ChampionBusy,
         _ => Conflict::ProposalOutdated,
     })?;
@@ -37,7 +53,7 @@ pub async fn accept(work: &mut Work, proposal: &Record<Proposal>) -> Result<Reco
     }
     let matched = MoveRequest { state: RequestState::Matched, unmet_reason: None };
     let moved = request.noun.clone().move_to(matched, work.now())?;
-    let moved = work.update(&request, moved).await?;
+    let moved = work.update(request, moved).await?;
     request::follow(work, &moved).await?;
     Ok(kept)
 }
@@ -77,15 +93,10 @@ pub(crate) async fn release(work: &mut Work, request: &Record<Request>) -> Resul
     Ok(())
 }
 
-/// Calls off everything to come that was accepted with a champion who has gone. A partner to which they are lent does not learn who acts
-/// for the one that lends.
+/// Calls off everything to come that was accepted with a champion who has gone, by whichever partner.
 pub(crate) async fn withdraw_all(work: &mut Work, champion: &Record<Affiliation>) -> Result<(), CommandError> {
     for proposal in trellis_storage::proposal::accepted_after(work, champion.id, work.now()).await? {
-        if proposal.head.owner == champion.head.owner {
-            cancel(work, &proposal).await?;
-        } else {
-            work.unsigned(async |work| cancel(work, &proposal).await).await?;
-        }
+        cancel(work, &proposal).await?;
     }
     Ok(())
 }

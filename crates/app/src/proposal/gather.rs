@@ -1,6 +1,6 @@
 //! What the rules ask about one request, gathered once: for proposing, and for asking what would be proposed.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use trellis_domain::{
@@ -31,7 +31,7 @@ use crate::network;
 pub(crate) struct Surroundings {
     partner: PartnerId,
     champions: Champions,
-    topics: TopicTree,
+    topics: Arc<TopicTree>,
     zone: Zone,
 }
 
@@ -54,18 +54,6 @@ pub(crate) async fn gather(
     now: DateTime<Utc>,
 ) -> Result<Gathered, StoreError> {
     Surroundings::now(reading, request.head.owner, now).await?.gather_with_sessions(reading, request, now).await
-}
-
-/// The same with nobody but these champions, read from their own records.
-pub(crate) async fn gather_for(
-    reading: &impl Reading,
-    request: &Record<Request>,
-    now: DateTime<Utc>,
-    champions: impl IntoIterator<Item = AffiliationId>,
-) -> Result<Gathered, StoreError> {
-    let champions = Champions::only(reading, request.head.owner, now, champions).await?;
-    let surroundings = Surroundings::around(reading, request.head.owner, champions).await?;
-    surroundings.gather_with_sessions(reading, request, now).await
 }
 
 /// The same with all champions, each read from their own records.
@@ -99,14 +87,36 @@ impl Surroundings {
         Self::around(reading, partner, champions).await
     }
 
+    /// Some of the partner's champions, read from their own records, for questions that are asked now.
+    pub(crate) async fn of_some(
+        reading: &impl Reading,
+        partner: PartnerId,
+        now: DateTime<Utc>,
+        champions: impl IntoIterator<Item = AffiliationId>,
+    ) -> Result<Self, StoreError> {
+        let champions = Champions::only(reading, partner, now, champions).await?;
+        Self::around(reading, partner, champions).await
+    }
+
+    /// The same with nobody but these: as they were, but for what they are taken for by now.
+    pub(crate) async fn again(
+        &self,
+        reading: &impl Reading,
+        now: DateTime<Utc>,
+        champions: impl IntoIterator<Item = AffiliationId>,
+    ) -> Result<Self, StoreError> {
+        let champions = self.champions.again(reading, self.partner, now, champions.into_iter().collect()).await?;
+        Ok(Self { champions, topics: Arc::clone(&self.topics), ..*self })
+    }
+
     async fn around(reading: &impl Reading, partner: PartnerId, champions: Champions) -> Result<Self, StoreError> {
-        let topics = trellis_storage::topic::of(reading).await?;
+        let topics = Arc::new(trellis_storage::topic::of(reading).await?);
         let zone = network::of(reading).await?.details.time_zone;
         Ok(Self { partner, champions, topics, zone })
     }
 
     /// The same as [`Surroundings::gather`] with the partner's sessions.
-    async fn gather_with_sessions(
+    pub(crate) async fn gather_with_sessions(
         &self,
         reading: &impl Reading,
         request: &Record<Request>,
@@ -164,6 +174,12 @@ impl Surroundings {
             roster.put_back(candidates, then, request.id);
         }
         Ok(gathered)
+    }
+
+    /// The persons whom a proposal would take.
+    pub(crate) fn persons(&self, ranked: &Ranked) -> Option<Persons> {
+        let first = self.champions.person(ranked.affiliation)?;
+        Some(Persons { first, second: ranked.second.and_then(|second| self.champions.person(second)) })
     }
 
     /// Each topic with those above it. A topic that the tree no longer has is still known by its own slug.

@@ -36,7 +36,8 @@ pub(super) async fn crew(
     let place = pools.of(network, partner);
     let mut place = place.lock().await;
     if place.as_ref().is_some_and(|kept| horizon.kept < kept.reached()) {
-        // A snapshot that is older than the pool, which cannot go back.
+        // A snapshot that is older than the pool, which cannot go back. Nobody waits for what is not kept.
+        drop(place);
         let Built { mut kept, .. } = built(reading, partner, horizon, now).await?;
         kept.set_clock(now);
         return Ok(kept.crew());

@@ -10,6 +10,7 @@ use trellis_storage::{
 };
 
 /// Somebody who is there, by the record that says most of them.
+#[derive(Clone)]
 pub(crate) struct Present {
     pub(super) record: Record<Affiliation>,
     /// Where another partner lends them; none for the partner's own.
@@ -17,6 +18,7 @@ pub(crate) struct Present {
 }
 
 /// How somebody is lent.
+#[derive(Clone)]
 pub(crate) struct Lent {
     pub(super) days: Days,
     /// What the partner itself has recorded of the person, who has gone from it: what speaks against them still does.

@@ -3,7 +3,7 @@
 use trellis_domain::{FieldCode, PartnerId, Refusals, VenueId, request::RequestDetails};
 use trellis_storage::{Reading, StoreError, Work, agreement::lent_to};
 
-use crate::error::CommandError;
+use crate::{error::CommandError, topic};
 
 /// Refuses ids and slugs that name nothing the owner may use, each at its place. What stood there already may stay.
 pub(super) async fn check(
@@ -13,12 +13,9 @@ pub(super) async fn check(
     before: Option<&RequestDetails>,
 ) -> Result<(), CommandError> {
     let mut refusals = Refusals::none();
-    let topics = trellis_storage::topic::of(work).await?;
-    for (index, topic) in details.topics.iter().enumerate() {
-        let known = topics.get(topic).is_some() || before.is_some_and(|before| before.topics.contains(topic));
-        let right = "the slug of a topic: see /v1/topics";
-        refusals.require(known, format!("/topics/{index}"), FieldCode::UnknownReference, right);
-    }
+    let mut topics = topic::placed(&details.topics);
+    topics.retain(|(_, topic)| before.is_none_or(|before| !before.topics.contains(topic)));
+    topic::check(work, &topics, &mut refusals).await?;
     check_venues(work, ("/venue_ids", ""), &details.venue_ids, &mut refusals).await?;
     check_venues(work, ("/preferred_venues", ""), &details.preferred_venues, &mut refusals).await?;
     let visited: Vec<VenueId> = details.weekly_visits.iter().map(|visit| visit.venue_id).collect();

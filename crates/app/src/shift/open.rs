@@ -17,6 +17,7 @@ use trellis_domain::{
 };
 use trellis_storage::{
     Page, PageRequest, Reading, StoreError, Work,
+    attestation::given_to_about,
     engagement::commitments,
     session::{SessionFilter, attendance},
     shift::{live, on_session},
@@ -118,8 +119,7 @@ impl Rules {
             known.extend(shown.map(|taken| commitment(taken, owner)));
         }
         let record = TrackRecord { commitments: known, ..TrackRecord::default() };
-        let said = trellis_storage::attestation::given_to(reading, owner).await?.into_iter();
-        let said = said.filter(|said| said.champion == affiliation.champion).map(heard);
+        let said = given_to_about(reading, owner, &[affiliation.champion]).await?.into_iter().map(heard);
         let own = || checks.iter().map(|check| &check.noun);
         let candidate = Candidate::new(affiliation.id, affiliation, own(), record).with_attested(own(), said);
         let calendar = Calendar { now, zone: network::of(reading).await?.details.time_zone };

@@ -51,6 +51,5 @@ pub async fn due(
         .filter(Column::CancelledAt.is_null())
         .filter(short)
         .filter(Column::Id.gt(after.map_or(Uuid::nil(), Id::uuid)));
-    let models = query.order_by_asc(Column::Id).limit(limit).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id).limit(limit)).await
 }

@@ -30,8 +30,7 @@ pub async fn sessions_to_come(
     let anybody = Standpoint::network(reading.standpoint().network);
     let query =
         scope::scoped::<Entity>(&anybody)?.filter(Column::SeriesId.eq(series.uuid())).filter(Column::StartsAt.gte(now));
-    let models = query.order_by_asc(Column::RecurrenceDate).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::RecurrenceDate)).await
 }
 
 /// The sessions of a series from a date on, by the date that the series names, in the order of these dates.
@@ -44,8 +43,7 @@ pub async fn sessions_from(
     let query = scope::scoped::<Entity>(&anybody)?
         .filter(Column::SeriesId.eq(series.uuid()))
         .filter(Column::RecurrenceDate.gte(date));
-    let models = query.order_by_asc(Column::RecurrenceDate).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::RecurrenceDate)).await
 }
 
 /// The dates from a date on that series have sessions for, wherever these were moved and whatever became of them.

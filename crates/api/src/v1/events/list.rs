@@ -73,7 +73,7 @@ struct EventView {
     /// The delegation by which the client acted for the partner; told to that partner only.
     #[schema(required)]
     delegation_id: Option<DelegationId>,
-    /// The client that did it.
+    /// The client that did it; none where it was done for another partner, and is not for all the network to see.
     #[schema(required)]
     client: Option<ClientId>,
     /// When.

@@ -1,8 +1,8 @@
 //! `POST /v1/policies/{policy_id}/basis`
 
 use actix_web::post;
-use trellis_app::policy;
-use trellis_domain::{PolicyId, policy::ChoosePolicyBasis};
+use trellis_app::policy::{self, Foreseen};
+use trellis_domain::{Policy, PolicyId, policy::ChoosePolicyBasis};
 use trellis_storage::{Reading, Work};
 
 use super::model::{PolicyView, basis_example};
@@ -31,11 +31,20 @@ pub(super) async fn choose_policy_basis(
     id: Path<PolicyId>,
     body: Body<ChoosePolicyBasis>,
 ) -> ApiResult<Reply<PolicyView>> {
+    let foreseen = foreseen(&caller, id.0, &body).await?;
     let choose = async |work: &mut Work| {
         let policy = work.find(id.0).await?.or_not_found()?;
         let policy = policy::choose_basis(work, &policy, body.read()?).await?;
-        let warnings = policy::warnings(work, policy.head.owner, &policy.details, caller.now()).await?;
+        let warnings = foreseen.of(work, &policy).await?;
         Ok(Answer::changed(&policy, PolicyView::from(&policy).with(warnings)))
     };
     caller.command(&body, choose).await
+}
+
+/// What will be odd about the rules. A policy or a choice that there is no way to read is refused later, in its turn.
+async fn foreseen(caller: &Caller, id: PolicyId, body: &Body<ChoosePolicyBasis>) -> ApiResult<Foreseen> {
+    let reads = caller.snapshot().await?;
+    let Some(policy) = reads.find::<Policy>(id).await? else { return Ok(Foreseen::default()) };
+    let Ok(choice) = body.read() else { return Ok(Foreseen::default()) };
+    Ok(Foreseen::on_basis(&reads, &policy, choice, caller.now()).await?)
 }

@@ -1,8 +1,8 @@
 //! `PATCH /v1/policies/{policy_id}`
 
 use actix_web::patch;
-use trellis_app::policy;
-use trellis_domain::PolicyId;
+use trellis_app::policy::{self, Foreseen};
+use trellis_domain::{Policy, PolicyId};
 use trellis_storage::{Reading, Work};
 
 use super::model::{PolicyPatch, PolicyView, patch_example};
@@ -33,12 +33,21 @@ pub(super) async fn update_policy(
     if_match: IfMatch,
     patch: PolicyPatch,
 ) -> ApiResult<Reply<PolicyView>> {
+    let foreseen = foreseen(&caller, id.0, &patch).await?;
     let update = async |work: &mut Work| {
         let policy = work.find(id.0).await?.or_not_found()?;
         if_match.check(policy.head.revision)?;
         let policy = policy::update(work, &policy, patch.apply(&policy.details)?).await?;
-        let warnings = policy::warnings(work, policy.head.owner, &policy.details, caller.now()).await?;
+        let warnings = foreseen.of(work, &policy).await?;
         Ok(Answer::changed(&policy, PolicyView::from(&policy).with(warnings)))
     };
     caller.command(&patch, update).await
+}
+
+/// What will be odd about the rules. A policy or a patch that there is no way to read is refused later, in its turn.
+async fn foreseen(caller: &Caller, id: PolicyId, patch: &PolicyPatch) -> ApiResult<Foreseen> {
+    let reads = caller.snapshot().await?;
+    let Some(policy) = reads.find::<Policy>(id).await? else { return Ok(Foreseen::default()) };
+    let Ok(rules) = patch.apply(&policy.details) else { return Ok(Foreseen::default()) };
+    Ok(Foreseen::with(&reads, &policy, rules, caller.now()).await?)
 }

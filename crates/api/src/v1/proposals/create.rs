@@ -34,6 +34,7 @@ pub(super) async fn create_proposals(
     id: Path<RequestId>,
     body: Body<CreateProposals>,
 ) -> ApiResult<Reply<RankingView>> {
+    proposal::warm(&caller.snapshot().await?, caller.partner()?, caller.now()).await?;
     let propose = async |work: &mut Work| {
         let request = work.find(id.0).await?.or_not_found()?;
         let proposed = proposal::create(work, &request, body.read()?.limit.0).await?;

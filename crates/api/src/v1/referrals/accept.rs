@@ -1,7 +1,7 @@
 //! `POST /v1/referrals/{referral_id}/accept`
 
 use actix_web::post;
-use trellis_app::referral;
+use trellis_app::{proposal, referral};
 use trellis_domain::ReferralId;
 use trellis_storage::{Reading, Work};
 
@@ -27,6 +27,7 @@ use crate::{
 #[post("/referrals/{referral_id}/accept")]
 pub(super) async fn accept_referral(caller: Caller, id: Path<ReferralId>) -> ApiResult<Reply<ReferralView>> {
     let partner = caller.partner()?;
+    proposal::warm_to_go_on(&caller.snapshot().await?, partner, caller.now()).await?;
     let accept = async |work: &mut Work| {
         let referral = work.find(id.0).await?.or_not_found()?;
         let referral = Box::pin(referral::accept(work, &referral, partner)).await?;

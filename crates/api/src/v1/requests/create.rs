@@ -1,7 +1,10 @@
 //! `POST /v1/requests`
 
 use actix_web::post;
-use trellis_app::request::{self, Asker};
+use trellis_app::{
+    proposal,
+    request::{self, Asker},
+};
 use trellis_domain::{access::Role, request::RequestDetails};
 use trellis_storage::Work;
 
@@ -29,6 +32,9 @@ pub(super) async fn create_request(caller: Caller, body: Body<RequestDetails>) -
         Role::Partner => Asker::Partner(caller.partner()?),
         _ => Asker::Inbox,
     };
+    if let Asker::Partner(partner) = asker {
+        proposal::warm_to_go_on(&caller.snapshot().await?, partner, caller.now()).await?;
+    }
     let create = async |work: &mut Work| {
         let request = request::create(work, asker, body.read()?).await?;
         Ok(Answer::created("/v1/requests", &request, RequestView::new(&request, caller.reach())))

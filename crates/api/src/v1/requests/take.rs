@@ -1,7 +1,7 @@
 //! `POST /v1/requests/{request_id}/take`
 
 use actix_web::post;
-use trellis_app::request;
+use trellis_app::{proposal, request};
 use trellis_domain::RequestId;
 use trellis_storage::{Reading, Work};
 
@@ -26,6 +26,7 @@ use crate::{
 #[post("/requests/{request_id}/take")]
 pub(super) async fn take_request(caller: Caller, id: Path<RequestId>) -> ApiResult<Reply<RequestView>> {
     let taker = caller.partner()?;
+    proposal::warm_to_go_on(&caller.snapshot().await?, taker, caller.now()).await?;
     let take = async |work: &mut Work| {
         let request = work.find(id.0).await?.or_not_found()?;
         let request = request::take(work, &request, taker).await?;
