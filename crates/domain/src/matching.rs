@@ -27,6 +27,7 @@ mod rank;
 mod reason;
 mod rules;
 mod score;
+mod sites;
 mod suggested_partner;
 mod terms;
 mod times;

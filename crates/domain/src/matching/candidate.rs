@@ -84,10 +84,9 @@ pub struct Commitment {
 }
 
 impl Commitment {
-    /// The time that it takes with the way there and back, to a destination or to wherever else it may be: after a call there is no way to go.
-    pub(super) fn with_the_way(&self, way: TimeDelta, destination: Option<Whereabouts>) -> Interval {
-        let somewhere = destination.unwrap_or(Whereabouts::Home);
-        if self.at.is_a_way_from(somewhere) { self.interval.widened(way) } else { self.interval }
+    /// The time that it takes with the way there and back, for help just there: at one venue, and before and after a call, there is none to go.
+    pub(super) fn with_the_way(&self, way: TimeDelta, at: Whereabouts) -> Interval {
+        if self.at.is_a_way_from(at) { self.interval.widened(way) } else { self.interval }
     }
 }
 

@@ -55,7 +55,7 @@ pub fn may_take(
         let day = narrowed(Days { first: date, last: date }, active, Reason::NotActive)?;
         terms.judge(candidate, day)?;
     }
-    require(terms.reaches(candidate, *point), Reason::TooFar)?;
+    terms.way(candidate, *point)?;
     let wanted = Taken { interval: *interval, at: Whereabouts::of(session.setting, session.venue_id) };
     let busy = candidate.commitments.iter().any(|taken| taken.taken().clashes(wanted, policy.travel_buffer()));
     require(!busy, Reason::Busy)?;

@@ -19,6 +19,9 @@ use crate::{
     policy::{PolicyDetails, RequiredCheck},
 };
 
+/// What the criterion "distance" takes for the limit of somebody who has none, in metres.
+pub(super) const UNLIMITED_M: u32 = 10_000;
+
 /// What is asked of a champion.
 pub(super) struct Terms<'a> {
     policy: &'a PolicyDetails,
@@ -77,15 +80,16 @@ impl<'a> Terms<'a> {
         if self.policy.require_language { self.languages } else { &[] }
     }
 
-    /// Whether a place is within the champion's travel limit; where either end is not known, it is.
-    pub(super) fn reaches(&self, candidate: &Candidate, place: Option<Point>) -> bool {
+    /// Metres to a place, and the most there should be, if it is within the champion's travel limit; none where nobody travels, or where the
+    /// way is not known and the champion has no limit.
+    pub(super) fn way(&self, candidate: &Candidate, place: Option<Point>) -> Result<Option<(u32, u32)>, Reason> {
+        if self.setting == Setting::Remote {
+            return Ok(None);
+        }
         let metres = candidate.point.zip(place).map(|(home, place)| home.distance_m(place));
-        metres.zip(self.travel_limit(candidate)).is_none_or(|(metres, limit)| metres <= limit)
-    }
-
-    /// The champion's own limit in metres, stretched as the policy allows.
-    pub(super) fn travel_limit(&self, candidate: &Candidate) -> Option<u32> {
-        travel_limit(candidate, self.policy)
+        let limit = travel_limit(candidate, self.policy);
+        require(metres.zip(limit).is_none_or(|(metres, limit)| metres <= limit), Reason::TooFar)?;
+        Ok(metres.map(|metres| (metres, limit.unwrap_or(UNLIMITED_M))))
     }
 
     /// The days on which every required check holds.

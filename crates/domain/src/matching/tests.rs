@@ -1,6 +1,7 @@
 //! The rules of matching as specifications.
 
 mod activity;
+mod agreement;
 mod alone;
 mod attested;
 mod dry_run;

@@ -16,8 +16,6 @@ pub(super) struct Timetable<'a> {
     pub(super) earliest: DateTime<Utc>,
     duration: TimeDelta,
     pub(super) buffer: TimeDelta,
-    /// Where help is given, where that is settled.
-    destination: Option<Whereabouts>,
     /// Times that were declined for this request.
     pub(super) declined: Vec<Interval>,
     wishes: u32,
@@ -86,26 +84,20 @@ impl<'a> Timetable<'a> {
             earliest: rounded_up(notice, TimeDelta::minutes(15)),
             duration: TimeDelta::minutes(details.duration_minutes.into()),
             buffer: if travelling { policy.travel_buffer() } else { TimeDelta::zero() },
-            destination: None,
             declined: ask.declined_times().collect(),
             wishes: u32::try_from(details.times.len()).unwrap_or(u32::MAX).max(1),
             urgent: details.urgency == Urgency::High,
         }
     }
 
-    /// The same for help that is given just there: from there to there is no way.
-    pub(super) fn heading_for(self, destination: Whereabouts) -> Self {
-        Self { destination: Some(destination), ..self }
-    }
-
     pub(super) const fn duration(&self) -> TimeDelta {
         self.duration
     }
 
-    /// The best opening on one of `days`, or how far the champion came.
-    pub(super) fn best(&self, candidate: &Candidate, days: Days) -> Result<Opening, Reason> {
+    /// The best opening for help just there on one of `days`, or how far the champion came.
+    pub(super) fn best(&self, candidate: &Candidate, days: Days, at: Whereabouts) -> Result<Opening, Reason> {
         let mut best: Option<Opening> = None;
-        let short_of = self.visit(candidate, days, |opening| {
+        let short_of = self.visit(candidate, days, at, |opening| {
             if best.is_none_or(|best| opening.is_better_than(&best)) {
                 best = Some(opening);
             }
@@ -113,8 +105,14 @@ impl<'a> Timetable<'a> {
         best.ok_or(short_of)
     }
 
-    /// Shows every opening on one of `days` to `see`; says which rule was the last to leave none, if there is none.
-    pub(super) fn visit(&self, candidate: &Candidate, days: Days, mut see: impl FnMut(Opening)) -> Reason {
+    /// Shows every opening for help just there on one of `days` to `see`; says which rule was the last to leave none, if there is none.
+    pub(super) fn visit(
+        &self,
+        candidate: &Candidate,
+        days: Days,
+        at: Whereabouts,
+        mut see: impl FnMut(Opening),
+    ) -> Reason {
         let mut short_of = Reason::NotAvailable;
         for WishedDay { day, offset, wishes } in self.days.iter().filter(|wished| days.contains(wished.day.date)) {
             for wish in wishes {
@@ -127,11 +125,11 @@ impl<'a> Timetable<'a> {
                     if from + self.duration > until {
                         continue;
                     }
-                    if self.is_in_the_way(candidate, from, until) {
+                    if self.is_in_the_way(candidate, (from, until), at) {
                         short_of = short_of.max(Reason::Busy);
                     }
                     let value = self.value(wish.order, *offset, to_be_asked);
-                    self.cut(candidate, from, until, |start, latest| {
+                    self.cut(candidate, (from, until), at, |start, latest| {
                         short_of = Reason::OverCap;
                         if is_under_cap(self.policy, candidate, day.week, self.duration) {
                             see(Opening { start, latest, to_be_asked, value });
@@ -144,8 +142,13 @@ impl<'a> Timetable<'a> {
     }
 
     /// Whether a champion is taken at any time between two instants, the way there and back included.
-    fn is_in_the_way(&self, candidate: &Candidate, from: DateTime<Utc>, until: DateTime<Utc>) -> bool {
-        let mut taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, self.destination));
+    pub(super) fn is_in_the_way(
+        &self,
+        candidate: &Candidate,
+        (from, until): (DateTime<Utc>, DateTime<Utc>),
+        at: Whereabouts,
+    ) -> bool {
+        let mut taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, at));
         taken.any(|taken| taken.start() < until && from < taken.end())
     }
 
@@ -153,12 +156,12 @@ impl<'a> Timetable<'a> {
     fn cut(
         &self,
         candidate: &Candidate,
-        from: DateTime<Utc>,
-        until: DateTime<Utc>,
+        (from, until): (DateTime<Utc>, DateTime<Utc>),
+        at: Whereabouts,
         mut see: impl FnMut(DateTime<Utc>, DateTime<Utc>),
     ) {
         let taken = || {
-            let taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, self.destination));
+            let taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, at));
             taken.chain(self.declined.iter().copied())
         };
         let mut start = from;

@@ -11,7 +11,6 @@ use crate::{
     matching::{
         Calendar, Candidate, Criterion, Days, Part, Reason,
         days::Day,
-        rules::UNLIMITED_M,
         score::{self, FULL, Speakers, full_if},
         terms::{Help, Terms, narrowed, require},
         times::is_under_cap,
@@ -83,7 +82,7 @@ impl<'a> Question<'a> {
         let active = candidate.active.ok_or(Reason::NotActive)?;
         let date = narrowed(Days { first: day.date, last: day.date }, active, Reason::NotActive)?;
         self.terms.judge(candidate, date)?;
-        require(self.terms.reaches(candidate, self.activity.point), Reason::TooFar)?;
+        self.terms.way(candidate, self.activity.point)?;
         let free = candidate.slots.iter().any(|slot| {
             slot.weekday.is_some() && slot.weekday == time.weekday && slot.start <= time.start && time.end <= slot.end
         });
@@ -100,11 +99,7 @@ impl<'a> Question<'a> {
         let languages = &self.activity.details.languages;
         match criterion {
             Criterion::SkillFit => score::skill_fit(candidate, &self.activity.topics),
-            Criterion::Distance => {
-                let ends = candidate.point.zip(self.activity.point);
-                let limit = self.terms.travel_limit(candidate).unwrap_or(UNLIMITED_M);
-                score::nearness(ends.map(|(home, place)| (home.distance_m(place), limit)))
-            }
+            Criterion::Distance => score::nearness(self.terms.way(candidate, self.activity.point).ok().flatten()),
             // Nobody in particular is helped, and the place and the times are those of the activity.
             Criterion::Continuity | Criterion::PreferredPlace => FULL,
             Criterion::PreferredTime => {

@@ -5,9 +5,9 @@ use crate::{
     geo::whole_metres,
     help::Setting,
     matching::{
-        rules::{Question, UNLIMITED_M},
+        rules::Question,
         score::{FULL, nearness},
-        terms::stretched,
+        terms::{UNLIMITED_M, stretched},
     },
     policy::PolicyDetails,
 };
@@ -35,14 +35,11 @@ pub(super) enum Within {
 
 impl<'a> Reach<'a> {
     pub(super) fn new(question: &Question<'a>) -> Self {
-        let places = match question.ask.details.setting {
-            Setting::Remote => Vec::new(),
-            Setting::Venue if question.is_at_a_known_venue() => {
-                question.places.iter().map(|place| position(place.point)).collect()
-            }
-            Setting::Home | Setting::Venue => question.ask.point.map(position).into_iter().collect(),
-        };
-        Self { policy: question.policy, places, remote: question.ask.details.setting == Setting::Remote }
+        Self {
+            policy: question.policy,
+            places: question.spots.iter().filter_map(|spot| spot.point).map(position).collect(),
+            remote: question.ask.details.setting == Setting::Remote,
+        }
     }
 
     /// The square of the metres from a champion to the nearest place; none where either end is not known.

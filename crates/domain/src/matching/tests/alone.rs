@@ -191,7 +191,7 @@ fn breaks(rule: Reason) -> &'static [(&'static str, Break)] {
 }
 
 /// What became of the first champion, rule by rule.
-fn judged(world: &World) -> (Outcome, Vec<Judged>) {
+pub(super) fn judged(world: &World) -> (Outcome, Vec<Judged>) {
     let explained = explain(&world.ask(), &world.candidates, &world.policy, calendar(NOW), 1, affiliation(1)).unwrap();
     (explained.outcome, explained.rules)
 }

@@ -3,18 +3,18 @@
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use proptest::prelude::*;
 
-use super::world::{BEXLEYHEATH, ERITH, WELLING, World, affiliation, champion, instant, slot, topic};
+use super::world::{BEXLEYHEATH, ERITH, WELLING, World, affiliation, champion, instant, slot, topic, venue};
 use crate::{
     availability::Slot,
     clock_time::{TimeOfDay, Zone},
     help::SkillLevel,
     interval::Interval,
     matching::{Candidate, Commitment},
-    shift::Whereabouts,
+    shift::{Taken, Whereabouts},
 };
 
 /// A Thursday before the clocks go forward, so that every window has both kinds of day.
-const NOW: &str = "2027-03-25T09:20:00Z";
+pub(super) const NOW: &str = "2027-03-25T09:20:00Z";
 
 pub(super) fn slots() -> impl Strategy<Value = Vec<Slot>> {
     let days = ["monday", "tuesday", "saturday", "sunday", "2027-03-28", "2027-04-01"];
@@ -25,13 +25,11 @@ pub(super) fn slots() -> impl Strategy<Value = Vec<Slot>> {
 }
 
 fn commitments() -> impl Strategy<Value = Vec<Commitment>> {
-    let one = (0..14 * 96_i64, 1..20_i64, any::<bool>()).prop_map(|(quarter, length, own)| {
+    let at = [Whereabouts::Home, Whereabouts::Venue(venue(1)), Whereabouts::Venue(venue(2)), Whereabouts::Anywhere];
+    let at = prop::sample::select(at.to_vec());
+    let one = (0..14 * 96_i64, 1..20_i64, any::<bool>(), at).prop_map(|(quarter, length, own, at)| {
         let start = instant(NOW) + TimeDelta::minutes(15 * quarter);
-        Commitment {
-            interval: Interval::new(start, start + TimeDelta::minutes(15 * length)).unwrap(),
-            at: Whereabouts::Home,
-            own,
-        }
+        Commitment { interval: Interval::new(start, start + TimeDelta::minutes(15 * length)).unwrap(), at, own }
     });
     prop::collection::vec(one, 0..12)
 }
@@ -105,9 +103,9 @@ proptest! {
                 let candidate = world.candidates.iter().find(|candidate| candidate.affiliation == id).unwrap();
                 prop_assert!(ranked.to_be_asked || covers(&candidate.slots, ranked.starts_at, ranked.ends_at));
                 let buffer = TimeDelta::minutes(buffer.into());
-                let clash = candidate.commitments.iter().any(|taken| {
-                    taken.interval.start() < ranked.ends_at + buffer && ranked.starts_at < taken.interval.end() + buffer
-                });
+                let interval = Interval::new(ranked.starts_at, ranked.ends_at).unwrap();
+                let help = Taken { interval, at: Whereabouts::of(world.request.setting, ranked.venue) };
+                let clash = candidate.commitments.iter().any(|taken| taken.taken().clashes(help, buffer));
                 prop_assert!(!clash, "busy");
             }
         }

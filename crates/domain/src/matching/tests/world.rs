@@ -57,6 +57,10 @@ pub(super) fn commitment(start: &str, end: &str) -> Commitment {
     Commitment { interval: Interval::new(instant(start), instant(end)).unwrap(), at: Whereabouts::Home, own: false }
 }
 
+pub(super) fn venue(number: u128) -> VenueId {
+    VenueId::new(Uuid::from_u128(number))
+}
+
 pub(super) fn affiliation(number: u128) -> AffiliationId {
     AffiliationId::new(Uuid::from_u128(number))
 }
@@ -72,6 +76,7 @@ pub(super) fn check() -> HeldCheck {
 }
 
 /// "I want to apply for a Blue Badge, Tuesday mornings, near DA6 7DA", and a champion who can help with that.
+#[derive(Debug)]
 pub(super) struct World {
     pub(super) request: RequestDetails,
     pub(super) point: Option<Point>,
@@ -133,7 +138,7 @@ impl World {
 }
 
 pub(super) fn place(number: u128, point: Point) -> Place {
-    Place { venue: VenueId::new(Uuid::from_u128(number)), point, features: vec![AccessFeature::StepFree] }
+    Place { venue: venue(number), point, features: vec![AccessFeature::StepFree] }
 }
 
 pub(super) fn champion(number: u128) -> Candidate {
