@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use trellis_domain::{
     Affiliation, AffiliationId, PartnerId, Record,
     interval::Interval,
-    matching::{Candidate, Commitment, TrackRecord},
+    matching::{Candidate, Commitment},
 };
 use trellis_storage::{
     Pools, Reading, Standpoint, Store, affiliation, agreement::lent_to, check, engagement::engagements,
@@ -61,8 +61,8 @@ async fn recorded(app: &TestApp, partner: PartnerId, window: Interval) -> BTreeM
             at: taken.taken.at,
             own: taken.partner == partner,
         });
-        let record = TrackRecord { commitments: commitments.collect(), ..TrackRecord::default() };
-        let candidate = Candidate::new(present.id, &present, checks.iter().map(|check| &check.noun), record);
+        let candidate =
+            Candidate::new(present.id, &present, checks.iter().map(|check| &check.noun), commitments.collect());
         let load_minutes = candidate.load_at(app.now());
         let candidate = Candidate { load_minutes, ..candidate };
         let candidate = lent.map_or(candidate.clone(), |days| candidate.lent(days));

@@ -10,7 +10,7 @@ use trellis_domain::{
     Affiliation, ClosedEnum, Conflict, FieldCode, Record, Refusals, Session, SessionId, TopicTree, Venue, VenueId,
     geo::Point,
     interval::Interval,
-    matching::{Calendar, Candidate, OpenShift, Reason, TrackRecord, may_take},
+    matching::{Calendar, Candidate, OpenShift, Reason, may_take},
     policy::PolicyDetails,
     session::SessionStatus,
     shift::{ClaimShift, Shift, ShiftDetails},
@@ -117,11 +117,10 @@ impl Rules {
             let shown = taken.iter().filter(|taken| looks == Looks::Champion || taken.partner == owner);
             known.extend(shown.map(|taken| commitment(taken, owner)));
         }
-        let record = TrackRecord { commitments: known, ..TrackRecord::default() };
         let said = trellis_storage::attestation::given_to(reading, owner).await?.into_iter();
         let said = said.filter(|said| said.champion == affiliation.champion).map(heard);
         let own = || checks.iter().map(|check| &check.noun);
-        let candidate = Candidate::new(affiliation.id, affiliation, own(), record).with_attested(own(), said);
+        let candidate = Candidate::new(affiliation.id, affiliation, own(), known).with_attested(own(), said);
         let calendar = Calendar { now, zone: network::of(reading).await?.details.time_zone };
         Ok(Self { policy, candidate, topics: trellis_storage::topic::of(reading).await?, calendar })
     }

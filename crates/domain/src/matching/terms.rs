@@ -80,16 +80,9 @@ impl<'a> Terms<'a> {
         if self.policy.require_language { self.languages } else { &[] }
     }
 
-    /// Metres to a place, and the most there should be, if it is within the champion's travel limit; none where nobody travels, or where the
-    /// way is not known and the champion has no limit.
+    /// The [`way`] to a place; none where nobody travels.
     pub(super) fn way(&self, candidate: &Candidate, place: Option<Point>) -> Result<Option<(u32, u32)>, Reason> {
-        if self.setting == Setting::Remote {
-            return Ok(None);
-        }
-        let metres = candidate.point.zip(place).map(|(home, place)| home.distance_m(place));
-        let limit = travel_limit(candidate, self.policy);
-        require(metres.zip(limit).is_none_or(|(metres, limit)| metres <= limit), Reason::TooFar)?;
-        Ok(metres.map(|metres| (metres, limit.unwrap_or(UNLIMITED_M))))
+        if self.setting == Setting::Remote { Ok(None) } else { way(candidate, self.policy, place) }
     }
 
     /// The days on which every required check holds.
@@ -115,9 +108,20 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// The champion's own limit in metres, stretched as the policy allows.
-pub(crate) fn travel_limit(candidate: &Candidate, policy: &PolicyDetails) -> Option<u32> {
-    candidate.travel_limit_m.map(|own| stretched(own, policy))
+/// Metres to a place, and the most there should be, if it is within the champion's own travel limit, stretched as the policy allows. Where
+/// either end is not known, it is within no limit; for somebody without a limit distance is no rule, and then there is none.
+pub(crate) fn way(
+    candidate: &Candidate,
+    policy: &PolicyDetails,
+    place: Option<Point>,
+) -> Result<Option<(u32, u32)>, Reason> {
+    let metres = candidate.point.zip(place).map(|(home, place)| home.distance_m(place));
+    let Some(limit) = candidate.travel_limit_m.map(|own| stretched(own, policy)) else {
+        return Ok(metres.map(|metres| (metres, UNLIMITED_M)));
+    };
+    let metres = metres.ok_or(Reason::DistanceUnknown)?;
+    require(metres <= limit, Reason::TooFar)?;
+    Ok(Some((metres, limit)))
 }
 
 /// A limit in metres, stretched as the policy allows.
