@@ -88,7 +88,7 @@ pub(super) fn starts_within_an_opening(
     fit: &Fit<'_>,
     start: DateTime<Utc>,
 ) -> Result<(), Reason> {
-    let (timetable, at) = (&question.timetable, fit.site.at);
+    let (timetable, at) = (question.timetable_at(&fit.site), fit.site.at);
     let mut fits = false;
     timetable.visit(fit.candidate, fit.days, at, |opening| fits |= opening.start <= start && start <= opening.latest);
     if fits {

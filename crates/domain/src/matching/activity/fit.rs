@@ -11,9 +11,9 @@ use crate::{
     matching::{
         Calendar, Candidate, Criterion, Days, Part, Reason,
         days::Day,
+        limits::is_under_cap,
         score::{self, FULL, Speakers, full_if},
         terms::{Help, Terms, narrowed, require},
-        times::is_under_cap,
     },
     policy::PolicyDetails,
     shift::{Taken, Whereabouts},
@@ -91,7 +91,7 @@ impl<'a> Question<'a> {
         let wanted = Taken { interval: *interval, at };
         let busy = candidate.commitments.iter().any(|taken| taken.taken().clashes(wanted, self.policy.travel_buffer()));
         require(!busy, Reason::Busy)?;
-        require(is_under_cap(self.policy, candidate, day.week, interval.length()), Reason::OverCap)?;
+        require(is_under_cap(candidate, self.policy, day.week, interval.length()), Reason::OverCap)?;
         Ok(SuitedTime { time: *time, to_be_asked: !free })
     }
 

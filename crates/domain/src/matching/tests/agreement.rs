@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use super::{
-    properties::{NOW, pool, slots},
+    properties::{NOW, openings, pool, slots},
     world::{BEXLEYHEATH, ERITH, World, calendar, instant, place},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 prop_compose! {
     fn world()(
         candidates in pool(), times in slots(), setting in prop::sample::select(vec![Setting::Venue, Setting::Venue, Setting::Home]),
-        buffer in 0..70_u16, duration in prop::sample::select(vec![30_u16, 60, 75]),
+        buffer in 0..70_u16, opens in prop::collection::vec(prop::sample::select(openings()), 3), duration in prop::sample::select(vec![30_u16, 60, 75]),
     ) -> World {
         let mut world = World::new();
         world.now = NOW;
@@ -24,6 +24,9 @@ prop_compose! {
         world.places = vec![place(1, BEXLEYHEATH), place(2, ERITH), place(3, BEXLEYHEATH)];
         (world.request.times, world.request.setting, world.request.duration_minutes) = (times, setting, duration);
         (world.policy.travel_buffer_minutes, world.policy.horizon_days) = (buffer, 5);
+        for (place, opening) in world.places.iter_mut().zip(opens) {
+            place.opening = opening;
+        }
         if setting == Setting::Home {
             world.places.clear();
         }

@@ -12,7 +12,10 @@ use crate::{
     geo::Point,
     help::{AccessFeature, Setting, SkillLevel, TopicSlug},
     interval::Interval,
-    matching::{Ask, Calendar, Candidate, Commitment, Days, Declined, HeldCheck, Place, Ranking, Reason, rank},
+    matching::{
+        Ask, Calendar, Candidate, Commitment, Days, Declined, HeldCheck, OpeningTimes, Place, Ranking, Reason, rank,
+    },
+    network::Nation,
     partner::Audience,
     policy::PolicyDetails,
     request::RequestDetails,
@@ -51,6 +54,11 @@ pub(super) fn slot(text: &str) -> Slot {
         start: start.parse().unwrap(),
         end: end.parse().unwrap(),
     }
+}
+
+/// Opening times in England.
+pub(super) fn opening(slots: &[&str]) -> Option<OpeningTimes> {
+    OpeningTimes::of(&slots.iter().map(|text| slot(text)).collect::<Vec<_>>(), Nation::England)
 }
 
 pub(super) fn commitment(start: &str, end: &str) -> Commitment {
@@ -138,7 +146,7 @@ impl World {
 }
 
 pub(super) fn place(number: u128, point: Point) -> Place {
-    Place { venue: venue(number), point, features: vec![AccessFeature::StepFree] }
+    Place { venue: venue(number), point, features: vec![AccessFeature::StepFree], opening: None }
 }
 
 pub(super) fn champion(number: u128) -> Candidate {
