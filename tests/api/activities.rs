@@ -28,7 +28,7 @@ async fn start() -> TestApp {
 /// A champion of Alder from Bexleyheath who is free on Tuesday mornings, with changes.
 async fn champion(app: &TestApp, changes: &Value) -> AffiliationId {
     let mut details = json!({
-        "given_name": "Demo Ada", "stage": "active", "settings": ["venue"], "audiences": ["carers"],
+        "given_name": "Demo Ada", "stage": "active", "settings": ["venue"], "languages": ["en"], "audiences": ["carers"],
         "skills": [{ "topic": "specialist", "level": "confident" }], "home_postcode": "DA6 7DA", "travel_limit_km": 3,
         "availability": [{ "weekday": "tuesday", "start": "09:30", "end": "12:30" }],
     });

@@ -1,7 +1,7 @@
 //! Where a champion could help, and when there: place and time are chosen together, because the way from one commitment to the next
 //! depends on both.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use chrono::{DateTime, Utc};
 
@@ -141,7 +141,7 @@ impl<'a> Question<'a> {
             });
         }
         starts.sort_by_cached_key(|(site, opening)| self.preference(site, opening));
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         starts.retain(|(_, opening)| seen.insert(opening.start));
         starts
     }

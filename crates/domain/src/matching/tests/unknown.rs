@@ -33,10 +33,13 @@ struct Records {
     policy: Value,
 }
 
+/// What takes one thing out of the records.
+type LeaveOut = fn(&mut Records);
+
 /// What may be unknown of a rule.
 enum Unknown {
     /// To leave this out rejects.
-    Rejects(&'static [(&'static str, fn(&mut Records))]),
+    Rejects(&'static [(&'static str, LeaveOut)]),
     /// Nothing, because of this.
     Nothing(&'static str),
 }
