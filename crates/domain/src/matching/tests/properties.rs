@@ -149,7 +149,7 @@ proptest! {
         world.policy.travel_buffer_minutes = 0;
         world.request.times = wishes;
         for mut candidate in pool {
-            (candidate.point, candidate.weekly_minutes_cap) = (None, None);
+            (candidate.point, candidate.travel_limit_m, candidate.weekly_minutes_cap) = (None, None, None);
             world.candidates = vec![Candidate { affiliation: affiliation(1), ..candidate }];
             if world.request.times.is_empty() || world.start().is_some() {
                 continue;

@@ -122,7 +122,7 @@ fn unknown(rule: Reason) -> Unknown {
             ("who saw the certificate", |records| leave_out(&mut records.check, "certificate")),
             ("what was decided", |records| leave_out(&mut records.check, "decision")),
             ("what the Update Service says", |records| {
-                records.check["update_service"]["last_status"] = json!("no_answer");
+                records.check["update_service"]["last_status"] = json!("unknown");
             }),
         ]),
         Reason::CheckLapsed => Nothing("no check is recorded without the day of its issue"),
