@@ -28,7 +28,7 @@ async fn start() -> TestApp {
 /// A champion of Alder from Bexleyheath who is free on Tuesday mornings, with changes.
 async fn champion(app: &TestApp, changes: &Value) -> AffiliationId {
     let mut details = json!({
-        "given_name": "Demo Ada", "stage": "active", "settings": ["venue"], "audiences": ["carers"],
+        "given_name": "Demo Ada", "stage": "active", "settings": ["venue"], "languages": ["en"], "audiences": ["carers"],
         "skills": [{ "topic": "specialist", "level": "confident" }], "home_postcode": "DA6 7DA", "travel_limit_km": 3,
         "availability": [{ "weekday": "tuesday", "start": "09:30", "end": "12:30" }],
     });
@@ -251,7 +251,7 @@ async fn activities_are_ranked_for_a_champion_with_the_same_scores() {
 #[actix_web::test]
 async fn the_asking_partner_s_own_policy_and_its_own_commitments_decide() {
     let app = start().await;
-    let ada = champion(&app, &json!({})).await;
+    let ada = champion(&app, &json!({ "travel_limit_km": null })).await;
     let same_ada = app.plant_shared_champion(ada, app.seed.bexley.birch.id).await;
     let (alder, birch) = (app.alder().await, app.birch().await);
     let address = format!("{}/champions", add(&birch, json!({})).await.header("location"));

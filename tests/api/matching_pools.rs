@@ -15,7 +15,7 @@ use trellis_domain::{
     Affiliation, AffiliationId, Attestation, ChampionId, PartnerId, Record,
     attestation::HeardAttestation,
     interval::Interval,
-    matching::{Candidate, Commitment, TrackRecord},
+    matching::{Candidate, Commitment},
 };
 use trellis_storage::{
     PageRequest, Pools, Reading, Reads, Standpoint, Store, affiliation, agreement::lent_to,
@@ -66,8 +66,8 @@ async fn recorded(app: &TestApp, partner: PartnerId, window: Interval) -> BTreeM
             at: taken.taken.at,
             own: taken.partner == partner,
         });
-        let record = TrackRecord { commitments: commitments.collect(), ..TrackRecord::default() };
-        let candidate = Candidate::new(present.id, &present, checks.iter().map(|check| &check.noun), record);
+        let candidate =
+            Candidate::new(present.id, &present, checks.iter().map(|check| &check.noun), commitments.collect());
         let load_minutes = candidate.load_at(app.now());
         let candidate = Candidate { load_minutes, ..candidate };
         let said = heard(&reads, partner, present.champion).await;

@@ -325,6 +325,100 @@ async fn one_champion_is_not_enough_where_the_policy_wants_two_by_then() {
     assert!(accepted.body["second_affiliation_id"].is_string());
 }
 
+/// The one of two who says no is not proposed again; the other one is.
+#[actix_web::test]
+async fn a_no_is_about_whoever_said_it() {
+    let app = start().await;
+    let bob = champion(&app, &json!({ "skills": [{ "topic": "specialist", "level": "expert" }] })).await;
+    champion(&app, &json!({})).await;
+    champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let policy = alder.get("/v1/policies").await.expect(200).ids()[0].clone();
+    let two = json!({ "two_champions_at_home": true });
+    alder.patch(&format!("/v1/policies/{policy}"), two).if_match("*").await.expect(200);
+    let request = alder.post("/v1/requests", ask(&json!({ "setting": "home" }))).await.expect(201);
+    let proposal = first(&alder, &request).await;
+    let made = alder.get(&proposal).await.expect(200).body;
+    assert_eq!(made["affiliation_id"], json!(bob), "the expert leads");
+    let refuser = made["second_affiliation_id"].clone();
+
+    let said = |whom: &Value| json!({ "reason": "champion_said_no", "affiliation_id": whom });
+    let stranger = json!("aff_0198c0de00007000800000000000000a");
+    let refused = alder.post(&format!("{proposal}/decline"), said(&stranger)).await.expect(422);
+    assert_eq!(refused.refusals(), [("/affiliation_id", "unknown_reference")]);
+    let declined = alder.post(&format!("{proposal}/decline"), said(&refuser)).await.expect(200);
+    assert_eq!(declined.body["declined_affiliation_id"], refuser);
+
+    let next = proposals(&alder, &request).await;
+    assert_eq!(rejected(&next), [("declined", 1)]);
+    assert_eq!(next.body["items"][0]["affiliation_id"], json!(bob), "who said yes leads still");
+    for item in next.body["items"].as_array().unwrap() {
+        assert!(item["affiliation_id"] != refuser && item["second_affiliation_id"] != refuser, "{item}");
+    }
+}
+
+#[actix_web::test]
+async fn what_is_unknown_of_a_champion_rejects() {
+    let app = start().await;
+    champion(&app, &json!({ "languages": [] })).await;
+    champion(&app, &json!({ "languages": ["en"], "home_postcode": null })).await;
+    let near = champion(&app, &json!({ "languages": ["en"] })).await;
+    let anywhere =
+        champion(&app, &json!({ "languages": ["en"], "home_postcode": null, "travel_limit_km": null })).await;
+    let alder = app.alder().await;
+    let wanted = json!({ "setting": "home", "required_languages": ["en"] });
+    let request = alder.post("/v1/requests", ask(&wanted)).await.expect(201);
+    let ranking = proposals(&alder, &request).await;
+    assert_eq!(rejected(&ranking), [("language", 1), ("distance_unknown", 1)]);
+    let proposed: Vec<_> =
+        ranking.body["items"].as_array().unwrap().iter().map(|item| item["affiliation_id"].clone()).collect();
+    assert_eq!(proposed, [json!(near), json!(anywhere)]);
+}
+
+/// Help is asked for on Tuesday mornings.
+#[actix_web::test]
+async fn nobody_is_proposed_for_a_venue_that_is_closed_then() {
+    let app = start().await;
+    let ada = champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let venue = app.plant_venue(app.seed.bexley.alder.id, "The Hall", (51.457, 0.141)).await;
+    let open = async |slots: Value| {
+        alder.patch(&format!("/v1/venues/{venue}"), json!({ "opening": slots })).if_match("*").await.expect(200);
+    };
+    let request = alder.post("/v1/requests", ask(&json!({ "venue_ids": [venue] }))).await.expect(201);
+    open(json!([{ "weekday": "tuesday", "start": "09:00", "end": "17:00" }])).await;
+    let proposal = first(&alder, &request).await;
+
+    open(json!([{ "weekday": "monday", "start": "09:00", "end": "12:00" }])).await;
+    alder.tell(&format!("{proposal}/accept")).await.expect_problem(409, "proposal_outdated");
+    assert_eq!(rejected(&proposals(&alder, &request).await), [("venue_closed", 1)]);
+    let why = alder.get(&format!("{}/champions/{ada}", request.header("location"))).await.expect(200);
+    let rule = why.body["rules"].as_array().unwrap().iter().find(|rule| rule["rejects"] == true).unwrap();
+    assert_eq!(rule["rule"], "venue_closed");
+
+    open(json!([])).await;
+    told(&alder, &first(&alder, &request).await, "accept").await;
+}
+
+/// A champion who is at a venue until eleven can go on there at eleven, whatever the way to other places takes.
+#[actix_web::test]
+async fn who_is_there_already_is_proposed_without_a_way() {
+    let app = start().await;
+    champion(&app, &json!({ "availability": [{ "date": "2026-12-08", "start": "10:00", "end": "12:00" }] })).await;
+    let alder = app.alder().await;
+    let policy = alder.get("/v1/policies").await.expect(200).ids()[0].clone();
+    let buffer = json!({ "travel_buffer_minutes": 60 });
+    alder.patch(&format!("/v1/policies/{policy}"), buffer).if_match("*").await.expect(200);
+    let venue = app.plant_venue(app.seed.bexley.alder.id, "The Hall", (51.457, 0.141)).await;
+    let wanted = json!({ "venue_ids": [venue], "times": [{ "date": "2026-12-08", "start": "10:00", "end": "12:00" }] });
+    let one = alder.post("/v1/requests", ask(&wanted)).await.expect(201);
+    let other = alder.post("/v1/requests", ask(&wanted)).await.expect(201);
+    told(&alder, &first(&alder, &one).await, "accept").await;
+    let next = first(&alder, &other).await;
+    assert_eq!(alder.get(&next).await.expect(200).body["starts_at"], "2026-12-08T11:00:00Z");
+    told(&alder, &next, "accept").await;
+}
+
 #[actix_web::test]
 async fn who_leaves_or_is_no_longer_needed_is_released() {
     let app = start().await;

@@ -18,7 +18,8 @@ use trellis_domain::{
     geo::Point,
     help::{AccessFeature, Setting, SkillLevel, TopicSlug},
     interval::Interval,
-    matching::{Ask, Calendar, Candidate, Commitment, Days, Place, Pool, Ranking, rank},
+    matching::{Ask, Calendar, Candidate, Commitment, Days, OpeningTimes, Place, Pool, Ranking, rank},
+    network::Nation,
     policy::PolicyDetails,
     request::RequestDetails,
     shift::Whereabouts,
@@ -55,7 +56,7 @@ fn main() -> Outcome<()> {
     let calendar = Calendar { now: "2026-11-23T12:00:00Z".parse()?, zone: Zone::LONDON };
     let policy = PolicyDetails::default();
     let champions = (0..CHAMPIONS).map(|number| champion(&mut dice, number, calendar)).collect::<Outcome<Vec<_>>>()?;
-    let places: Vec<Place> = (0..10).map(|number| place(&mut dice, number)).collect();
+    let places = (0..10).map(|number| place(&mut dice, number)).collect::<Outcome<Vec<Place>>>()?;
     let requests = (0..REQUESTS).map(|number| request(&mut dice, number)).collect::<Outcome<Vec<_>>>()?;
 
     let asks = requests.iter().map(|(details, point)| {
@@ -207,9 +208,15 @@ fn commitment(dice: &mut Dice, calendar: Calendar) -> Outcome<Commitment> {
     Ok(Commitment { interval, at: Whereabouts::Home, own: dice.one_in(2) })
 }
 
-fn place(dice: &mut Dice, number: u128) -> Place {
+/// Two in three have recorded opening times, of which there are two kinds.
+fn place(dice: &mut Dice, number: u128) -> Outcome<Place> {
     let features = if dice.one_in(2) { vec![AccessFeature::StepFree] } else { Vec::new() };
-    Place { venue: Id::new(Uuid::from_u128(number)), point: point(dice), features }
+    let until = ["", "17:00", "19:30"].get(usize::try_from(number % 3)?).copied().unwrap_or_default();
+    let weekdays = Weekday::VARIANTS.iter().take(if until.is_empty() { 0 } else { 6 });
+    let slots =
+        weekdays.map(|day| Ok(serde_json::from_value(json!({ "weekday": day, "start": "09:00", "end": until }))?));
+    let opening = OpeningTimes::of(&slots.collect::<Outcome<Vec<Slot>>>()?, Nation::England);
+    Ok(Place { venue: Id::new(Uuid::from_u128(number)), point: point(dice), features, opening })
 }
 
 /// Somewhere in a borough of 12 by 15 km.

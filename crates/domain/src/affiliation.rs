@@ -110,12 +110,9 @@ impl Affiliation {
         self.details.known_as.as_ref().unwrap_or(&self.details.given_name).as_str()
     }
 
-    /// Whether the person can help in this language. Where none is recorded, it is English.
+    /// Whether the person is known to help in this language.
     pub fn speaks(&self, language: &Language) -> bool {
-        match self.details.languages.as_slice() {
-            [] => *language == Language::english(),
-            languages => languages.contains(language),
-        }
+        self.details.languages.contains(language)
     }
 
     /// How well the person knows a topic.

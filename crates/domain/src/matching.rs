@@ -20,6 +20,7 @@ mod funnel;
 mod limits;
 mod load;
 mod open_shift;
+mod opening_times;
 mod options;
 mod pairs;
 mod pool;
@@ -27,6 +28,7 @@ mod rank;
 mod reason;
 mod rules;
 mod score;
+mod sites;
 mod suggested_partner;
 mod terms;
 mod times;
@@ -38,7 +40,7 @@ mod tests;
 
 pub use activity::{OpenActivity, Suitability, Suited, SuitedTime, activities_for, champions_for};
 pub use ask::{ANY_TIME, Ask, Declined, Place};
-pub use candidate::{Candidate, Commitment, HeldCheck, TrackRecord};
+pub use candidate::{Candidate, Commitment, HeldCheck};
 pub use chosen::{Chosen, still_holds};
 pub use criterion::{Criterion, Part};
 pub use days::{Calendar, Days};
@@ -48,6 +50,7 @@ pub use funnel::{Funnel, Rejected};
 pub use limits::{WeekLimit, week_limits};
 pub use load::LOAD_DAYS;
 pub use open_shift::{OpenShift, may_take};
+pub use opening_times::OpeningTimes;
 pub use options::{Options, options};
 pub use pool::Pool;
 pub use rank::{Ranked, Ranking, rank};
@@ -56,6 +59,6 @@ pub use suggested_partner::{
     PartnerFacts, PublicHelp, REACH_M, SUGGESTIONS_DEFAULT, SuggestedPartner, SuggestionPart, SuggestionReason, Wanted,
     suggest,
 };
-pub(crate) use terms::{holds_on, level_in, travel_limit};
+pub(crate) use terms::{holds_on, level_in, way};
 pub use together::{holds_in_session, rank_together};
 pub use vetting::{CheckProof, JudgedAttestation, JudgedCheck};

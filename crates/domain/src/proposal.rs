@@ -15,6 +15,7 @@ use crate::{
     interval::Interval,
     matching::{Chosen, Declined, Part, Ranked},
     noun::{Noun, NounKind},
+    refusal::{FieldCode, Refusals},
     request::RequestId,
     session::SessionId,
     shift::{Taken, Whereabouts},
@@ -69,6 +70,8 @@ pub struct Proposal {
     pub state_since: DateTime<Utc>,
     /// Why it was declined, when it was.
     pub decline_reason: Option<DeclineReason>,
+    /// Which of its champions that is about, when it was.
+    pub declined_affiliation: Option<AffiliationId>,
 }
 
 /// The persons of a proposal.
@@ -112,6 +115,7 @@ impl Proposal {
             state: ProposalState::Open,
             state_since: now,
             decline_reason: None,
+            declined_affiliation: None,
         }
     }
 
@@ -135,25 +139,82 @@ impl Proposal {
 
     /// Somebody decides. Whether the rules still hold, and whether the champions are free, are other questions.
     pub fn decide(self, decision: Decision, now: DateTime<Utc>) -> Result<Self, Conflict> {
-        let (state, decline_reason) = match decision {
+        let (state, declined) = match decision {
             Decision::Accept => (ProposalState::Accepted, None),
-            Decision::Decline(reason) => (ProposalState::Declined, Some(reason)),
+            Decision::Decline(reason, whom) => (ProposalState::Declined, Some((reason, whom))),
             Decision::Supersede => (ProposalState::Superseded, None),
             Decision::Cancel => (ProposalState::Cancelled, None),
         };
         self.state_at(now).step(state)?;
-        Ok(Self { state, state_since: now, decline_reason, ..self })
+        let (decline_reason, declined_affiliation) = declined.unzip();
+        Ok(Self { state, state_since: now, decline_reason, declined_affiliation, ..self })
+    }
+
+    /// Which of its champions a no is about: the one who is named, or the first.
+    pub fn whom(&self, named: Option<AffiliationId>) -> Result<AffiliationId, Refusals> {
+        let whom = named.unwrap_or(self.affiliation);
+        if whom == self.affiliation || self.second == Some(whom) {
+            return Ok(whom);
+        }
+        let right = "one of the champions of this proposal, or leave it out for the first";
+        Err(Refusals::one("/affiliation_id", FieldCode::UnknownReference, right))
     }
 
     /// What it was declined for, for the next ranking.
     pub fn declined(&self) -> Option<Declined> {
         let (reason, interval) = self.decline_reason.zip(self.interval())?;
-        Some(Declined { affiliation: self.affiliation, venue: self.venue, interval, reason })
+        let affiliation = self.declined_affiliation.unwrap_or(self.affiliation);
+        Some(Declined { affiliation, venue: self.venue, interval, reason })
     }
 
     /// The champion, the time and the place, to be judged again.
     pub const fn chosen(&self) -> Chosen {
         let Self { affiliation, second, starts_at, venue, session, .. } = self;
         Chosen { affiliation: *affiliation, second: *second, starts_at: *starts_at, venue: *venue, session: *session }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::matching::Criterion;
+
+    fn affiliation(number: u128) -> AffiliationId {
+        AffiliationId::new(Uuid::from_u128(number))
+    }
+
+    /// Of two champions, for a home.
+    fn pair() -> Proposal {
+        let now: DateTime<Utc> = "2026-11-23T12:00:00Z".parse().unwrap();
+        let part = Part { criterion: Criterion::SkillFit, value: 0, weight: 0, points: 0 };
+        let ranked = Ranked {
+            affiliation: affiliation(1),
+            second: Some(affiliation(2)),
+            starts_at: now + TimeDelta::days(2),
+            ends_at: now + TimeDelta::days(2) + TimeDelta::hours(1),
+            venue: None,
+            session: None,
+            to_be_asked: false,
+            score: 500,
+            parts: [part; 8],
+        };
+        let person = |number| ChampionId::new(Uuid::from_u128(number));
+        let persons = Persons { first: person(1), second: Some(person(2)) };
+        Proposal::new(RequestId::new(Uuid::from_u128(3)), Setting::Home, &ranked, persons, 1, now)
+    }
+
+    #[test]
+    fn a_no_is_about_whoever_is_named_of_the_two() {
+        for (named, whom) in [(None, 1), (Some(1), 1), (Some(2), 2)] {
+            let whom = affiliation(whom);
+            assert_eq!(pair().whom(named.map(affiliation)).unwrap(), whom);
+            let now = pair().state_since;
+            let declined = pair().decide(Decision::Decline(DeclineReason::ChampionSaidNo, whom), now).unwrap();
+            assert_eq!(declined.declined().unwrap().affiliation, whom, "as the next ranking minds it");
+        }
+        let refused = pair().whom(Some(affiliation(3))).unwrap_err().into_vec();
+        assert_eq!(refused[0].pointer, "/affiliation_id");
     }
 }

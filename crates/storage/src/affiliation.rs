@@ -108,15 +108,15 @@ pub async fn present(reading: &impl Reading, partner: PartnerId) -> Result<Vec<R
     scope::all(reading, still_there(reading, partner)?).await
 }
 
-/// The same of so many behind an id, in the order of the ids.
+/// The same of so many after an id, in the order of the ids.
 pub async fn present_after(
     reading: &impl Reading,
     partner: PartnerId,
     after: Option<AffiliationId>,
     limit: u64,
 ) -> Result<Vec<Record<Affiliation>>, StoreError> {
-    let behind = Condition::all().add_option(after.map(|after| Column::Id.gt(after.uuid())));
-    scope::all(reading, still_there(reading, partner)?.filter(behind).limit(limit)).await
+    let later = Condition::all().add_option(after.map(|after| Column::Id.gt(after.uuid())));
+    scope::all(reading, still_there(reading, partner)?.filter(later).limit(limit)).await
 }
 
 /// The same of these.

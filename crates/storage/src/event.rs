@@ -25,11 +25,11 @@ use crate::{
 pub struct Feed {
     /// What the reader may know, in order.
     pub events: Vec<Event>,
-    /// Up to where was looked: the next question starts behind it.
+    /// Up to where was looked: the next question starts after it.
     pub next_after: Revision,
 }
 
-/// The events behind `after` that the caller may know: for each kind of thing, as far as it may read that thing.
+/// The events that come after `after` and that the caller may know: for each kind of thing, as far as it may read that thing.
 ///
 /// Ask it of a snapshot, so that the events and the revision they reach up to belong together.
 pub async fn feed(reads: &Reads, caller: &Caller, after: Revision, limit: u64) -> Result<Feed, StoreError> {
@@ -45,7 +45,7 @@ pub async fn feed(reads: &Reads, caller: &Caller, after: Revision, limit: u64) -
     Ok(Feed { events, next_after })
 }
 
-/// What happened in the network behind `after`, in order, whoever may know of it; at most so many. For what is kept in memory, and never shown.
+/// What happened in the network after a change, in order, whoever may know of it; at most so many. For what is kept in memory, and never shown.
 pub async fn since(reading: &impl Reading, after: Revision, limit: u64) -> Result<Vec<Event>, StoreError> {
     let query = events(reading.standpoint().network).filter(Column::Revision.gt(after.number()));
     let models = query.order_by_asc(Column::Revision).limit(limit).all(&reading.executor()).await?;

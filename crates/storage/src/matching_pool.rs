@@ -1,7 +1,7 @@
 //! Matching pools: what rankings read of a partner's champions, kept in memory between questions.
 //!
 //! A pool is of one partner in one network and is only found by both, so that nobody is answered from what is another's. It says
-//! up to which change of the network it has come; whoever asks reads the changes behind it first, and what they name anew. It is
+//! up to which change of the network it has come; whoever asks reads the changes after it first, and what they name anew. It is
 //! a copy that can be dropped at any time: a pool that is not there is built.
 //!
 //! A champion takes about 2 KiB. All pools of a process together hold at most [`CHAMPIONS_MAX`] champions; whichever were not

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// A place in a list: behind the item with this instant (where the list is ordered by one) and id.
+/// A place in a list: after the item with this instant (where the list is ordered by one) and id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     /// The instant that the list is ordered by, if any.
@@ -15,7 +15,7 @@ pub struct Position {
 /// Which part of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageRequest {
-    /// Start behind this place; at the beginning when none.
+    /// Start after this place; at the beginning when none.
     pub after: Option<Position>,
     /// At most so many.
     pub limit: u64,

@@ -53,6 +53,7 @@ impl Kept for Proposal {
             state,
             state_since,
             decline_reason,
+            declined_affiliation,
         } = self;
         Ok(ActiveModel {
             request_id: Set(request.uuid()),
@@ -73,6 +74,7 @@ impl Kept for Proposal {
             state: Set(row::code(*state)),
             state_since: Set(Some(*state_since)),
             decline_reason: Set(decline_reason.map(row::code)),
+            declined_affiliation_id: Set(declined_affiliation.map(Id::uuid)),
             ..Default::default()
         })
     }
@@ -98,6 +100,7 @@ impl Kept for Proposal {
             state: row.parsed("state", &model.state)?,
             state_since: model.state_since.unwrap_or(model.updated_at),
             decline_reason: row.maybe("decline_reason", model.decline_reason.as_deref())?,
+            declined_affiliation: model.declined_affiliation_id.map(Id::new),
         })
     }
 

@@ -16,7 +16,7 @@ use crate::{
 pub struct Horizon {
     /// The last change that is kept, whatever becomes of this work.
     pub kept: Revision,
-    /// The last change that is seen; behind `kept` when this is a unit of work that has changed something.
+    /// The last change that is seen: that of `kept`, or a later one when this is a unit of work that has changed something.
     pub seen: Revision,
 }
 

@@ -98,7 +98,7 @@ pub async fn of_learner(reading: &impl Reading, learner: LearnerId) -> Result<Ve
 }
 
 /// Requests that may have lapsed: those that wait for somebody, without any change since `before`, and that the ledger does not have;
-/// behind `after` in the order of their ids, at most so many. The domain decides.
+/// those that come after an id, in the order of their ids, at most so many. The domain decides.
 pub async fn stale(
     reading: &impl Reading,
     before: DateTime<Utc>,
@@ -117,8 +117,8 @@ pub async fn stale(
     scope::all(reading, query.order_by_asc(Column::Id).limit(limit)).await
 }
 
-/// Requests that wait in the inbox without any change since `before`; behind `after` in the order of their ids, at most so many. The domain decides
-/// which of them nobody is expected to take.
+/// Requests that wait in the inbox without any change since `before`; those that come after an id, in the order of their ids, at most so many.
+/// The domain decides which of them nobody is expected to take.
 pub async fn untaken(
     reading: &impl Reading,
     before: DateTime<Utc>,

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use trellis_domain::{
     Activity, ActivityId, Affiliation, AffiliationId, PartnerId, Record, Venue, VenueId,
     geo::Point,
-    matching::{self, Calendar, Candidate, Funnel, OpenActivity, Suitability, Suited, TrackRecord},
+    matching::{self, Calendar, Candidate, Funnel, OpenActivity, Suitability, Suited},
     policy::PolicyDetails,
 };
 use trellis_storage::{Reading, StoreError};
@@ -51,7 +51,7 @@ pub async fn activities_for(
     let places = places(reading, &activities).await?;
     let open: Vec<OpenActivity<'_>> = activities.iter().map(|activity| own.open(activity, &places)).collect();
     let present = own.champions.iter().find(|champion| champion.affiliation == affiliation.id);
-    let gone = || Candidate::new(affiliation.id, affiliation, [], TrackRecord::default());
+    let gone = || Candidate::new(affiliation.id, affiliation, [], Vec::new());
     let champion = present.cloned().unwrap_or_else(gone);
     let ranking = matching::activities_for(&champion, &own.champions, &open, &own.policy, own.calendar, limit);
     let Suitability { items, funnel } = ranking;

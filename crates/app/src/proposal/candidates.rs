@@ -10,7 +10,7 @@ use trellis_domain::{
     AffiliationId, Attestation, ChampionId, Check, Id, PartnerId, Record, RequestId,
     attestation::HeardAttestation,
     interval::Interval,
-    matching::{Candidate, Commitment, TrackRecord},
+    matching::{Candidate, Commitment},
 };
 use trellis_storage::{
     Reading, StoreError,
@@ -160,10 +160,9 @@ impl Roster {
         let before = lent.iter().flat_map(|lent| &lent.before).filter_map(|before| self.checks.get(before)).flatten();
         let taken = self.engagements.get(&present.champion).map(Vec::as_slice).unwrap_or_default();
         let commitments = taken.iter().map(|taken| commitment(taken, self.partner)).collect();
-        let record = TrackRecord { commitments, ..TrackRecord::default() };
         let attested = self.attested.get(&present.champion).cloned().unwrap_or_default();
-        let candidate =
-            Candidate::new(present.id, present, checks, record).with_attested(checks.iter().chain(before), attested);
+        let candidate = Candidate::new(present.id, present, checks, commitments)
+            .with_attested(checks.iter().chain(before), attested);
         let candidate = match lent {
             Some(lent) => candidate.lent(lent.days),
             None => candidate,

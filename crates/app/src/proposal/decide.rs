@@ -58,13 +58,15 @@ pub(crate) async fn accept_among(
     Ok(kept)
 }
 
-/// Somebody says no to a proposal. The next ranking for the request minds the reason.
+/// Somebody says no to a proposal, or to the named one of its champions. The next ranking for the request minds the reason.
 pub async fn decline(
     work: &mut Work,
     proposal: &Record<Proposal>,
     reason: DeclineReason,
+    named: Option<AffiliationId>,
 ) -> Result<Record<Proposal>, CommandError> {
-    let declined = proposal.noun.clone().decide(Decision::Decline(reason), work.now())?;
+    let whom = proposal.whom(named)?;
+    let declined = proposal.noun.clone().decide(Decision::Decline(reason, whom), work.now())?;
     Ok(work.update(proposal, declined).await?)
 }
 

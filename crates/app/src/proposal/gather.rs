@@ -13,6 +13,7 @@ use trellis_domain::{
         Ask, Calendar, Candidate, Chosen, Declined, Explanation, FreeSession, LOAD_DAYS, Options, Place, Ranked,
         Ranking, Reason, holds_in_session, still_holds,
     },
+    network::Nation,
     policy::{HORIZON_MAX, PolicyDetails},
     proposal::Persons,
     request::{Request, RequestDetails},
@@ -33,6 +34,7 @@ pub(crate) struct Surroundings {
     champions: Champions,
     topics: Arc<TopicTree>,
     zone: Zone,
+    nation: Nation,
 }
 
 /// A request as the rules see it, with the champions who could help.
@@ -111,8 +113,8 @@ impl Surroundings {
 
     async fn around(reading: &impl Reading, partner: PartnerId, champions: Champions) -> Result<Self, StoreError> {
         let topics = Arc::new(trellis_storage::topic::of(reading).await?);
-        let zone = network::of(reading).await?.details.time_zone;
-        Ok(Self { partner, champions, topics, zone })
+        let network = network::of(reading).await?.details;
+        Ok(Self { partner, champions, topics, zone: network.time_zone, nation: network.nation })
     }
 
     /// The same as [`Surroundings::gather`] with the partner's sessions.
@@ -147,7 +149,7 @@ impl Surroundings {
         Ok(Gathered {
             topics: self.lines(&details.topics),
             point,
-            places: places::serving(reading, &details, point).await?,
+            places: places::serving(reading, &details, point, self.nation).await?,
             sessions: Vec::new(),
             declined: of_request(reading, request.id).await?.iter().filter_map(|before| before.declined()).collect(),
             candidates: self.champions.candidates(reading, self.partner, details.learner_id, now).await?,

@@ -20,7 +20,7 @@ use super::{candidates::Roster, gather::window, present};
 const SERVES: TimeDelta = TimeDelta::days(14);
 /// How many champions are read at once when a pool is built.
 const PAGE: u64 = 1_000;
-/// How many changes a pool catches up with; behind more of them it is built anew.
+/// How many changes a pool catches up with; after more of them it is built anew.
 const CHANGES_MAX: u64 = 5_000;
 /// How many champions a pool reads anew; for more of them it is built anew.
 const ANEW_MAX: usize = 2_000;
@@ -118,7 +118,7 @@ impl Changed {
     }
 }
 
-/// What the changes behind the pool have changed; none where the history does not tell or tells too much.
+/// What the changes after those that the pool has seen have changed; none where the history does not tell or tells too much.
 async fn changed(
     reading: &impl Reading,
     partner: PartnerId,

@@ -10,7 +10,7 @@ use trellis_domain::{
     Affiliation, ClosedEnum, Conflict, FieldCode, Record, Refusals, Session, SessionId, TopicTree, Venue, VenueId,
     geo::Point,
     interval::Interval,
-    matching::{Calendar, Candidate, OpenShift, Reason, TrackRecord, may_take},
+    matching::{Calendar, Candidate, OpenShift, Reason, may_take},
     policy::PolicyDetails,
     session::SessionStatus,
     shift::{ClaimShift, Shift, ShiftDetails},
@@ -118,10 +118,9 @@ impl Rules {
             let shown = taken.iter().filter(|taken| looks == Looks::Champion || taken.partner == owner);
             known.extend(shown.map(|taken| commitment(taken, owner)));
         }
-        let record = TrackRecord { commitments: known, ..TrackRecord::default() };
         let said = given_to_about(reading, owner, &[affiliation.champion]).await?.into_iter().map(heard);
         let own = || checks.iter().map(|check| &check.noun);
-        let candidate = Candidate::new(affiliation.id, affiliation, own(), record).with_attested(own(), said);
+        let candidate = Candidate::new(affiliation.id, affiliation, own(), known).with_attested(own(), said);
         let calendar = Calendar { now, zone: network::of(reading).await?.details.time_zone };
         Ok(Self { policy, candidate, topics: trellis_storage::topic::of(reading).await?, calendar })
     }

@@ -48,7 +48,7 @@ pub struct AffiliationDetails {
     /// Whether the person helps unpaid or as part of a job.
     #[serde(default)]
     pub involvement: Involvement,
-    /// The languages they can help in; English when empty.
+    /// The languages they can help in; unknown when empty, and then nobody who needs a certain one gets their help.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(max_items = 20))]
     pub languages: Vec<Language>,
@@ -64,7 +64,7 @@ pub struct AffiliationDetails {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(max_items = 20))]
     pub audiences: Vec<Audience>,
-    /// The postcode they set out from.
+    /// The postcode they set out from. Who has a travel limit is proposed for no visit and no venue while nothing says from where.
     #[serde(default)]
     pub home_postcode: Option<Postcode>,
     /// The exact point they set out from, where the postcode is not good enough.

@@ -82,10 +82,10 @@ fn an_end_says_why() {
 }
 
 #[test]
-fn somebody_without_a_recorded_language_speaks_english() {
+fn nobody_is_known_to_speak_a_language_that_is_not_recorded() {
     let (english, punjabi) = (Language::english(), "pa".parse().unwrap());
     let nobody = begun(&json!({})).unwrap();
-    assert!(nobody.speaks(&english) && !nobody.speaks(&punjabi));
+    assert!(!nobody.speaks(&english) && !nobody.speaks(&punjabi));
     let speaker = begun(&json!({"languages": ["pa"]})).unwrap();
     assert!(!speaker.speaks(&english) && speaker.speaks(&punjabi));
 }

@@ -1,13 +1,15 @@
 //! A request as the rules see it.
 
+use super::OpeningTimes;
 use crate::{
     affiliation::AffiliationId,
     geo::Point,
     help::{AccessFeature, TopicSlug},
     interval::Interval,
+    network::Nation,
     proposal::DeclineReason,
     request::RequestDetails,
-    venue::VenueId,
+    venue::{VenueDetails, VenueId},
 };
 
 /// What "any time" means for a learner who named no times, in minutes after midnight: 08:00 to 20:00.
@@ -72,4 +74,21 @@ pub struct Place {
     pub point: Point,
     /// What it is known to have.
     pub features: Vec<AccessFeature>,
+    /// When it is open; by arrangement, at any hour, where nobody has recorded it.
+    pub opening: Option<OpeningTimes>,
+}
+
+impl Place {
+    /// A venue of a network in this nation. What nobody has seen there is not known to be there.
+    pub fn of(venue: VenueId, details: &VenueDetails, nation: Nation) -> Self {
+        let seen = details.access.verified_on.is_some();
+        let features = if seen { details.access.features.clone() } else { Vec::new() };
+        Self { venue, point: details.point, features, opening: OpeningTimes::of(&details.opening, nation) }
+    }
+
+    /// The same for a session there, which the host has agreed to whenever it is.
+    #[must_use]
+    pub(super) fn for_a_session(&self) -> Self {
+        Self { opening: None, ..self.clone() }
+    }
 }

@@ -27,11 +27,11 @@ pub struct Candidate {
     pub settings: Vec<Setting>,
     /// The topics the champion knows, each with its level. A topic stands for everything below it.
     pub skills: Vec<(TopicSlug, SkillLevel)>,
-    /// The languages the champion speaks.
+    /// The languages that the champion is known to speak.
     pub languages: Vec<Language>,
     /// The groups of people the champion is at ease with.
     pub audiences: Vec<Audience>,
-    /// Where the champion starts from.
+    /// Where the champion starts from, if that is known.
     pub point: Option<Point>,
     /// How far the champion travels, in metres in a straight line; any distance when none.
     pub travel_limit_m: Option<u32>,
@@ -84,22 +84,10 @@ pub struct Commitment {
 }
 
 impl Commitment {
-    /// The time that it takes with the way there and back, to a destination or to wherever else it may be: after a call there is no way to go.
-    pub(super) fn with_the_way(&self, way: TimeDelta, destination: Option<Whereabouts>) -> Interval {
-        let somewhere = destination.unwrap_or(Whereabouts::Home);
-        if self.at.is_a_way_from(somewhere) { self.interval.widened(way) } else { self.interval }
+    /// The time that it takes with the way there and back, for help just there: at one venue, and before and after a call, there is none to go.
+    pub(super) fn with_the_way(&self, way: TimeDelta, at: Whereabouts) -> Interval {
+        if self.at.is_a_way_from(at) { self.interval.widened(way) } else { self.interval }
     }
-}
-
-/// What is known of a champion beside the affiliation and its checks.
-#[derive(Debug, Clone, Default)]
-pub struct TrackRecord {
-    /// When the champion is taken, by whomever.
-    pub commitments: Vec<Commitment>,
-    /// Minutes of help for this partner in the last 28 days.
-    pub load_minutes: u32,
-    /// Whether the champion has helped this learner before.
-    pub helped_before: bool,
 }
 
 impl Commitment {
@@ -110,27 +98,21 @@ impl Commitment {
 }
 
 impl Candidate {
-    /// An affiliation as the rules see it.
+    /// An affiliation as the rules see it, with what the champion is taken for by whomever; so far without any load, and known to no learner.
     pub fn new<'a>(
         id: AffiliationId,
         affiliation: &Affiliation,
         checks: impl IntoIterator<Item = &'a Check>,
-        record: TrackRecord,
+        commitments: Vec<Commitment>,
     ) -> Self {
         let details = &affiliation.details;
         let allowed = details.decisions.iter().filter(|decision| decision.allowed);
-        let languages = match details.languages.as_slice() {
-            // As the affiliation says: English when none is recorded.
-            [] => vec![Language::english()],
-            languages => languages.to_vec(),
-        };
-        let TrackRecord { commitments, load_minutes, helped_before } = record;
         Self {
             affiliation: id,
             active: affiliation.is_active().then_some(Days::ALL),
             settings: details.settings.clone(),
             skills: details.skills.iter().map(|skill| (skill.topic.clone(), skill.level)).collect(),
-            languages,
+            languages: details.languages.clone(),
             audiences: details.audiences.clone(),
             point: affiliation.home,
             travel_limit_m: details.travel_limit_km.map(whole_metres),
@@ -141,8 +123,8 @@ impl Candidate {
             checks: checks.into_iter().map(HeldCheck::from).collect(),
             attested: Vec::new(),
             commitments,
-            load_minutes,
-            helped_before,
+            load_minutes: 0,
+            helped_before: false,
             is_lent: false,
         }
     }

@@ -7,9 +7,7 @@ use super::{
     facets::facets,
     rules::{Fit, Question},
 };
-use crate::{
-    affiliation::AffiliationId, policy::PolicyDetails, session::SessionId, shift::Whereabouts, venue::VenueId,
-};
+use crate::{affiliation::AffiliationId, policy::PolicyDetails, session::SessionId, venue::VenueId};
 
 /// A champion, a time and a place that somebody decided for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,8 +52,7 @@ pub fn still_holds(
     if chosen.venue.is_some() && there.places.is_empty() {
         return Err(Reason::VenueAccess);
     }
-    let here = Whereabouts::of(ask.details.setting, chosen.venue);
-    let question = Question::new(&there, &at_once, calendar).heading_for(here);
+    let question = Question::new(&there, &at_once, calendar);
     if question.is_for_two() && chosen.second.is_none() {
         return Err(Reason::NoSecondChampion);
     }
@@ -91,16 +88,12 @@ pub(super) fn starts_within_an_opening(
     fit: &Fit<'_>,
     start: DateTime<Utc>,
 ) -> Result<(), Reason> {
+    let (timetable, at) = (question.timetable_at(&fit.site), fit.site.at);
     let mut fits = false;
-    question
-        .timetable
-        .visit(fit.candidate, fit.days, |opening| fits |= opening.start <= start && start <= opening.latest);
+    timetable.visit(fit.candidate, fit.days, at, |opening| fits |= opening.start <= start && start <= opening.latest);
     if fits {
         return Ok(());
     }
-    let wanted = |taken: &&super::Commitment| {
-        taken.interval.start() < start + question.timetable.duration() && start < taken.interval.end()
-    };
-    let busy = fit.candidate.commitments.iter().any(|taken| wanted(&taken));
+    let busy = timetable.is_in_the_way(fit.candidate, (start, start + timetable.duration()), at);
     Err(if busy { Reason::Busy } else { Reason::NotAvailable })
 }

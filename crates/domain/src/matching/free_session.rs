@@ -87,7 +87,7 @@ impl FreeSession {
         let times: Vec<Slot> = named.into_iter().map(|time| hours.within(time)).collect();
         let details = RequestDetails { times, from: Some(hours.date), until: Some(hours.date), ..details.clone() };
         let ever = details.times.iter().any(|time| time.date.is_some());
-        ever.then(|| Facet { details, places: vec![place.clone()] })
+        ever.then(|| Facet { details, places: vec![place.for_a_session()] })
     }
 
     /// The champion as somebody who is there then, and nowhere else: who has said yes already, or may take a shift that is open.

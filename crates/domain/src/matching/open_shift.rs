@@ -1,17 +1,18 @@
 //! Whether a champion may take an open shift: the hard rules as they apply to a session, whose hour and place are set.
 //!
-//! Availability is not among them, because the champion asks; nor are notice and horizon, which are about proposals.
+//! Availability is not among them, because the champion asks; nor are notice and horizon, which are about proposals. Nor is a venue's opening:
+//! that a session takes place is between the partner and the host. How far it is to a session at home nobody records.
 
 use chrono::TimeDelta;
 
 use super::{
     Calendar, Candidate, Days, Reason,
+    limits::is_under_cap,
     terms::{Help, Terms, narrowed, require},
-    times::is_under_cap,
 };
 use crate::{
     geo::Point,
-    help::TopicSlug,
+    help::{Setting, TopicSlug},
     interval::Interval,
     policy::PolicyDetails,
     session::SessionDetails,
@@ -55,9 +56,11 @@ pub fn may_take(
         let day = narrowed(Days { first: date, last: date }, active, Reason::NotActive)?;
         terms.judge(candidate, day)?;
     }
-    require(terms.reaches(candidate, *point), Reason::TooFar)?;
+    if session.setting == Setting::Venue {
+        terms.way(candidate, *point)?;
+    }
     let wanted = Taken { interval: *interval, at: Whereabouts::of(session.setting, session.venue_id) };
     let busy = candidate.commitments.iter().any(|taken| taken.taken().clashes(wanted, policy.travel_buffer()));
     require(!busy, Reason::Busy)?;
-    require(is_under_cap(policy, candidate, calendar.day(first).week, interval.length()), Reason::OverCap)
+    require(is_under_cap(candidate, policy, calendar.day(first).week, interval.length()), Reason::OverCap)
 }

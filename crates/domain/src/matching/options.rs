@@ -1,7 +1,5 @@
 //! Every way to help with a request that a plan may choose from: champions, times and places together.
 
-use std::cmp::Reverse;
-
 use super::{
     Ask, Calendar, Candidate, Funnel, Ranked, Reason,
     funnel::Tally,
@@ -62,8 +60,8 @@ pub(super) fn ways<'a>(
             };
             together.map(with).collect()
         } else {
-            let starts = starts(question, fit, times).into_iter();
-            starts.map(|opening| scored(question, Fit { opening, ..*fit }, speakers)).collect()
+            let starts = question.starts(fit.candidate, fit.days).into_iter().take(times);
+            starts.map(|(site, opening)| scored(question, Fit { site, opening, ..*fit }, speakers)).collect()
         };
         if ways.is_empty() {
             tally.reject(Reason::NoSecondChampion);
@@ -73,20 +71,4 @@ pub(super) fn ways<'a>(
         options.extend(ways.into_iter().map(|scored| scored.ranked(question)));
     }
     Options { options, funnel: tally.with_passed(passed) }
-}
-
-/// The best times at which a champion could start, the best first.
-pub(super) fn starts(question: &Question<'_>, fit: &Fit<'_>, most: usize) -> Vec<Opening> {
-    let mut starts = Vec::new();
-    question.timetable.visit(fit.candidate, fit.days, |opening| {
-        let mut start = opening.start;
-        while start <= opening.latest {
-            starts.push(Opening { start, latest: start, ..opening });
-            start += question.timetable.duration();
-        }
-    });
-    starts.sort_unstable_by_key(|opening| (Reverse(opening.value), opening.start, opening.to_be_asked));
-    starts.dedup_by_key(|opening| opening.start);
-    starts.truncate(most);
-    starts
 }

@@ -21,12 +21,13 @@ pub(super) fn companions<'f, 'a>(
     others: &'f [Fit<'a>],
 ) -> impl Iterator<Item = (&'f Fit<'a>, Opening)> {
     let mut own = Vec::new();
-    question.timetable.visit(fit.candidate, fit.days, |opening| own.push(opening));
+    let at = fit.site.at;
+    question.timetable.visit(fit.candidate, fit.days, at, |opening| own.push(opening));
     let champion = fit.candidate.affiliation;
     let rest = others.iter().filter(move |other| other.candidate.affiliation != champion);
     rest.filter_map(move |other| {
         let mut together: Option<Opening> = None;
-        question.timetable.visit(other.candidate, other.days, |theirs| {
+        question.timetable.visit(other.candidate, other.days, at, |theirs| {
             for shared in own.iter().filter_map(|own| own.shared_with(&theirs)) {
                 if together.is_none_or(|best| shared.is_better_than(&best)) {
                     together = Some(shared);

@@ -12,6 +12,7 @@ mod columns;
 mod fact;
 mod hours;
 mod lines;
+mod open_hours;
 mod rank;
 mod reach;
 mod sieve;

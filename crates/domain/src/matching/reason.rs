@@ -41,18 +41,23 @@ pub enum Reason {
     CheckLapsed,
     /// The champion does not know every topic at the level that the policy or the request requires.
     Skill,
-    /// The champion speaks none of the languages that the request requires.
+    /// The champion is not known to speak any of the languages that the request requires.
     Language,
     /// The champion is not at ease with the group of people that the request names.
     Audience,
-    /// No venue meets every access need, but for those that were declined for this request.
+    /// No venue is known to meet every access need, but for those that were declined for this request.
     VenueAccess,
+    /// The champion travels only so far, and how far it would be is not known: no place is recorded from where the champion sets out, or where the
+    /// help would be.
+    DistanceUnknown,
     /// Every place is beyond the champion's travel limit.
     TooFar,
     /// The champion and the learner never have time together that is long enough and was not declined for this request; or the champion can at no
     /// time of an activity.
     NotAvailable,
-    /// They have, but the champion has other commitments then. Never says where or for whom.
+    /// They have, but every place within the champion's reach is closed for some of that time.
+    VenueClosed,
+    /// There is such a time, but the champion has other commitments then. Never says where or for whom.
     Busy,
     /// The champion is free, but already helps as many minutes in those weeks as a cap allows.
     OverCap,

@@ -7,7 +7,9 @@ use strum::VariantArray;
 use super::{
     Candidate, Criterion, Part,
     rules::{Fit, Question},
+    sites::Site,
     terms::level_in,
+    times::Opening,
 };
 use crate::{
     help::{Setting, SkillLevel, TopicSlug},
@@ -79,8 +81,7 @@ fn value(criterion: Criterion, question: &Question<'_>, fit: &Fit<'_>, speakers:
     let (details, candidate) = (question.ask.details, fit.candidate);
     match criterion {
         Criterion::SkillFit => skill_fit(candidate, &question.ask.topics),
-        Criterion::Distance if details.setting == Setting::Remote => FULL,
-        Criterion::Distance => nearness(fit.site.way),
+        Criterion::Distance => distance(question, &fit.site),
         Criterion::Continuity => full_if(candidate.helped_before),
         Criterion::PreferredTime => fit.opening.value.into(),
         Criterion::PreferredPlace if details.setting != Setting::Venue || details.preferred_venues.is_empty() => FULL,
@@ -92,6 +93,17 @@ fn value(criterion: Criterion, question: &Question<'_>, fit: &Fit<'_>, speakers:
         }
         Criterion::Scarcity => speakers.spare(candidate, |language| question.has_use_for(language)),
     }
+}
+
+/// The points that hang on where and when, of places that are preferred alike.
+pub(super) fn points_there(question: &Question<'_>, site: &Site<'_>, opening: &Opening) -> u32 {
+    let points = |criterion, value: u32| value.min(FULL) * u32::from(question.policy.weights.of(criterion));
+    points(Criterion::Distance, distance(question, site)) + points(Criterion::PreferredTime, opening.value.into())
+}
+
+/// [`Criterion::Distance`].
+fn distance(question: &Question<'_>, site: &Site<'_>) -> u32 {
+    if question.ask.details.setting == Setting::Remote { FULL } else { nearness(site.way) }
 }
 
 /// The languages that the learner would like. Where required languages are no rule, they are wishes.

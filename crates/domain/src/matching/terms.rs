@@ -19,6 +19,9 @@ use crate::{
     policy::{PolicyDetails, RequiredCheck},
 };
 
+/// What the criterion "distance" takes for the limit of somebody who has none, in metres.
+pub(super) const UNLIMITED_M: u32 = 10_000;
+
 /// What is asked of a champion.
 pub(super) struct Terms<'a> {
     policy: &'a PolicyDetails,
@@ -77,15 +80,9 @@ impl<'a> Terms<'a> {
         if self.policy.require_language { self.languages } else { &[] }
     }
 
-    /// Whether a place is within the champion's travel limit; where either end is not known, it is.
-    pub(super) fn reaches(&self, candidate: &Candidate, place: Option<Point>) -> bool {
-        let metres = candidate.point.zip(place).map(|(home, place)| home.distance_m(place));
-        metres.zip(self.travel_limit(candidate)).is_none_or(|(metres, limit)| metres <= limit)
-    }
-
-    /// The champion's own limit in metres, stretched as the policy allows.
-    pub(super) fn travel_limit(&self, candidate: &Candidate) -> Option<u32> {
-        travel_limit(candidate, self.policy)
+    /// The [`way`] to a place; none where nobody travels.
+    pub(super) fn way(&self, candidate: &Candidate, place: Option<Point>) -> Result<Option<(u32, u32)>, Reason> {
+        if self.setting == Setting::Remote { Ok(None) } else { way(candidate, self.policy, place) }
     }
 
     /// The days on which every required check holds.
@@ -111,9 +108,20 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// The champion's own limit in metres, stretched as the policy allows.
-pub(crate) fn travel_limit(candidate: &Candidate, policy: &PolicyDetails) -> Option<u32> {
-    candidate.travel_limit_m.map(|own| stretched(own, policy))
+/// Metres to a place, and the most there should be, if it is within the champion's own travel limit, stretched as the policy allows. Where
+/// either end is not known, it is within no limit; for somebody without a limit distance is no rule, and then there is none.
+pub(crate) fn way(
+    candidate: &Candidate,
+    policy: &PolicyDetails,
+    place: Option<Point>,
+) -> Result<Option<(u32, u32)>, Reason> {
+    let metres = candidate.point.zip(place).map(|(home, place)| home.distance_m(place));
+    let Some(limit) = candidate.travel_limit_m.map(|own| stretched(own, policy)) else {
+        return Ok(metres.map(|metres| (metres, UNLIMITED_M)));
+    };
+    let metres = metres.ok_or(Reason::DistanceUnknown)?;
+    require(metres <= limit, Reason::TooFar)?;
+    Ok(Some((metres, limit)))
 }
 
 /// A limit in metres, stretched as the policy allows.

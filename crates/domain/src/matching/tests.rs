@@ -1,8 +1,10 @@
 //! The rules of matching as specifications.
 
 mod activity;
+mod agreement;
 mod alone;
 mod attested;
+mod caps;
 mod dry_run;
 mod free_session;
 mod lint;
@@ -13,5 +15,6 @@ mod rules;
 mod scores;
 mod suggested_partner;
 mod times;
+mod unknown;
 mod visits;
 mod world;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
-use super::{ANY_TIME, Ask, Calendar, Candidate, Days, Reason, days::Day};
+use super::{ANY_TIME, Ask, Calendar, Candidate, Days, Reason, days::Day, limits::is_under_cap};
 use crate::{
     availability::Slot, clock_time::TimeOfDay, help::Setting, interval::Interval, policy::PolicyDetails,
     request::Urgency, shift::Whereabouts,
@@ -16,8 +16,6 @@ pub(super) struct Timetable<'a> {
     pub(super) earliest: DateTime<Utc>,
     duration: TimeDelta,
     pub(super) buffer: TimeDelta,
-    /// Where help is given, where that is settled.
-    destination: Option<Whereabouts>,
     /// Times that were declined for this request.
     pub(super) declined: Vec<Interval>,
     wishes: u32,
@@ -38,6 +36,15 @@ pub(super) struct Wish {
     pub(super) order: u32,
     pub(super) start: TimeOfDay,
     pub(super) end: TimeOfDay,
+}
+
+/// A time that a champion and a learner have together.
+struct Shared<'t> {
+    wished: &'t WishedDay,
+    order: u32,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+    to_be_asked: bool,
 }
 
 /// A stretch of instants at any of which help could start.
@@ -86,26 +93,35 @@ impl<'a> Timetable<'a> {
             earliest: rounded_up(notice, TimeDelta::minutes(15)),
             duration: TimeDelta::minutes(details.duration_minutes.into()),
             buffer: if travelling { policy.travel_buffer() } else { TimeDelta::zero() },
-            destination: None,
             declined: ask.declined_times().collect(),
             wishes: u32::try_from(details.times.len()).unwrap_or(u32::MAX).max(1),
             urgent: details.urgency == Urgency::High,
         }
     }
 
-    /// The same for help that is given just there: from there to there is no way.
-    pub(super) fn heading_for(self, destination: Whereabouts) -> Self {
-        Self { destination: Some(destination), ..self }
-    }
-
     pub(super) const fn duration(&self) -> TimeDelta {
         self.duration
     }
 
-    /// The best opening on one of `days`, or how far the champion came.
-    pub(super) fn best(&self, candidate: &Candidate, days: Days) -> Result<Opening, Reason> {
+    /// The same at a place that is open on each day only from when until when `open` says.
+    pub(super) fn narrowed<T: IntoIterator<Item = (TimeOfDay, TimeOfDay)>>(&self, open: impl Fn(&Day) -> T) -> Self {
+        let days = self.days.iter().filter_map(|WishedDay { day, offset, wishes }| {
+            let mut left = Vec::new();
+            for (from, until) in open(day) {
+                let cut = |wish: &Wish| Wish { start: wish.start.max(from), end: wish.end.min(until), ..*wish };
+                left.extend(wishes.iter().map(cut).filter(|wish| wish.start < wish.end));
+            }
+            // By the order of the wishes, as on a day without such hours.
+            left.sort_by_key(|wish| wish.order);
+            (!left.is_empty()).then(|| WishedDay { day: day.clone(), offset: *offset, wishes: left })
+        });
+        Self { days: days.collect(), declined: self.declined.clone(), ..*self }
+    }
+
+    /// The best opening for help just there on one of `days`, or how far the champion came.
+    pub(super) fn best(&self, candidate: &Candidate, days: Days, at: Whereabouts) -> Result<Opening, Reason> {
         let mut best: Option<Opening> = None;
-        let short_of = self.visit(candidate, days, |opening| {
+        let short_of = self.visit(candidate, days, at, |opening| {
             if best.is_none_or(|best| opening.is_better_than(&best)) {
                 best = Some(opening);
             }
@@ -113,39 +129,65 @@ impl<'a> Timetable<'a> {
         best.ok_or(short_of)
     }
 
-    /// Shows every opening on one of `days` to `see`; says which rule was the last to leave none, if there is none.
-    pub(super) fn visit(&self, candidate: &Candidate, days: Days, mut see: impl FnMut(Opening)) -> Reason {
+    /// Shows every opening for help just there on one of `days` to `see`; says which rule was the last to leave none, if there is none.
+    pub(super) fn visit(
+        &self,
+        candidate: &Candidate,
+        days: Days,
+        at: Whereabouts,
+        mut see: impl FnMut(Opening),
+    ) -> Reason {
         let mut short_of = Reason::NotAvailable;
-        for WishedDay { day, offset, wishes } in self.days.iter().filter(|wished| days.contains(wished.day.date)) {
-            for wish in wishes {
+        self.visit_shared(candidate, days, |shared| {
+            let Shared { wished, order, from, until, to_be_asked } = shared;
+            if self.is_in_the_way(candidate, (from, until), at) {
+                short_of = short_of.max(Reason::Busy);
+            }
+            let value = self.value(order, wished.offset, to_be_asked);
+            self.cut(candidate, (from, until), at, |start, latest| {
+                short_of = Reason::OverCap;
+                if is_under_cap(candidate, self.policy, wished.day.week, self.duration) {
+                    see(Opening { start, latest, to_be_asked, value });
+                }
+            });
+        });
+        short_of
+    }
+
+    /// Whether the champion and the learner have any time together that is long enough, whatever else the champion is taken for.
+    pub(super) fn is_ever_shared(&self, candidate: &Candidate, days: Days) -> bool {
+        let mut ever = false;
+        self.visit_shared(candidate, days, |_| ever = true);
+        ever
+    }
+
+    /// Shows every time that the champion and the learner have together and that is long enough.
+    fn visit_shared(&self, candidate: &Candidate, days: Days, mut see: impl FnMut(Shared<'_>)) {
+        for wished in self.days.iter().filter(|wished| days.contains(wished.day.date)) {
+            let day = &wished.day;
+            for wish in &wished.wishes {
                 let offered =
                     candidate.slots.iter().filter(|slot| is_on(slot, day)).map(|slot| (slot.start, slot.end, false));
                 let asked = candidate.ask_me.then_some((wish.start, wish.end, true));
                 for (start, end, to_be_asked) in offered.chain(asked) {
                     let from = day.instant(self.calendar, start.max(wish.start)).max(self.earliest);
                     let until = day.instant(self.calendar, end.min(wish.end));
-                    if from + self.duration > until {
-                        continue;
+                    if from + self.duration <= until {
+                        see(Shared { wished, order: wish.order, from, until, to_be_asked });
                     }
-                    if self.is_in_the_way(candidate, from, until) {
-                        short_of = short_of.max(Reason::Busy);
-                    }
-                    let value = self.value(wish.order, *offset, to_be_asked);
-                    self.cut(candidate, from, until, |start, latest| {
-                        short_of = Reason::OverCap;
-                        if is_under_cap(self.policy, candidate, day.week, self.duration) {
-                            see(Opening { start, latest, to_be_asked, value });
-                        }
-                    });
                 }
             }
         }
-        short_of
     }
 
     /// Whether a champion is taken at any time between two instants, the way there and back included.
-    fn is_in_the_way(&self, candidate: &Candidate, from: DateTime<Utc>, until: DateTime<Utc>) -> bool {
-        let mut taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, self.destination));
+    pub(super) fn is_in_the_way(
+        &self,
+        candidate: &Candidate,
+        (from, until): (DateTime<Utc>, DateTime<Utc>),
+        at: Whereabouts,
+    ) -> bool {
+        let mut taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, at));
         taken.any(|taken| taken.start() < until && from < taken.end())
     }
 
@@ -153,12 +195,12 @@ impl<'a> Timetable<'a> {
     fn cut(
         &self,
         candidate: &Candidate,
-        from: DateTime<Utc>,
-        until: DateTime<Utc>,
+        (from, until): (DateTime<Utc>, DateTime<Utc>),
+        at: Whereabouts,
         mut see: impl FnMut(DateTime<Utc>, DateTime<Utc>),
     ) {
         let taken = || {
-            let taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, self.destination));
+            let taken = candidate.commitments.iter().map(|taken| taken.with_the_way(self.buffer, at));
             taken.chain(self.declined.iter().copied())
         };
         let mut start = from;
@@ -184,22 +226,6 @@ impl<'a> Timetable<'a> {
         let value = if self.urgent { wish + 2 * soon } else { 2 * wish + soon } / 3;
         u16::try_from(if to_be_asked { value / 2 } else { value }).unwrap_or(1_000)
     }
-}
-
-/// Whether so much more help in a week, Monday to Monday, stays under the caps of the policy and of the champion.
-pub(super) fn is_under_cap(
-    policy: &PolicyDetails,
-    candidate: &Candidate,
-    (week_start, week_end): (DateTime<Utc>, DateTime<Utc>),
-    more: TimeDelta,
-) -> bool {
-    let caps = [policy.weekly_minutes_cap.map(u32::from), candidate.weekly_minutes_cap];
-    let Some(cap) = caps.into_iter().flatten().min() else { return true };
-    let own = candidate.commitments.iter().filter(|taken| taken.own);
-    let within =
-        |taken: &super::Commitment| taken.interval.end().min(week_end) - taken.interval.start().max(week_start);
-    let taken: TimeDelta = own.map(|taken| within(taken).max(TimeDelta::zero())).sum();
-    taken + more <= TimeDelta::minutes(cap.into())
 }
 
 fn wishes_on(times: &[Slot], date: chrono::NaiveDate) -> Vec<Wish> {

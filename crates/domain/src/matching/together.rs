@@ -10,7 +10,6 @@ use super::{
     chosen::starts_within_an_opening,
     facets::{Facet, facets},
     funnel::Tally,
-    options::starts,
     rank::{rank, scored},
     rules::{Fit, Question},
     score::Speakers,
@@ -185,8 +184,9 @@ impl<'a> Ways<'a> {
         let mut options = Vec::new();
         for question in &self.hours {
             let Ok(fit) = question.judge(candidate) else { continue };
-            let starts = starts(question, &fit, times).into_iter();
-            let option = |opening| scored(question, Fit { opening, ..fit }, &self.speakers).ranked(question);
+            let starts = question.starts(candidate, fit.days).into_iter().take(times);
+            let option =
+                |(site, opening)| scored(question, Fit { site, opening, ..fit }, &self.speakers).ranked(question);
             options.extend(starts.map(option));
         }
         options.sort_unstable_by_key(preference);

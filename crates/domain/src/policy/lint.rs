@@ -1,7 +1,7 @@
 //! What is odd about rules that are lawful: nobody of the partner's satisfies one of them.
 //!
-//! Each hard rule is judged alone, over the partner's active champions as they are today and its open requests. A warning
-//! refuses nothing: the champion who satisfies the rule may be about to come.
+//! Each hard rule is judged alone, over the partner's active champions as they are today and its open requests; and each over those whom it
+//! concerns, who help in the setting that it is about. A warning refuses nothing: the champion who satisfies the rule may be about to come.
 
 use std::collections::BTreeSet;
 
@@ -9,11 +9,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
-use super::PolicyDetails;
+use super::{PolicyDetails, RequiredCheck};
 use crate::{
     help::Setting,
-    language::Language,
-    matching::{Ask, Candidate, holds_on, level_in, travel_limit},
+    matching::{Ask, Candidate, holds_on, level_in, way},
     request::DURATION_MIN,
 };
 
@@ -39,13 +38,13 @@ use crate::{
 pub enum WarningCode {
     /// The partner has no active champion at all, so nothing more is said of champions.
     NoActiveChampion,
-    /// No active champion holds this check today, known to be clear.
+    /// No active champion who helps where this check is required holds it today, known to be clear.
     CheckHeldByNobody,
-    /// No active champion knows a topic of an open request at this level.
+    /// Of the active champions who help in the setting of an open request, nobody knows a topic of it at this level.
     LevelMetByNobody,
-    /// No active champion speaks any of the languages that an open request requires.
+    /// Of the active champions who help in the setting of an open request, nobody is known to speak any of the languages that it requires.
     LanguageSpokenByNobody,
-    /// No active champion travels as far as an open request.
+    /// Of the active champions who help in the setting of an open request, nobody is known to travel as far.
     OutOfReachForAll,
     /// The cap is lower than the shortest help that can be asked for.
     CapBelowShortestHelp,
@@ -103,32 +102,44 @@ fn warning(code: WarningCode, pointer: impl Into<String>, detail: impl Into<Stri
     PolicyWarning { code, pointer: pointer.into(), detail: detail.into() }
 }
 
+/// Those who help in a setting, or in any.
+fn helping<'c>(active: &[&'c Candidate], setting: Option<Setting>) -> Vec<&'c Candidate> {
+    let helps = |candidate: &&&Candidate| setting.is_none_or(|setting| candidate.settings.contains(&setting));
+    active.iter().filter(helps).copied().collect()
+}
+
 fn checks(rules: &PolicyDetails, active: &[&Candidate], today: NaiveDate) -> impl Iterator<Item = PolicyWarning> {
-    let missing = rules
-        .required_checks
-        .iter()
-        .enumerate()
-        .filter(move |(_, required)| !active.iter().any(|candidate| holds_on(candidate, rules, required, today)));
+    let is_held = move |required: &RequiredCheck| {
+        let mut concerned = helping(active, required.setting).into_iter();
+        let may = |candidate: &Candidate| required.role.is_none_or(|role| candidate.allowed.contains(&role));
+        concerned.any(|candidate| may(candidate) && holds_on(candidate, rules, required, today))
+    };
+    let missing = rules.required_checks.iter().enumerate().filter(move |(_, required)| !is_held(required));
     missing.map(|(index, _)| {
-        let detail = "No active champion of yours holds this check today, known to be clear.";
+        let detail =
+            "No active champion of yours who helps where it is required holds this check today, known to be clear.";
         warning(WarningCode::CheckHeldByNobody, format!("/required_checks/{index}"), detail)
     })
 }
 
 fn levels(rules: &PolicyDetails, asks: &[Ask<'_>], active: &[&Candidate]) -> Vec<PolicyWarning> {
     let knows = |candidate: &&Candidate, line: &[_]| level_in(candidate, line) >= Some(rules.required_level);
-    let unknown = asks.iter().flat_map(|ask| &ask.topics).filter(|line| !active.iter().any(|one| knows(one, line)));
-    let topics: BTreeSet<_> = unknown.filter_map(|line| line.first()).collect();
+    let mut topics = BTreeSet::new();
+    for ask in asks {
+        let concerned = helping(active, Some(ask.details.setting));
+        let unknown = |line: &&Vec<_>| !concerned.is_empty() && !concerned.iter().any(|one| knows(one, line));
+        topics.extend(ask.topics.iter().filter(unknown).filter_map(|line| line.first()));
+    }
     let detail =
         |topic| format!("No active champion of yours knows {topic} at this level, and open requests ask for it.");
     topics.into_iter().map(|topic| warning(WarningCode::LevelMetByNobody, "/required_level", detail(topic))).collect()
 }
 
 fn languages(rules: &PolicyDetails, asks: &[Ask<'_>], active: &[&Candidate]) -> Option<PolicyWarning> {
-    let spoken = |language: &Language| active.iter().any(|candidate| candidate.languages.contains(language));
     let unspoken = |ask: &&Ask<'_>| {
         let required = &ask.details.required_languages;
-        !required.is_empty() && !required.iter().any(&spoken)
+        let speaks = |candidate: &&Candidate| candidate.languages.iter().any(|spoken| required.contains(spoken));
+        !required.is_empty() && is_met_by_nobody(active, ask, speaks)
     };
     let requests = asks.iter().filter(unspoken).count();
     let detail = format!("No active champion of yours speaks a language that they require: {}.", open(requests));
@@ -138,15 +149,18 @@ fn languages(rules: &PolicyDetails, asks: &[Ask<'_>], active: &[&Candidate]) -> 
 
 fn reach(rules: &PolicyDetails, asks: &[Ask<'_>], active: &[&Candidate]) -> Option<PolicyWarning> {
     let far = |ask: &&Ask<'_>| {
-        let reaches = |candidate: &&Candidate| {
-            let metres = candidate.point.zip(ask.point).map(|(home, there)| home.distance_m(there));
-            metres.zip(travel_limit(candidate, rules)).is_none_or(|(metres, limit)| metres <= limit)
-        };
-        ask.details.setting != Setting::Remote && !active.iter().any(reaches)
+        let reaches = |candidate: &&Candidate| way(candidate, rules, ask.point).is_ok();
+        ask.details.setting != Setting::Remote && ask.point.is_some() && is_met_by_nobody(active, ask, reaches)
     };
     let requests = asks.iter().filter(far).count();
-    let detail = format!("No active champion of yours travels as far: {}.", open(requests));
+    let detail = format!("No active champion of yours is known to travel as far: {}.", open(requests));
     (requests > 0).then(|| warning(WarningCode::OutOfReachForAll, "/max_travel_factor", detail))
+}
+
+/// Whether there are champions who help in the setting of a request, and a rule holds for none of them.
+fn is_met_by_nobody(active: &[&Candidate], ask: &Ask<'_>, holds: impl Fn(&&Candidate) -> bool) -> bool {
+    let concerned = helping(active, Some(ask.details.setting));
+    !concerned.is_empty() && !concerned.iter().any(holds)
 }
 
 fn open(requests: usize) -> String {

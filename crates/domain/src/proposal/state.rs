@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::conflict::Conflict;
+use crate::{affiliation::AffiliationId, conflict::Conflict};
 
 /// Where a proposal stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
@@ -56,8 +56,8 @@ impl DeclineReason {
 pub enum Decision {
     /// To go with it.
     Accept,
-    /// Not to.
-    Decline(DeclineReason),
+    /// Not to, and which of the champions that is about.
+    Decline(DeclineReason, AffiliationId),
     /// To replace it by others.
     Supersede,
     /// To call off what was accepted.

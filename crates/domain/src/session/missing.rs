@@ -19,7 +19,7 @@ pub struct Missing {
 /// What a champion who has said yes brings along.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Helper {
-    /// The languages; English when none is recorded.
+    /// The languages, as far as they are recorded.
     pub languages: Vec<Language>,
     /// The topics, each of which stands for everything below it.
     pub topics: Vec<TopicSlug>,
@@ -31,7 +31,7 @@ impl Missing {
         if session.champions_needed == 0 {
             return Self::default();
         }
-        let spoken = |language: &Language| helpers.iter().any(|helper| helper.speaks(language));
+        let spoken = |language: &Language| helpers.iter().any(|helper| helper.languages.contains(language));
         let known = |slug: &TopicSlug| {
             let line = topics.line(slug);
             // A topic that the tree no longer has is still known by its own slug.
@@ -42,12 +42,6 @@ impl Missing {
             languages: session.languages.iter().filter(|language| !spoken(language)).cloned().collect(),
             topics: session.topics.iter().filter(|slug| !known(slug)).cloned().collect(),
         }
-    }
-}
-
-impl Helper {
-    fn speaks(&self, language: &Language) -> bool {
-        if self.languages.is_empty() { *language == Language::english() } else { self.languages.contains(language) }
     }
 }
 
@@ -78,7 +72,7 @@ mod tests {
     #[rstest]
     #[case::nobody_yet(1, &[], &["en", "pa"], &["blue-badge", "nhs-app"])]
     #[case::half(1, &[helper(&["en"], &["blue-badge"])], &["pa"], &["nhs-app"])]
-    #[case::english_unless_said(1, &[helper(&[], &["nhs-app"])], &["pa"], &["blue-badge"])]
+    #[case::not_known_to_speak_any(1, &[helper(&[], &["nhs-app"])], &["en", "pa"], &["blue-badge"])]
     #[case::a_topic_above(1, &[helper(&["en", "pa"], &["specialist"])], &[], &["nhs-app"])]
     #[case::not_a_topic_below(1, &[helper(&["fr"], &["blue-badge-renewal"])], &["en", "pa"], &["blue-badge", "nhs-app"])]
     #[case::together(2, &[helper(&["pa"], &["nhs-app"]), helper(&["en"], &["blue-badge"])], &[], &[])]

@@ -54,7 +54,8 @@ pub struct VenueDetails {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(max_items = 50))]
     pub rooms: Vec<Room>,
-    /// When it is open, week by week; unknown when empty.
+    /// When it is open, week by week; unknown when empty, and then help there is by arrangement, at any hour. Else champions are proposed for help
+    /// wholly within these times, and never on a bank holiday; sessions are up to those who plan them.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(max_items = 100))]
     pub opening: Vec<Slot>,

@@ -32,6 +32,7 @@ pub struct Model {
     pub expires_at: Option<ChronoDateTimeUtc>,
     pub state_since: Option<ChronoDateTimeUtc>,
     pub decline_reason: Option<String>,
+    pub declined_affiliation_id: Option<Uuid>,
     pub policy_version: i64,
 }
 

@@ -36,7 +36,7 @@ const CELL: &str = "near_cell";
 /// The first of each cell, as a table.
 const FIRST: &str = "first_of_cell";
 
-/// The first so many behind a place. They may lie in the corners of the box around the filter's place.
+/// The first so many after a place. They may lie in the corners of the box around the filter's place.
 pub(super) async fn first(
     db: &impl ConnectionTrait,
     network: Option<NetworkId>,
@@ -48,10 +48,10 @@ pub(super) async fn first(
     let near = filter.near.as_ref().filter(|_| db.get_database_backend() == DbBackend::Postgres);
     let statement = match near {
         Some(near) => {
-            let each = behind(matching_anywhere(network, filter, now), after);
+            let each = coming_after(matching_anywhere(network, filter, now), after);
             merged(&near.cells(network.is_some()), each, most)
         }
-        None => in_order(behind(matching(network, filter, now), after), most).into_query(),
+        None => in_order(coming_after(matching(network, filter, now), after), most).into_query(),
     };
     let rows = db.query_all(&statement).await?;
     rows.iter().map(|row| Ok(Candidate::try_get_many_by_index(row)?)).collect()
@@ -62,7 +62,7 @@ pub(super) fn place((_, session, starts_at, ..): &Candidate) -> Position {
     Position { at: DateTime::from_timestamp(*starts_at, 0), id: *session }
 }
 
-fn behind(query: Select<Entity>, after: Option<Position>) -> Select<Entity> {
+fn coming_after(query: Select<Entity>, after: Option<Position>) -> Select<Entity> {
     let Some(Position { at: Some(at), id }) = after else { return query };
     let start = at.timestamp();
     // The plain bound lets the database start its scan there.
@@ -75,7 +75,7 @@ fn in_order(query: Select<Entity>, most: u64) -> Select<Entity> {
 
 /// The first of what each cell has, merged.
 fn merged(cells: &[Cell], each: Select<Entity>, most: u64) -> SelectStatement {
-    // In the order of the index behind its cell, so that the database stops reading it after so many.
+    // In the order of the index after its cell, so that the database stops reading it after so many.
     let by_index = [Column::StartsAt, Column::SessionId, Column::Lat, Column::Lng, Column::NetworkId];
     let of_cell = each.filter(Expr::col((Entity, Column::Cell)).eq(Expr::col((CELL, CELL))));
     let of_cell = by_index.into_iter().fold(of_cell.select_only().columns(COLUMNS), QueryOrder::order_by_asc);

@@ -38,7 +38,7 @@ pub async fn note_expanded(work: &mut Work, series: &[SeriesId], to: Option<Naiv
     Ok(())
 }
 
-/// Series that take place and are not expanded up to a date, behind `after` in the order of their ids.
+/// Series that take place and are not expanded up to a date, those that come after an id.
 pub async fn due(
     reading: &impl Reading,
     horizon: NaiveDate,

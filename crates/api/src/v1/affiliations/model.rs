@@ -49,7 +49,7 @@ pub struct AffiliationView {
     phone: Option<Phone>,
     /// Whether the person helps unpaid or as part of a job.
     involvement: Involvement,
-    /// The languages they can help in; English when empty.
+    /// The languages they can help in; unknown when empty, and then nobody who needs a certain one gets their help.
     languages: Vec<Language>,
     /// The topics they can help with.
     skills: Vec<Skill>,

@@ -29,7 +29,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct ListEvents {
-    /// Events behind this revision; 0 for all that is kept.
+    /// Events after this revision; 0 for all that is kept.
     #[serde(default, deserialize_with = "after")]
     #[param(value_type = Option<i64>, minimum = 0, default = 0)]
     after: i64,

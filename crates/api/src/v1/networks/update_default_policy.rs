@@ -16,6 +16,8 @@ use crate::{
 ///
 /// A JSON merge-patch of the rules that the network offers; the first one lays them down, on top of the built-in rules. Each change is the
 /// next version, and at once the next version of every policy that follows the default. Partners that come later begin with it.
+/// What is odd about rules shows with a partner's own champions and requests, so that nothing is said of it here: whoever follows the default sees
+/// it by `choose_policy_basis` with the same basis again, or by a dry run of an empty draft.
 #[utoipa::path(
     tag = "networks",
     request_body(content = DefaultPolicyPatch, content_type = "application/merge-patch+json", example = json!(patch_example())),

@@ -17,7 +17,7 @@ use crate::{
 /// Say no to a proposal
 ///
 /// The next ranking for the request minds the reason: a champion who said no, or whom the learner does not want, is not proposed for it again;
-/// a time or a place that does not suit is not proposed for it again, with anybody.
+/// a time or a place that does not suit is not proposed for it again, with anybody. Where two would go together, say which of them it is about.
 #[utoipa::path(
     tag = "matching",
     params(("proposal_id" = ProposalId, Path, description = "Which proposal.")),
@@ -32,7 +32,8 @@ pub(super) async fn decline_proposal(
 ) -> ApiResult<Reply<ProposalView>> {
     let decline = async |work: &mut Work| {
         let proposal = work.find(id.0).await?.or_not_found()?;
-        let declined = proposal::decline(work, &proposal, body.read()?.reason).await?;
+        let DeclineProposal { reason, affiliation_id } = body.read()?;
+        let declined = proposal::decline(work, &proposal, reason, affiliation_id).await?;
         Ok(Answer::changed(&declined, ProposalView::new(&declined, caller.now())))
     };
     caller.command(&body, decline).await

@@ -40,7 +40,7 @@ pub(super) struct ExplanationView {
     affiliation_id: AffiliationId,
     /// What would become of the champion.
     outcome: Outcome,
-    /// Every hard rule in the order in which they are judged. The first that rejects is the reason; those behind it were not asked.
+    /// Every hard rule in the order in which they are judged. The first that rejects is the reason; those after it were not asked.
     rules: Vec<Judged>,
     /// How each check that your policy requires for this request is met, or is not: by your own record, or by what another partner attests.
     checks: Vec<JudgedCheck>,

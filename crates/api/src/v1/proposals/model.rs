@@ -52,6 +52,9 @@ impl<'de> Deserialize<'de> for ProposalCount {
 pub(super) struct DeclineProposal {
     /// What the next ranking minds.
     pub(super) reason: DeclineReason,
+    /// Which of the proposal's champions it is about: who said no, or whom the learner does not want. The first unless another one is named.
+    #[serde(default)]
+    pub(super) affiliation_id: Option<AffiliationId>,
 }
 
 /// A champion suggested for a request, with a time, a place and the reasons.
@@ -95,6 +98,9 @@ pub(super) struct ProposalView {
     /// Why it was declined, when it was.
     #[schema(required)]
     decline_reason: Option<DeclineReason>,
+    /// Which of its champions that is about, when it was.
+    #[schema(required)]
+    declined_affiliation_id: Option<AffiliationId>,
     /// Until when it waits for a decision: seven days, or until help would start.
     expires_at: DateTime<Utc>,
     /// When it was made.
@@ -122,6 +128,7 @@ impl ProposalView {
             state: _,
             state_since,
             decline_reason,
+            declined_affiliation,
         } = record.noun.clone();
         Self {
             id: record.id,
@@ -139,6 +146,7 @@ impl ProposalView {
             state,
             state_since,
             decline_reason,
+            declined_affiliation_id: declined_affiliation,
             expires_at,
             created_at: record.head.created_at,
         }

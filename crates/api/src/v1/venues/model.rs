@@ -57,7 +57,8 @@ pub(super) struct VenueView {
     equipment: Vec<Equipment>,
     /// The rooms that can be used.
     rooms: Vec<Room>,
-    /// When it is open, week by week; unknown when empty.
+    /// When it is open, week by week; unknown when empty, and then help there is by arrangement, at any hour. Else champions are proposed for help
+    /// wholly within these times, and never on a bank holiday; sessions are up to those who plan them.
     opening: Vec<Slot>,
     /// Who lets people in and how to reach them; null for everybody but the owner of the record.
     #[schema(required, value_type = Option<String>)]

@@ -11,10 +11,9 @@ use crate::{
     matching::{
         Calendar, Candidate, Criterion, Days, Part, Reason,
         days::Day,
-        rules::UNLIMITED_M,
+        limits::is_under_cap,
         score::{self, FULL, Speakers, full_if},
         terms::{Help, Terms, narrowed, require},
-        times::is_under_cap,
     },
     policy::PolicyDetails,
     shift::{Taken, Whereabouts},
@@ -83,7 +82,7 @@ impl<'a> Question<'a> {
         let active = candidate.active.ok_or(Reason::NotActive)?;
         let date = narrowed(Days { first: day.date, last: day.date }, active, Reason::NotActive)?;
         self.terms.judge(candidate, date)?;
-        require(self.terms.reaches(candidate, self.activity.point), Reason::TooFar)?;
+        self.terms.way(candidate, self.activity.point)?;
         let free = candidate.slots.iter().any(|slot| {
             slot.weekday.is_some() && slot.weekday == time.weekday && slot.start <= time.start && time.end <= slot.end
         });
@@ -92,7 +91,7 @@ impl<'a> Question<'a> {
         let wanted = Taken { interval: *interval, at };
         let busy = candidate.commitments.iter().any(|taken| taken.taken().clashes(wanted, self.policy.travel_buffer()));
         require(!busy, Reason::Busy)?;
-        require(is_under_cap(self.policy, candidate, day.week, interval.length()), Reason::OverCap)?;
+        require(is_under_cap(candidate, self.policy, day.week, interval.length()), Reason::OverCap)?;
         Ok(SuitedTime { time: *time, to_be_asked: !free })
     }
 
@@ -100,11 +99,7 @@ impl<'a> Question<'a> {
         let languages = &self.activity.details.languages;
         match criterion {
             Criterion::SkillFit => score::skill_fit(candidate, &self.activity.topics),
-            Criterion::Distance => {
-                let ends = candidate.point.zip(self.activity.point);
-                let limit = self.terms.travel_limit(candidate).unwrap_or(UNLIMITED_M);
-                score::nearness(ends.map(|(home, place)| (home.distance_m(place), limit)))
-            }
+            Criterion::Distance => score::nearness(self.terms.way(candidate, self.activity.point).ok().flatten()),
             // Nobody in particular is helped, and the place and the times are those of the activity.
             Criterion::Continuity | Criterion::PreferredPlace => FULL,
             Criterion::PreferredTime => {

@@ -15,7 +15,8 @@ use crate::{
     interval::Interval,
     matching::{
         Candidate,
-        times::{Timetable, Wish, WishedDay, is_under_cap},
+        limits::{is_under_cap, weekly_cap},
+        times::{Timetable, Wish, WishedDay},
     },
 };
 
@@ -64,6 +65,8 @@ struct Open {
 pub(super) enum Time {
     /// No time together that is long enough.
     None,
+    /// There would be, but no place is open then.
+    Closed,
     /// The exact rules decide.
     Perhaps,
     /// There is time, worth at most so much.
@@ -81,7 +84,9 @@ impl<'a> Hours<'a> {
                     continue;
                 }
                 let same = |known: &&mut Pattern<'_>| {
-                    (known.wish.order, known.weekday, known.plain) == (wish.order, on.day.weekday, on.day.plain)
+                    let Wish { order, start, end } = known.wish;
+                    (order, start, end, known.weekday, known.plain)
+                        == (wish.order, wish.start, wish.end, on.day.weekday, on.day.plain)
                 };
                 if let Some(known) = patterns.iter_mut().find(same) {
                     known.also(timetable, on);
@@ -114,8 +119,7 @@ impl<'a> Hours<'a> {
         });
         let Some(first) = together.next() else { return Time::None };
         let Some(taken) = self.columns.taken.get(place) else { return Time::Perhaps };
-        let policy_cap = self.timetable.policy.weekly_minutes_cap.map(u32::from);
-        let cap = policy_cap.into_iter().chain(taken.weekly_minutes_cap).min();
+        let cap = weekly_cap(self.timetable.policy, taken.weekly_minutes_cap);
         if cap.is_some_and(|cap| cap < self.minutes.into()) {
             return Time::Perhaps;
         }
@@ -144,12 +148,21 @@ impl<'a> Hours<'a> {
 }
 
 impl Hours<'_> {
+    /// Whether it can be seen that a champion has time together with the learner, whatever else the champion is taken for.
+    pub(super) fn is_surely_shared<'c>(&self, place: usize, candidate: impl Fn() -> Option<&'c Candidate>) -> bool {
+        let ask_me = self.ask_me.is_some_and(|bits| bits.contains(place));
+        self.patterns.iter().filter(|pattern| !pattern.open.is_empty()).any(|pattern| {
+            let (within, enough) = pattern.inner;
+            (ask_me && week::has_run(within, enough)) || pattern.is_seen_offered(candidate())
+        })
+    }
+
     /// Whether nothing of what a champion is taken for touches the wish on a date, nor leaves too little of a cap.
     fn is_free(&self, candidate: &Candidate, open: &Open) -> bool {
         let Open { from, until, calendar_week, .. } = *open;
         let beside = |taken: Interval| taken.end() <= from || until <= taken.start();
         candidate.commitments.iter().all(|taken| beside(taken.interval))
-            && is_under_cap(self.timetable.policy, candidate, calendar_week, self.timetable.duration())
+            && is_under_cap(candidate, self.timetable.policy, calendar_week, self.timetable.duration())
     }
 }
 

@@ -4,8 +4,9 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::{
     Pool,
-    hours::{Hours, Time},
+    hours::Time,
     lines::Lines,
+    open_hours::OpenHours,
     reach::{Reach, Within},
     sieve::Sieve,
     worth::Worth,
@@ -93,11 +94,13 @@ impl Pool {
         let mut tally = Tally::default();
         let lines = Lines::new(&self.columns, question.terms.topics);
         let mut sieve = Sieve::new(self, question, &lines, acquainted.iter().map(|(place, _)| *place), &mut tally);
-        let (reach, hours) = (Reach::new(question), Hours::new(&self.columns, &question.timetable));
+        let while_any_is_open = question.while_any_is_open();
+        let hours = OpenHours::new(&self.columns, question, while_any_is_open.as_ref());
+        let reach = Reach::new(question);
         let worth = Worth::new(question, &self.columns, &lines, &reach);
 
         let mut others = Vec::new();
-        let (mut too_far, mut not_available) = (0, 0);
+        let (mut too_far, mut distance_unknown, mut not_available, mut closed) = (0, 0, 0, 0);
         for place in sieve.left.iter() {
             let (Some(spot), Some(standing)) = (self.columns.spots.get(place), self.columns.standing.get(place)) else {
                 continue;
@@ -105,11 +108,17 @@ impl Pool {
             let nearest = reach.nearest(spot);
             match reach.within(spot, nearest) {
                 Within::Never => too_far += 1,
+                Within::Unknown => distance_unknown += 1,
                 Within::Perhaps => sieve.unsettled.insert(place),
                 Within::Surely => {
-                    let worth_at_most = match hours.time_of(place, || self.at(place)) {
+                    let is_within = |opening| reach.is_surely_within(spot, opening);
+                    let worth_at_most = match hours.time_of(place, || self.at(place), is_within) {
                         Time::None => {
                             not_available += 1;
+                            continue;
+                        }
+                        Time::Closed => {
+                            closed += 1;
                             continue;
                         }
                         Time::Some { worth_at_most } => worth_at_most,
@@ -128,7 +137,9 @@ impl Pool {
             }
         }
         tally.reject_all(too_far, Reason::TooFar);
+        tally.reject_all(distance_unknown, Reason::DistanceUnknown);
         tally.reject_all(not_available, Reason::NotAvailable);
+        tally.reject_all(closed, Reason::VenueClosed);
 
         let unsettled = sieve.unsettled.iter().filter_map(|place| self.at(place));
         let judged = unsettled.chain(acquainted.iter().map(|(_, candidate)| candidate));

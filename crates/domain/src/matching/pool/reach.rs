@@ -5,9 +5,9 @@ use crate::{
     geo::whole_metres,
     help::Setting,
     matching::{
-        rules::{Question, UNLIMITED_M},
+        rules::Question,
         score::{FULL, nearness},
-        terms::stretched,
+        terms::{UNLIMITED_M, stretched},
     },
     policy::PolicyDetails,
 };
@@ -20,7 +20,8 @@ const NEAR_M: f64 = 100_000.0;
 /// The places at which help could be given.
 pub(super) struct Reach<'a> {
     policy: &'a PolicyDetails,
-    places: Vec<[f64; 3]>,
+    /// Each with which of the opening times are its own.
+    places: Vec<([f64; 3], Option<usize>)>,
     /// Whether nobody travels.
     remote: bool,
 }
@@ -31,31 +32,32 @@ pub(super) enum Within {
     Surely,
     Perhaps,
     Never,
+    /// Somebody has a limit, and nobody knows how far it is.
+    Unknown,
 }
 
 impl<'a> Reach<'a> {
     pub(super) fn new(question: &Question<'a>) -> Self {
-        let places = match question.ask.details.setting {
-            Setting::Remote => Vec::new(),
-            Setting::Venue if question.is_at_a_known_venue() => {
-                question.places.iter().map(|place| position(place.point)).collect()
-            }
-            Setting::Home | Setting::Venue => question.ask.point.map(position).into_iter().collect(),
-        };
-        Self { policy: question.policy, places, remote: question.ask.details.setting == Setting::Remote }
+        let places = question.spots.iter().filter_map(|spot| Some((position(spot.point?), spot.opening)));
+        Self {
+            policy: question.policy,
+            places: places.collect(),
+            remote: question.ask.details.setting == Setting::Remote,
+        }
     }
 
     /// The square of the metres from a champion to the nearest place; none where either end is not known.
     #[inline]
     pub(super) fn nearest(&self, spot: &Spot) -> Option<f64> {
-        let nearest = self.places.iter().map(|at| squared(spot, at)).fold(f64::INFINITY, f64::min);
+        let nearest = self.places.iter().map(|(at, _)| squared(spot, at)).fold(f64::INFINITY, f64::min);
         nearest.is_finite().then_some(nearest)
     }
 
-    /// Whether the nearest place is within a champion's limit; where it is not known, it is.
+    /// Whether the nearest place is within a champion's limit; without one, it is.
     #[inline]
     pub(super) fn within(&self, spot: &Spot, nearest: Option<f64>) -> Within {
-        let Some((nearest, limit)) = nearest.zip(spot.travel_limit_m) else { return Within::Surely };
+        let Some(limit) = spot.travel_limit_m.filter(|_| !self.remote) else { return Within::Surely };
+        let Some(nearest) = nearest else { return Within::Unknown };
         let limit = f64::from(stretched(limit, self.policy));
         let (sure, possible) = ((limit.min(NEAR_M) - MARGIN_M).max(0.0), limit + MARGIN_M);
         if nearest < sure * sure {
@@ -65,6 +67,14 @@ impl<'a> Reach<'a> {
         } else {
             Within::Never
         }
+    }
+
+    /// Whether a place with these opening times is surely within a champion's limit.
+    pub(super) fn is_surely_within(&self, spot: &Spot, opening: Option<usize>) -> bool {
+        let mut such = self.places.iter().filter(|(_, other)| *other == opening);
+        such.any(|(at, _)| {
+            self.within(spot, Some(squared(spot, at)).filter(|squared| squared.is_finite())) == Within::Surely
+        })
     }
 
     /// The most that the criterion "distance" can give.

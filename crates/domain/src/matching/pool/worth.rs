@@ -52,7 +52,8 @@ impl<'a> Worth<'a> {
             reach,
             weights: &question.policy.weights,
             preferred_place: full_if(
-                nowhere_preferred || question.places.iter().any(|place| question.is_preferred(place)),
+                nowhere_preferred
+                    || question.spots.iter().filter_map(|spot| spot.place).any(|place| question.is_preferred(place)),
             ),
             wished,
             scarcity: by_language,

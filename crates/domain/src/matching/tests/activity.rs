@@ -122,6 +122,7 @@ fn everything_fits() {
 #[case::not_good_enough(|world: &mut World| world.policy = json!({"required_level": "expert"}), Reason::Skill)]
 #[case::another_language(|world: &mut World| world.details["languages"] = json!(["pa"]), Reason::Language)]
 #[case::not_at_ease(|world: &mut World| world.details["audiences"] = json!(["older_people", "carers"]), Reason::Audience)]
+#[case::nobody_knows_how_far(|world: &mut World| world.point = None, Reason::DistanceUnknown)]
 #[case::too_far(|world: &mut World| world.point = Some(ERITH), Reason::TooFar)]
 #[case::on_another_day(
     |world: &mut World| world.champion().slots = vec![slot("wednesday 09:00-13:00")],
@@ -177,7 +178,10 @@ fn one_thing_is_wrong(#[case] spoil: fn(&mut World), #[case] reason: Reason) {
     world.policy = json!({"max_travel_factor": 3000});
     world.point = Some(ERITH);
 })]
-#[case::no_place_is_known(|world: &mut World| world.point = None)]
+#[case::no_place_is_known_where_nobody_set_a_limit(|world: &mut World| {
+    world.champion().travel_limit_m = None;
+    world.point = None;
+})]
 #[case::busy_last_week(|world: &mut World| {
     world.champion().commitments = vec![commitment("2026-11-17T10:00:00Z", "2026-11-17T12:00:00Z")];
 })]

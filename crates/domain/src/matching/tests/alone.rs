@@ -6,7 +6,7 @@ use rstest::rstest;
 use strum::VariantArray;
 use uuid::Uuid;
 
-use super::world::{ERITH, NOW, World, affiliation, calendar, champion, check, commitment, slot, topic};
+use super::world::{ERITH, World, affiliation, calendar, champion, check, commitment, opening, place, slot, topic};
 use crate::{
     affiliation::RoleFlag,
     check::{CheckLevel, CheckScheme, Workforce},
@@ -115,9 +115,8 @@ fn breaks(rule: Reason) -> &'static [(&'static str, Break)] {
         ],
         Reason::Language => &[
             ("another one", |world| world.request.required_languages = vec!["pa".parse().unwrap()]),
-            ("none is known", |world| {
-                world.request.required_languages = vec!["en".parse().unwrap()];
-                world.champion().languages.clear();
+            ("two others", |world| {
+                world.request.required_languages = vec!["pa".parse().unwrap(), "ur".parse().unwrap()];
             }),
         ],
         Reason::Audience => &[
@@ -142,6 +141,21 @@ fn breaks(rule: Reason) -> &'static [(&'static str, Break)] {
             }),
             ("it was declined", |world| declined(world, DeclineReason::PlaceUnsuitable)),
         ],
+        Reason::DistanceUnknown => &[
+            ("from where", |world| world.champion().point = None),
+            ("from where to a home", |world| {
+                world.request.setting = Setting::Home;
+                world.champion().point = None;
+            }),
+            ("to which home", |world| {
+                world.request.setting = Setting::Home;
+                world.point = None;
+            }),
+            ("to which venue", |world| {
+                world.places.clear();
+                world.point = None;
+            }),
+        ],
         Reason::TooFar => &[
             ("the venue", |world| world.places.iter_mut().for_each(|place| place.point = ERITH)),
             ("the home", |world| {
@@ -156,6 +170,28 @@ fn breaks(rule: Reason) -> &'static [(&'static str, Break)] {
             ("not for the whole hour", |world| world.champion().slots = vec![slot("tuesday 11:01-13:00")]),
             ("the learner's days are over", |world| world.request.until = "2026-11-20".parse().ok()),
             ("it was declined", |world| declined(world, DeclineReason::TimeUnsuitable)),
+        ],
+        Reason::VenueClosed => &[
+            ("on that day", |world| world.places[0].opening = opening(&["monday 09:00-12:00"])),
+            ("for half of the hour", |world| {
+                world.request.times = vec![slot("tuesday 10:00-11:00")];
+                world.places[0].opening = opening(&["tuesday 10:30-18:00"]);
+            }),
+            ("between two stretches", |world| {
+                world.request.times = vec![slot("tuesday 10:00-11:00")];
+                world.places[0].opening = opening(&["tuesday 09:00-10:30", "tuesday 10:31-18:00"]);
+            }),
+            ("on a bank holiday", |world| {
+                world.policy.horizon_days = 14;
+                world.now = "2026-12-20T12:00:00Z";
+                world.request.times = vec![slot("friday 10:00-12:00")];
+                world.champion().slots = vec![slot("2026-12-25 10:00-12:00")];
+                world.places[0].opening = opening(&["friday 09:00-17:00"]);
+            }),
+            ("but a place that is too far away", |world| {
+                world.places[0].opening = opening(&["monday 09:00-12:00"]);
+                world.places.push(place(2, ERITH));
+            }),
         ],
         Reason::Busy => &[
             ("at that hour", |world| {
@@ -191,8 +227,9 @@ fn breaks(rule: Reason) -> &'static [(&'static str, Break)] {
 }
 
 /// What became of the first champion, rule by rule.
-fn judged(world: &World) -> (Outcome, Vec<Judged>) {
-    let explained = explain(&world.ask(), &world.candidates, &world.policy, calendar(NOW), 1, affiliation(1)).unwrap();
+pub(super) fn judged(world: &World) -> (Outcome, Vec<Judged>) {
+    let calendar = calendar(world.now);
+    let explained = explain(&world.ask(), &world.candidates, &world.policy, calendar, 1, affiliation(1)).unwrap();
     (explained.outcome, explained.rules)
 }
 

@@ -4,8 +4,9 @@ use rstest::rstest;
 
 use super::world::{ERITH, World, calendar, champion, check, topic};
 use crate::{
+    affiliation::RoleFlag,
     help::{Setting, SkillLevel},
-    matching::Ask,
+    matching::{Ask, Candidate},
     policy::{PolicyDetails, lint},
 };
 
@@ -77,11 +78,61 @@ fn one_champion_for_each_rule_is_enough() {
     let (mut far, mut expert) = (champion(2), champion(3));
     far.travel_limit_m = None;
     expert.skills = vec![(topic("specialist"), SkillLevel::Expert)];
-    expert.settings = vec![Setting::Home];
+    expert.settings = vec![Setting::Venue, Setting::Home];
     world.point = Some(ERITH);
     assert_eq!(linted(&world, "{}")[0].0, "out_of_reach_for_all");
     world.candidates.extend([far, expert]);
     assert_eq!(linted(&world, r#"{"required_level": "expert", "two_champions_at_home": true}"#), []);
+}
+
+/// A champion of whom little is recorded, and who only helps by phone.
+fn on_the_phone() -> Candidate {
+    Candidate { settings: vec![Setting::Remote], point: None, ..champion(2) }
+}
+
+#[test]
+fn who_never_comes_to_a_place_reaches_none() {
+    let mut world = World::new();
+    let warned = [("out_of_reach_for_all".to_owned(), "/max_travel_factor".to_owned())];
+    assert_eq!(linted(&world, r#"{"max_travel_factor": 1}"#), warned);
+    world.candidates.push(on_the_phone());
+    assert_eq!(linted(&world, r#"{"max_travel_factor": 1}"#), warned);
+    world.candidates.push(Candidate { point: None, ..champion(3) });
+    assert_eq!(linted(&world, r#"{"max_travel_factor": 1}"#), warned, "nor whoever starts from nobody knows where");
+    world.candidates.push(Candidate { point: None, travel_limit_m: None, ..champion(4) });
+    assert_eq!(linted(&world, r#"{"max_travel_factor": 1}"#), [], "who has no limit does");
+}
+
+#[test]
+fn a_check_for_homes_is_not_held_by_who_never_goes_there() {
+    let rules = r#"{"required_checks": [{"setting": "home", "scheme": "dbs", "level": "basic"}]}"#;
+    let mut world = World::new();
+    world.candidates.push(Candidate { checks: vec![check()], ..on_the_phone() });
+    assert_eq!(linted(&world, rules)[0].0, "check_held_by_nobody");
+    world.champion().checks = vec![check()];
+    assert_eq!(linted(&world, rules), []);
+}
+
+#[test]
+fn a_check_for_a_role_is_held_by_who_may_play_it() {
+    let rules = r#"{"required_checks": [{"role": "shops", "scheme": "dbs", "level": "basic"}]}"#;
+    let mut world = World::new();
+    world.champion().checks = vec![check()];
+    assert_eq!(linted(&world, rules)[0].0, "check_held_by_nobody");
+    world.champion().allowed = vec![RoleFlag::Shops];
+    assert_eq!(linted(&world, rules), []);
+}
+
+#[test]
+fn what_a_request_needs_is_asked_of_those_who_help_where_it_is() {
+    let mut world = World::new();
+    world.request.required_languages = vec!["pa".parse().unwrap()];
+    let punjabi = Candidate { languages: vec!["pa".parse().unwrap()], ..on_the_phone() };
+    world.candidates.push(Candidate { skills: vec![(topic("blue-badge"), SkillLevel::Expert)], ..punjabi });
+    let codes: Vec<_> = linted(&world, r#"{"required_level": "expert"}"#).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(codes, ["level_met_by_nobody", "language_spoken_by_nobody"]);
+    world.champion().settings = vec![Setting::Home];
+    assert_eq!(linted(&world, r#"{"required_level": "expert"}"#), [], "nobody helps there: no rule is to blame");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use rstest::rstest;
 use serde_json::{Value, json};
 
 use super::{
-    properties::{pool, slots},
+    properties::{openings, pool, slots},
     world::{BEXLEYHEATH, ERITH, NOW, WELLING, affiliation, calendar, check, place, topic},
 };
 use crate::{
@@ -107,7 +107,7 @@ fn varied(candidate: Candidate, digits: u64, minutes: u16) -> Candidate {
             held("2027-03-31", true, CheckLevel::Enhanced, Workforce::Adult),
         ],
     ];
-    let spoken = [vec!["en"], vec!["en", "pa"], vec!["cy"], vec!["pa", "cy", "en"]];
+    let spoken = [vec!["en"], vec!["en", "pa"], vec!["cy"], vec!["pa", "cy", "en"], vec![]];
     let mut slots = candidate.slots.clone();
     for slot in &mut slots {
         let later = |time: TimeOfDay| TimeOfDay::from_minutes((time.minutes() + minutes).min(24 * 60)).unwrap();
@@ -163,7 +163,7 @@ prop_compose! {
 
 prop_compose! {
     fn question()(
-        times in slots(), digits in any::<u64>(), more in any::<u64>(), duration in 15..200_u16, half_hours in any::<bool>(), limit in 0..14_usize,
+        times in slots(), digits in any::<u64>(), more in any::<u64>(), opens in any::<u64>(), duration in 15..200_u16, half_hours in any::<bool>(), limit in 0..14_usize,
     ) -> Question {
         let (mut digits, mut more) = (Digits(digits), Digits(more));
         let points = [BEXLEYHEATH, WELLING, ERITH];
@@ -183,7 +183,11 @@ prop_compose! {
             "excluded_affiliations": more.one_of(&[vec![], vec![affiliation(2)]]),
         });
         let mut request: RequestDetails = serde_json::from_value(request).unwrap();
-        let places: Vec<_> = (1..).zip(points).take(more.one_of(&[1, 0, 3])).map(|(number, point)| place(number, point)).collect();
+        let mut places: Vec<_> = (1..).zip(points).take(more.one_of(&[1, 0, 3])).map(|(number, point)| place(number, point)).collect();
+        let mut opens = Digits(opens);
+        for place in &mut places {
+            place.opening = opens.one_of(&openings());
+        }
         request.preferred_venues = places.iter().map(|place| place.venue).skip(more.one_of(&[3, 0, 1])).collect();
         let required = json!({"scheme": "dbs", "level": "enhanced", "workforce": "adult", "eligibility_basis": "The law", "recheck_months": 24});
         let basic = json!({"scheme": "dbs", "level": "basic"});

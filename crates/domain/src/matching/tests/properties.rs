@@ -3,18 +3,20 @@
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use proptest::prelude::*;
 
-use super::world::{BEXLEYHEATH, ERITH, WELLING, World, affiliation, champion, instant, slot, topic};
+use super::world::{BEXLEYHEATH, ERITH, WELLING, World, affiliation, champion, instant, opening, slot, topic, venue};
 use crate::{
     availability::Slot,
+    bank_holiday::is_bank_holiday,
     clock_time::{TimeOfDay, Zone},
     help::SkillLevel,
     interval::Interval,
-    matching::{Candidate, Commitment},
-    shift::Whereabouts,
+    matching::{Candidate, Commitment, OpeningTimes},
+    network::Nation,
+    shift::{Taken, Whereabouts},
 };
 
 /// A Thursday before the clocks go forward, so that every window has both kinds of day.
-const NOW: &str = "2027-03-25T09:20:00Z";
+pub(super) const NOW: &str = "2027-03-25T09:20:00Z";
 
 pub(super) fn slots() -> impl Strategy<Value = Vec<Slot>> {
     let days = ["monday", "tuesday", "saturday", "sunday", "2027-03-28", "2027-04-01"];
@@ -25,15 +27,26 @@ pub(super) fn slots() -> impl Strategy<Value = Vec<Slot>> {
 }
 
 fn commitments() -> impl Strategy<Value = Vec<Commitment>> {
-    let one = (0..14 * 96_i64, 1..20_i64, any::<bool>()).prop_map(|(quarter, length, own)| {
+    let at = [Whereabouts::Home, Whereabouts::Venue(venue(1)), Whereabouts::Venue(venue(2)), Whereabouts::Anywhere];
+    let at = prop::sample::select(at.to_vec());
+    let one = (0..14 * 96_i64, 1..20_i64, any::<bool>(), at).prop_map(|(quarter, length, own, at)| {
         let start = instant(NOW) + TimeDelta::minutes(15 * quarter);
-        Commitment {
-            interval: Interval::new(start, start + TimeDelta::minutes(15 * length)).unwrap(),
-            at: Whereabouts::Home,
-            own,
-        }
+        Commitment { interval: Interval::new(start, start + TimeDelta::minutes(15 * length)).unwrap(), at, own }
     });
     prop::collection::vec(one, 0..12)
+}
+
+/// Opening times, or none; the first for whatever shrinks. Good Friday and Easter Monday are in the first fortnight.
+pub(super) fn openings() -> Vec<Option<OpeningTimes>> {
+    let written: [&[&str]; 6] = [
+        &[],
+        &["monday 09:00-17:00", "tuesday 09:00-17:00", "saturday 09:00-12:00", "saturday 12:00-15:00"],
+        &["tuesday 10:15-12:05", "tuesday 13:00-16:40", "sunday 10:00-16:00"],
+        &["monday 09:00-12:00"],
+        &["sunday 00:30-02:30", "thursday 00:00-24:00", "monday 00:00-24:00", "friday 00:00-24:00"],
+        &["wednesday 09:00-17:00"],
+    ];
+    written.iter().map(|slots| opening(slots)).collect()
 }
 
 prop_compose! {
@@ -67,6 +80,12 @@ fn covers(slots: &[Slot], start: DateTime<Utc>, end: DateTime<Utc>) -> bool {
     last_date == date && slots.iter().any(|slot| slot.covers(date, from, until))
 }
 
+/// Minute by minute, because two stretches may make one.
+fn is_within(slots: &[Slot], start: DateTime<Utc>, end: DateTime<Utc>) -> bool {
+    let minutes = (0..(end - start).num_minutes()).map(|minute| start + TimeDelta::minutes(minute));
+    minutes.into_iter().all(|minute| covers(slots, minute, minute + TimeDelta::minutes(1)))
+}
+
 proptest! {
     #[test]
     fn the_order_of_champions_changes_nothing(pool in pool(), shuffled in Just(()).prop_perturb(|(), mut rng| rng.random::<u64>())) {
@@ -83,7 +102,9 @@ proptest! {
     }
 
     #[test]
-    fn every_proposal_keeps_every_promise(pool in pool(), wishes in slots(), buffer in 0..60_u16, pairs in any::<bool>()) {
+    fn every_proposal_keeps_every_promise(
+        pool in pool(), wishes in slots(), open in slots(), buffer in 0..60_u16, pairs in any::<bool>(),
+    ) {
         let mut world = World::new();
         world.now = NOW;
         world.candidates = pool;
@@ -93,6 +114,8 @@ proptest! {
         if pairs {
             world.request.setting = crate::help::Setting::Home;
         }
+        let open: Vec<Slot> = open.into_iter().filter(|slot| slot.weekday.is_some()).collect();
+        world.places[0].opening = OpeningTimes::of(&open, Nation::England);
         let ranking = world.ranking();
         let rejected: u32 = ranking.funnel.rejected.iter().map(|rejected| rejected.count).sum();
         prop_assert_eq!(ranking.funnel.considered, ranking.funnel.passed + rejected);
@@ -101,13 +124,17 @@ proptest! {
             prop_assert_eq!(ranked.ends_at - ranked.starts_at, TimeDelta::minutes(60));
             prop_assert!(world.request.times.is_empty() || covers(&world.request.times, ranked.starts_at, ranked.ends_at));
             prop_assert_eq!(ranked.second.is_some(), pairs);
+            if ranked.venue.is_some() && !open.is_empty() {
+                prop_assert!(is_within(&open, ranked.starts_at, ranked.ends_at));
+                prop_assert!(!is_bank_holiday(Nation::England, wall(ranked.starts_at).0));
+            }
             for id in [Some(ranked.affiliation), ranked.second].into_iter().flatten() {
                 let candidate = world.candidates.iter().find(|candidate| candidate.affiliation == id).unwrap();
                 prop_assert!(ranked.to_be_asked || covers(&candidate.slots, ranked.starts_at, ranked.ends_at));
                 let buffer = TimeDelta::minutes(buffer.into());
-                let clash = candidate.commitments.iter().any(|taken| {
-                    taken.interval.start() < ranked.ends_at + buffer && ranked.starts_at < taken.interval.end() + buffer
-                });
+                let interval = Interval::new(ranked.starts_at, ranked.ends_at).unwrap();
+                let help = Taken { interval, at: Whereabouts::of(world.request.setting, ranked.venue) };
+                let clash = candidate.commitments.iter().any(|taken| taken.taken().clashes(help, buffer));
                 prop_assert!(!clash, "busy");
             }
         }
@@ -122,7 +149,7 @@ proptest! {
         world.policy.travel_buffer_minutes = 0;
         world.request.times = wishes;
         for mut candidate in pool {
-            (candidate.point, candidate.weekly_minutes_cap) = (None, None);
+            (candidate.point, candidate.travel_limit_m, candidate.weekly_minutes_cap) = (None, None, None);
             world.candidates = vec![Candidate { affiliation: affiliation(1), ..candidate }];
             if world.request.times.is_empty() || world.start().is_some() {
                 continue;

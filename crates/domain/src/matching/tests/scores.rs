@@ -37,10 +37,10 @@ fn distance_is_a_share_of_the_limit() {
     let metres = super::world::WELLING.distance_m(BEXLEYHEATH);
     let expected = u16::try_from(1_000 * (3_000 - metres) / 3_000).unwrap();
     assert_eq!(value(&world, Criterion::Distance), expected);
+    world.champion().travel_limit_m = None;
     world.champion().point = None;
     assert_eq!(value(&world, Criterion::Distance), 0, "not known");
     world.champion().point = Some(super::world::WELLING);
-    world.champion().travel_limit_m = None;
     let expected = u16::try_from(1_000 * (10_000 - metres) / 10_000).unwrap();
     assert_eq!(value(&world, Criterion::Distance), expected, "no limit");
     world.request.setting = Setting::Remote;

@@ -2,10 +2,13 @@
 
 use rstest::rstest;
 
-use super::world::{World, affiliation, calendar, commitment, instant, slot};
+use super::{
+    alone::judged,
+    world::{BEXLEYHEATH, WELLING, World, affiliation, calendar, commitment, instant, place, slot, venue},
+};
 use crate::{
     help::Setting,
-    matching::{Chosen, Commitment, Reason, still_holds},
+    matching::{Chosen, Commitment, Outcome, Reason, options, still_holds},
     request::Urgency,
     shift::Whereabouts,
 };
@@ -62,7 +65,36 @@ fn who_is_there_already_has_no_way_to_go() {
         still_holds(&world.ask(), &world.candidates, &world.policy, calendar(world.now), chosen)
     };
     assert_eq!(held_after(Whereabouts::Venue(venue)), Ok(()));
-    assert_eq!(held_after(Whereabouts::Home), Err(Reason::NotAvailable));
+    assert_eq!(held_after(Whereabouts::Home), Err(Reason::Busy));
+}
+
+/// Free from 11:00 to 12:00, and until then at a place; the way to another one takes half an hour.
+#[rstest]
+#[case::there(Whereabouts::Venue(venue(1)), None)]
+#[case::at_another_venue(Whereabouts::Venue(venue(2)), Some(Reason::Busy))]
+#[case::at_a_home(Whereabouts::Home, Some(Reason::Busy))]
+#[case::on_the_phone(Whereabouts::Anywhere, None)]
+fn the_way_is_judged_by_where_the_help_would_be(#[case] at: Whereabouts, #[case] reason: Option<Reason>) {
+    let mut world = World::new();
+    world.champion().slots = vec![slot("2026-12-01 11:00-12:00")];
+    let taken = commitment("2026-12-01T09:00:00Z", "2026-12-01T11:00:00Z");
+    world.champion().commitments = vec![Commitment { at, ..taken }];
+    assert_eq!(world.reason(), reason, "as the ranking says");
+    let ways = options(&world.ask(), &world.candidates, &world.policy, calendar(world.now), 5);
+    assert_eq!(ways.options.is_empty(), reason.is_some(), "as a plan may choose");
+    let (judged, _) = judged(&world);
+    assert_eq!(judged == Outcome::Rejected, reason.is_some(), "as it is explained");
+}
+
+#[test]
+fn who_has_time_at_a_place_further_away_is_proposed_there() {
+    let mut world = World::new();
+    world.champion().slots = vec![slot("2026-12-01 11:00-12:00")];
+    world.places = vec![place(1, WELLING), place(2, BEXLEYHEATH)];
+    assert_eq!(world.ranking().proposals[0].venue, Some(venue(1)), "the nearest");
+    let taken = commitment("2026-12-01T09:00:00Z", "2026-12-01T11:00:00Z");
+    world.champion().commitments = vec![Commitment { at: Whereabouts::Venue(venue(2)), ..taken }];
+    assert_eq!(world.ranking().proposals[0].venue, Some(venue(2)), "where the champion is already");
 }
 
 #[rstest]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     properties::pool,
-    world::{ERITH, NOW, WELLING, World, calendar, place, slot},
+    world::{ERITH, NOW, WELLING, World, calendar, place, slot, venue},
 };
 use crate::{
     help::AccessFeature,
@@ -14,10 +14,6 @@ use crate::{
     request::WeeklyVisit,
     venue::VenueId,
 };
-
-fn venue(number: u128) -> VenueId {
-    VenueId::new(Uuid::from_u128(number))
-}
 
 fn visit(number: u128, hours: &str) -> WeeklyVisit {
     let slot = slot(hours);

@@ -12,7 +12,10 @@ use crate::{
     geo::Point,
     help::{AccessFeature, Setting, SkillLevel, TopicSlug},
     interval::Interval,
-    matching::{Ask, Calendar, Candidate, Commitment, Days, Declined, HeldCheck, Place, Ranking, Reason, rank},
+    matching::{
+        Ask, Calendar, Candidate, Commitment, Days, Declined, HeldCheck, OpeningTimes, Place, Ranking, Reason, rank,
+    },
+    network::Nation,
     partner::Audience,
     policy::PolicyDetails,
     request::RequestDetails,
@@ -53,8 +56,17 @@ pub(super) fn slot(text: &str) -> Slot {
     }
 }
 
+/// Opening times in England.
+pub(super) fn opening(slots: &[&str]) -> Option<OpeningTimes> {
+    OpeningTimes::of(&slots.iter().map(|text| slot(text)).collect::<Vec<_>>(), Nation::England)
+}
+
 pub(super) fn commitment(start: &str, end: &str) -> Commitment {
     Commitment { interval: Interval::new(instant(start), instant(end)).unwrap(), at: Whereabouts::Home, own: false }
+}
+
+pub(super) fn venue(number: u128) -> VenueId {
+    VenueId::new(Uuid::from_u128(number))
 }
 
 pub(super) fn affiliation(number: u128) -> AffiliationId {
@@ -72,6 +84,7 @@ pub(super) fn check() -> HeldCheck {
 }
 
 /// "I want to apply for a Blue Badge, Tuesday mornings, near DA6 7DA", and a champion who can help with that.
+#[derive(Debug)]
 pub(super) struct World {
     pub(super) request: RequestDetails,
     pub(super) point: Option<Point>,
@@ -133,7 +146,7 @@ impl World {
 }
 
 pub(super) fn place(number: u128, point: Point) -> Place {
-    Place { venue: VenueId::new(Uuid::from_u128(number)), point, features: vec![AccessFeature::StepFree] }
+    Place { venue: venue(number), point, features: vec![AccessFeature::StepFree], opening: None }
 }
 
 pub(super) fn champion(number: u128) -> Candidate {

@@ -79,7 +79,7 @@ proptest! {
             activity["topics"] = json!([]);
             let details: ActivityDetails = serde_json::from_value(activity).unwrap();
             for champion in &pool {
-                let champion = Candidate { commitments: Vec::new(), weekly_minutes_cap: None, ..champion.clone() };
+                let champion = Candidate { commitments: Vec::new(), weekly_minutes_cap: None, travel_limit_m: None, ..champion.clone() };
                 let within = |time: &crate::availability::Slot| champion.slots.iter().any(|slot| {
                     slot.weekday == time.weekday && (slot.start..=slot.end).contains(&time.start) && time.end <= slot.end
                 });

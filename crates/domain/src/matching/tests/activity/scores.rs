@@ -36,6 +36,7 @@ fn every_criterion_by_its_formula() {
     world.policy = json!({"require_language": false});
     world.details["languages"] = json!(["pa"]);
     assert_eq!(world.value(Criterion::LanguagePreference), 0);
+    world.champion().travel_limit_m = None;
     world.point = None;
     assert_eq!(world.value(Criterion::Distance), 0, "not known");
 }
