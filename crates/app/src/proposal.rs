@@ -11,6 +11,7 @@ mod in_session;
 mod places;
 mod pool;
 mod present;
+pub(crate) mod training;
 
 pub use decide::{accept, cancel, decline};
 pub(crate) use decide::{release, withdraw_all, withdraw_lent};

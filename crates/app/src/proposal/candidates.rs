@@ -16,7 +16,10 @@ use trellis_storage::{
 };
 use uuid::Uuid;
 
-use super::present::{self, Present};
+use super::{
+    present::{self, Present},
+    training::{self, TrainingByChampion},
+};
 
 /// Everybody who is there to help for a partner, with checks and with what they are taken for.
 pub(crate) struct Roster {
@@ -24,6 +27,7 @@ pub(crate) struct Roster {
     present: Vec<Present>,
     checks: HashMap<AffiliationId, Vec<Check>>,
     check_ids: HashMap<AffiliationId, Vec<Uuid>>,
+    training: TrainingByChampion,
     attested: HashMap<ChampionId, Vec<HeardAttestation>>,
     engagements: HashMap<ChampionId, Vec<Engagement>>,
 }
@@ -42,7 +46,8 @@ impl Roster {
             None => Vec::new(),
         };
         let said = trellis_storage::attestation::given_to(reading, partner).await?;
-        Ok(Self::new(partner, present, checks, said, engagements))
+        let training = training::of_partner(reading, partner).await?;
+        Ok(Self { training, ..Self::new(partner, present, checks, said, engagements) })
     }
 
     /// The same of some of them, and of nobody else.
@@ -57,6 +62,8 @@ impl Roster {
         }
         let ids = present.iter().flat_map(Present::with_checks);
         let checks = trellis_storage::check::of_affiliations(reading, partner, ids).await?;
+        let training =
+            training::of_affiliations(reading, partner, present.iter().map(|present| present.record.id)).await?;
         let champions: BTreeSet<_> = present.iter().map(|present| present.record.champion).collect();
         let champions: Vec<_> = champions.into_iter().collect();
         let engagements = match window {
@@ -64,7 +71,7 @@ impl Roster {
             None => Vec::new(),
         };
         let said = trellis_storage::attestation::given_to(reading, partner).await?;
-        Ok(Self::new(partner, present, checks, said, engagements))
+        Ok(Self { training, ..Self::new(partner, present, checks, said, engagements) })
     }
 
     fn new(
@@ -88,7 +95,7 @@ impl Roster {
         for engagement in engagements {
             by_champion.entry(engagement.champion).or_default().push(engagement);
         }
-        Self { partner, present, checks, check_ids, attested, engagements: by_champion }
+        Self { partner, present, checks, check_ids, training: HashMap::new(), attested, engagements: by_champion }
     }
 
     /// The persons behind the affiliations.
@@ -110,10 +117,11 @@ impl Roster {
         self.present.iter().map(move |present| {
             let record = &present.record;
             let checks = present.with_checks().filter_map(|record| self.check_ids.get(&record)).flatten().copied();
+            let training = self.training.get(&record.id).into_iter().flatten().flat_map(|training| training.sources);
             let attested = self.attested.get(&record.champion).into_iter().flatten().map(|heard| heard.id.uuid());
             let taken = self.engagements.get(&record.champion).into_iter().flatten();
             let taken = taken.flat_map(|taken| [Some(taken.source), taken.session.map(Id::uuid)]).flatten();
-            let sources = checks.chain(attested).chain(taken).collect();
+            let sources = checks.chain(training).chain(attested).chain(taken).collect();
             Entry { person: record.champion, candidate: self.candidate(present, now), sources }
         })
     }
@@ -128,6 +136,8 @@ impl Roster {
         let attested = self.attested.get(&present.champion).cloned().unwrap_or_default();
         let candidate =
             Candidate::new(present.id, present, checks, record).with_attested(checks.iter().chain(before), attested);
+        let training = self.training.get(&present.id).into_iter().flatten();
+        let candidate = candidate.with_completed(training.map(|training| training.completed));
         let candidate = match lent {
             Some(lent) => candidate.lent(lent.days),
             None => candidate,

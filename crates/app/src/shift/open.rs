@@ -26,7 +26,10 @@ use super::check_active;
 use crate::{
     error::CommandError,
     network, policy,
-    proposal::candidates::{commitment, heard},
+    proposal::{
+        candidates::{commitment, heard},
+        training,
+    },
 };
 
 /// How far ahead open shifts are shown.
@@ -122,6 +125,8 @@ impl Rules {
         let said = said.filter(|said| said.champion == affiliation.champion).map(heard);
         let own = || checks.iter().map(|check| &check.noun);
         let candidate = Candidate::new(affiliation.id, affiliation, own(), record).with_attested(own(), said);
+        let training = training::of_affiliations(reading, owner, [affiliation.id]).await?;
+        let candidate = candidate.with_completed(training.values().flatten().map(|training| training.completed));
         let calendar = Calendar { now, zone: network::of(reading).await?.details.time_zone };
         Ok(Self { policy, candidate, topics: trellis_storage::topic::of(reading).await?, calendar })
     }

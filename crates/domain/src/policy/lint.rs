@@ -13,7 +13,7 @@ use super::PolicyDetails;
 use crate::{
     help::Setting,
     language::Language,
-    matching::{Ask, Candidate, holds_on, level_in, travel_limit},
+    matching::{Ask, Candidate, holds_on, level_in, trained_on, travel_limit},
     request::DURATION_MIN,
 };
 
@@ -41,6 +41,8 @@ pub enum WarningCode {
     NoActiveChampion,
     /// No active champion holds this check today, known to be clear.
     CheckHeldByNobody,
+    /// No active champion has completed this course so that it counts today.
+    CourseCompletedByNobody,
     /// No active champion knows a topic of an open request at this level.
     LevelMetByNobody,
     /// No active champion speaks any of the languages that an open request requires.
@@ -79,6 +81,7 @@ pub fn lint(rules: &PolicyDetails, asks: &[Ask<'_>], candidates: &[Candidate], t
         warnings.push(warning(WarningCode::NoActiveChampion, "", "You have no active champion."));
     } else {
         warnings.extend(checks(rules, &active, today));
+        warnings.extend(courses(rules, &active, today));
         warnings.extend(levels(rules, asks, &active));
         warnings.extend(languages(rules, asks, &active));
         warnings.extend(reach(rules, asks, &active));
@@ -112,6 +115,16 @@ fn checks(rules: &PolicyDetails, active: &[&Candidate], today: NaiveDate) -> imp
     missing.map(|(index, _)| {
         let detail = "No active champion of yours holds this check today, known to be clear.";
         warning(WarningCode::CheckHeldByNobody, format!("/required_checks/{index}"), detail)
+    })
+}
+
+fn courses(rules: &PolicyDetails, active: &[&Candidate], today: NaiveDate) -> impl Iterator<Item = PolicyWarning> {
+    let required = rules.required_courses.iter().enumerate();
+    let missing =
+        required.filter(move |(_, required)| !active.iter().any(|candidate| trained_on(candidate, required, today)));
+    missing.map(|(index, _)| {
+        let detail = "No active champion of yours has completed this course so that it counts today.";
+        warning(WarningCode::CourseCompletedByNobody, format!("/required_courses/{index}"), detail)
     })
 }
 
