@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use trellis_domain::{
     Affiliation, AffiliationId, PartnerId, Record,
     interval::Interval,
-    matching::{Candidate, Commitment, TrackRecord},
+    matching::{Candidate, Commitment, CompletedCourse, TrackRecord},
 };
 use trellis_storage::{
-    Pools, Reading, Standpoint, Store, affiliation, agreement::lent_to, check, engagement::engagements,
+    Pools, Reading, Standpoint, Store, affiliation, agreement::lent_to, check, completion, engagement::engagements,
     matching_pool::KeptPool,
 };
 
@@ -63,6 +63,12 @@ async fn recorded(app: &TestApp, partner: PartnerId, window: Interval) -> BTreeM
         });
         let record = TrackRecord { commitments: commitments.collect(), ..TrackRecord::default() };
         let candidate = Candidate::new(present.id, &present, checks.iter().map(|check| &check.noun), record);
+        let mut completed = Vec::new();
+        for done in completion::of_affiliations(&reads, partner, [present.id]).await.unwrap() {
+            let course = reads.load(done.details.course_id).await.unwrap().unwrap();
+            completed.push(CompletedCourse::new(&done, &course));
+        }
+        let candidate = candidate.with_completed(completed);
         let load_minutes = candidate.load_at(app.now());
         let candidate = Candidate { load_minutes, ..candidate };
         let candidate = lent.map_or(candidate.clone(), |days| candidate.lent(days));
@@ -75,6 +81,7 @@ async fn recorded(app: &TestApp, partner: PartnerId, window: Interval) -> BTreeM
 fn shown(mut candidate: Candidate) -> String {
     candidate.commitments.sort_by_key(|taken| (taken.interval.start(), taken.interval.end(), taken.own));
     candidate.checks.sort_by_key(|check| format!("{check:?}"));
+    candidate.completed.sort_by_key(|completed| format!("{completed:?}"));
     format!("{candidate:?}")
 }
 
