@@ -72,10 +72,10 @@ async fn a_course_must_be_completed_and_count_on_the_day_of_the_help() {
     coordinator.patch(safety.header("location"), json!({ "renewal_months": 24 })).if_match("*").await.expect(200);
     assert_eq!(explained(&alder, &later, ada).await, verdict("proposed", "counts"));
     let until = |day: &str| json!({ "expires_on": day });
-    alder.patch(done.header("location"), until("2026-12-07")).if_match("*").await.expect(200);
-    assert_eq!(explained(&alder, &request, ada).await, verdict("rejected", "lapsed"));
-    alder.patch(done.header("location"), until("2026-12-08")).if_match("*").await.expect(200);
-    assert_eq!(explained(&alder, &request, ada).await, verdict("proposed", "counts"));
+    alder.patch(done.header("location"), until("2026-12-10")).if_match("*").await.expect(200);
+    assert_eq!(explained(&alder, &later, ada).await, verdict("rejected", "lapsed"));
+    alder.patch(done.header("location"), until("2026-12-15")).if_match("*").await.expect(200);
+    assert_eq!(explained(&alder, &later, ada).await, verdict("proposed", "counts"));
     alder.delete(done.header("location")).if_match("*").await.expect(204);
     assert_eq!(explained(&alder, &request, ada).await, verdict("rejected", "missing"));
 }
