@@ -23,6 +23,7 @@ mod m20261121_000022_consent_recipients;
 mod m20261122_000023_agreements;
 mod m20261122_000025_attested_of;
 mod m20261122_000026_declined;
+mod m20261122_000027_courses;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000023_agreements::Migration),
             Box::new(m20261122_000025_attested_of::Migration),
             Box::new(m20261122_000026_declined::Migration),
+            Box::new(m20261122_000027_courses::Migration),
         ]
     }
 }

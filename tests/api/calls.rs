@@ -213,6 +213,32 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
         Operation::DiscloseCheck => {
             Call::tell(format!("{}/disclose", world.check().await.header("location"))).on_behalf_of()
         }
+        Operation::ListCourses => {
+            world.course(role).await;
+            Call::get("/v1/courses?audience=champions")
+        }
+        Operation::GetCourse => Call::get(world.course(role).await.header("location")),
+        Operation::CreateCourse => Call::post("/v1/courses", made::course()),
+        Operation::UpdateCourse => {
+            let course = world.course(role).await;
+            Call::patch(course.header("location"), json!({ "renewal_months": 36 })).if_match(&course)
+        }
+        Operation::EndCourse => Call::tell(format!("{}/end", world.course(role).await.header("location"))),
+        Operation::ListCompletions => {
+            let completion = world.completion().await;
+            let (person, course) = (completion.text_of("affiliation_id"), completion.text_of("course_id"));
+            Call::get(format!("/v1/completions?affiliation_id={person}&course_id={course}"))
+        }
+        Operation::GetCompletion => Call::get(world.completion().await.header("location")),
+        Operation::CreateCompletion => Call::post("/v1/completions", world.new_completion().await),
+        Operation::UpdateCompletion => {
+            let completion = world.completion().await;
+            Call::patch(completion.header("location"), json!({ "expires_on": "2027-03-31" })).if_match(&completion)
+        }
+        Operation::DeleteCompletion => {
+            let completion = world.completion().await;
+            Call::delete(completion.header("location")).if_match(&completion)
+        }
         Operation::ListAttestations => {
             let attestation = world.attestation().await;
             Call::get(format!("/v1/attestations?champion_id={}", attestation.text_of("champion_id")))
@@ -350,7 +376,10 @@ pub async fn prepare(world: &World<'_>, operation: Operation, role: Role) -> Cal
         Operation::GetPolicy => Call::get(world.policy().await),
         Operation::UpdatePolicy => {
             let policy = world.partner().get(&world.policy().await).await.expect(200);
-            Call::patch(world.policy().await, json!({ "notice_hours": fresh() % 24 })).if_match(&policy)
+            // In a setting in which nobody of the world helps, so that no other call hangs on it.
+            let courses = json!([{ "setting": "remote", "course_id": world.course(Role::Partner).await.id() }]);
+            let rules = json!({ "notice_hours": fresh() % 24, "required_courses": courses });
+            Call::patch(world.policy().await, rules).if_match(&policy)
         }
         Operation::ListPolicyVersions => Call::get(format!("{}/versions", world.policy().await)),
         Operation::GetPolicyVersion => Call::get(format!("{}/versions/1", world.policy().await)),

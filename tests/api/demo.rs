@@ -89,6 +89,7 @@ async fn the_feed_from_the_beginning_names_everything() {
         "affiliations",
         "bookings",
         "checks",
+        "completions",
         "consents",
         "delegations",
         "external-ids",
@@ -98,7 +99,7 @@ async fn the_feed_from_the_beginning_names_everything() {
         "requests",
         "shifts",
     ];
-    let shared = ["activities", "areas", "partners", "series", "sessions", "venues"];
+    let shared = ["activities", "areas", "courses", "partners", "series", "sessions", "venues"];
     let (mut seen, mut champions) = (BTreeMap::new(), BTreeSet::new());
     for name in PARTNERS {
         let partner = demo.partner(name).await;

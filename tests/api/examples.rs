@@ -15,8 +15,15 @@ const RECORD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/api/src/con
 
 /// What the co-ordinator asks though the library service might too: the lead body keeps the venues, and the clients that are
 /// not of one partner.
-const BY_THE_COORDINATOR: [&str; 5] =
-    ["update_venue", "get_client", "create_client", "renew_client_secret", "revoke_client"];
+const BY_THE_COORDINATOR: [&str; 7] = [
+    "update_venue",
+    "update_course",
+    "end_course",
+    "get_client",
+    "create_client",
+    "renew_client_secret",
+    "revoke_client",
+];
 
 #[actix_web::test]
 async fn every_example_gives_its_documented_answer() {

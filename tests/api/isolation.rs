@@ -27,6 +27,8 @@ fn owners(operation: Operation) -> Vec<Role> {
         | Operation::DeleteLearner
         | Operation::DiscloseLearnerAddress
         | Operation::UpdateVenue
+        | Operation::UpdateCourse
+        | Operation::EndCourse
         | Operation::DeleteCalendar
         | Operation::GetClient
         | Operation::RenewClientSecret

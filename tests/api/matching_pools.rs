@@ -15,11 +15,11 @@ use trellis_domain::{
     Affiliation, AffiliationId, Attestation, ChampionId, PartnerId, Record,
     attestation::HeardAttestation,
     interval::Interval,
-    matching::{Candidate, Commitment},
+    matching::{Candidate, Commitment, CompletedCourse},
 };
 use trellis_storage::{
     PageRequest, Pools, Reading, Reads, Standpoint, Store, affiliation, agreement::lent_to,
-    attestation::AttestationFilter, check, engagement::commitments, matching_pool::KeptPool,
+    attestation::AttestationFilter, check, completion, engagement::commitments, matching_pool::KeptPool,
 };
 
 use self::history::History;
@@ -66,8 +66,14 @@ async fn recorded(app: &TestApp, partner: PartnerId, window: Interval) -> BTreeM
             at: taken.taken.at,
             own: taken.partner == partner,
         });
-        let candidate =
+        let mut candidate =
             Candidate::new(present.id, &present, checks.iter().map(|check| &check.noun), commitments.collect());
+        let mut completed = Vec::new();
+        for done in completion::of_affiliations(&reads, partner, [present.id]).await.unwrap() {
+            let course = reads.load(done.details.course_id).await.unwrap().unwrap();
+            completed.push(CompletedCourse::new(&done, &course));
+        }
+        candidate = candidate.with_completed(completed);
         let load_minutes = candidate.load_at(app.now());
         let candidate = Candidate { load_minutes, ..candidate };
         let said = heard(&reads, partner, present.champion).await;
@@ -102,6 +108,7 @@ fn shown(mut candidate: Candidate) -> String {
     candidate.commitments.sort_by_key(|taken| (taken.interval.start(), taken.interval.end(), taken.own));
     candidate.checks.sort_by_key(|check| format!("{check:?}"));
     candidate.attested.sort_by_key(|heard| heard.id);
+    candidate.completed.sort_by_key(|completed| format!("{completed:?}"));
     format!("{candidate:?}")
 }
 

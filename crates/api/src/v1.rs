@@ -10,7 +10,9 @@ pub mod calendars;
 pub mod champions;
 pub mod checks;
 pub mod clients;
+pub mod completions;
 pub mod consents;
+pub mod courses;
 pub mod delegations;
 pub mod events;
 pub mod external_ids;
@@ -48,7 +50,9 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .configure(champions::routes)
         .configure(checks::routes)
         .configure(clients::routes)
+        .configure(completions::routes)
         .configure(consents::routes)
+        .configure(courses::routes)
         .configure(delegations::routes)
         .configure(events::routes)
         .configure(external_ids::routes)

@@ -45,7 +45,7 @@ pub async fn update(
     policy: &Record<Policy>,
     details: PolicyDetails,
 ) -> Result<Record<Policy>, CommandError> {
-    references::check(work, &details).await?;
+    references::check(work, Some(policy.head.owner), &details, &policy.details).await?;
     let changed = policy.noun.clone().with(details)?;
     keep(work, policy, changed).await
 }

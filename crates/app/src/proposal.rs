@@ -11,6 +11,7 @@ mod in_session;
 mod places;
 mod pool;
 mod present;
+pub(crate) mod training;
 
 pub use automatic::warm as warm_to_go_on;
 pub use decide::{accept, cancel, decline};

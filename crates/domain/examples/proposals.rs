@@ -165,6 +165,7 @@ fn champion(dice: &mut Dice, number: u64, calendar: Calendar) -> Outcome<Candida
         allowed: Vec::new(),
         checks: Vec::new(),
         attested: Vec::new(),
+        completed: Vec::new(),
         commitments: (0..commitments).map(|_| commitment(dice, calendar)).collect::<Outcome<_>>()?,
         load_minutes: u32::try_from(dice.below(1_200))?,
         helped_before: dice.one_in(50),

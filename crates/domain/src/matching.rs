@@ -33,6 +33,7 @@ mod suggested_partner;
 mod terms;
 mod times;
 mod together;
+mod training;
 mod vetting;
 
 #[cfg(test)]
@@ -61,4 +62,6 @@ pub use suggested_partner::{
 };
 pub(crate) use terms::{holds_on, level_in, way};
 pub use together::{holds_in_session, rank_together};
+pub(crate) use training::trained_on;
+pub use training::{CompletedCourse, CourseVerdict, JudgedCourse};
 pub use vetting::{CheckProof, JudgedAttestation, JudgedCheck};

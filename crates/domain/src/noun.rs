@@ -37,6 +37,10 @@ pub enum NounKind {
     Affiliation,
     /// A vetting record.
     Check,
+    /// Training.
+    Course,
+    /// A course that somebody has completed.
+    Completion,
     /// What a partner says to another of a person, with consent.
     Attestation,
     /// A champion whom a partner lends to another.
@@ -88,6 +92,8 @@ impl NounKind {
             Self::Champion => "chm",
             Self::Affiliation => "aff",
             Self::Check => "chk",
+            Self::Course => "crs",
+            Self::Completion => "cmp",
             Self::Attestation => "att",
             Self::Agreement => "agr",
             Self::Consent => "cns",

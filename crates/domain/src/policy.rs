@@ -10,6 +10,7 @@ mod in_force;
 mod lint;
 mod mode;
 mod required_check;
+mod required_course;
 mod weights;
 
 pub use basis::{ChoosePolicyBasis, DefaultPolicy, PolicyBasis};
@@ -18,6 +19,7 @@ pub use in_force::{Policy, PolicyVersion};
 pub use lint::{PolicyWarning, WarningCode, lint};
 pub use mode::PolicyMode;
 pub use required_check::RequiredCheck;
+pub use required_course::RequiredCourse;
 pub use weights::{WEIGHT_MAX, Weights};
 
 use chrono::TimeDelta;
@@ -37,6 +39,8 @@ pub type PolicyId = Id<Policy>;
 pub const HORIZON_MAX: u16 = 28;
 /// The most checks that one policy can require.
 pub const REQUIRED_CHECKS_MAX: usize = 20;
+/// The most courses that one policy can require.
+pub const REQUIRED_COURSES_MAX: usize = 20;
 /// The most minutes a week that a cap can name: all of them.
 pub const WEEKLY_MINUTES_MAX: u16 = 7 * 24 * 60;
 
@@ -54,6 +58,9 @@ pub struct PolicyDetails {
     /// Which checks count that another partner has seen and attested to this one; none unless the partner says so.
     #[cfg_attr(feature = "schema", schema(max_items = 20))]
     pub accepted_attestations: Vec<AcceptedAttestation>,
+    /// The courses a champion must have completed, and that still count on the day of the help; none unless the partner says so.
+    #[cfg_attr(feature = "schema", schema(max_items = 20))]
+    pub required_courses: Vec<RequiredCourse>,
     /// How well a champion must know each topic, unless the request asks for more.
     pub required_level: SkillLevel,
     /// Whether the languages that a request requires are a rule; if not, they only count as preferred.
@@ -86,6 +93,7 @@ impl Default for PolicyDetails {
             mode: PolicyMode::default(),
             required_checks: Vec::new(),
             accepted_attestations: Vec::new(),
+            required_courses: Vec::new(),
             required_level: SkillLevel::Basic,
             require_language: true,
             max_travel_factor: 1_000,
@@ -118,6 +126,7 @@ impl PolicyDetails {
         for (index, accepted) in self.accepted_attestations.iter().enumerate() {
             refusals.nest(&format!("/accepted_attestations/{index}"), accepted.check());
         }
+        refusals.distinct("/required_courses", REQUIRED_COURSES_MAX, &self.required_courses);
         for (pointer, value, least, most) in [
             ("/max_travel_factor", self.max_travel_factor, 1, 5_000),
             ("/weekly_minutes_cap", self.weekly_minutes_cap.unwrap_or_default(), 0, WEEKLY_MINUTES_MAX),
@@ -157,6 +166,16 @@ mod tests {
     #[case::unlawful(
         r#"{"required_checks": [{"scheme": "dbs", "level": "basic"}, {"scheme": "dbs", "level": "enhanced", "workforce": "adult"}]}"#,
         &[("/required_checks/1/eligibility_basis", FieldCode::EligibilityBasisRequired)]
+    )]
+    #[case::a_course_here_and_there(
+        r#"{"required_courses": [{"course_id": "crs_0198c0de00007000800000000000000a", "setting": "home"},
+            {"course_id": "crs_0198c0de00007000800000000000000a", "role": "shops"}]}"#,
+        &[]
+    )]
+    #[case::a_course_twice(
+        r#"{"required_courses": [{"course_id": "crs_0198c0de00007000800000000000000a"},
+            {"course_id": "crs_0198c0de00007000800000000000000a", "setting": null}]}"#,
+        &[("/required_courses/1", FieldCode::Duplicate)]
     )]
     #[case::far_ahead(r#"{"horizon_days": 29}"#, &[("/horizon_days", FieldCode::TooLarge)])]
     #[case::nothing_counts(

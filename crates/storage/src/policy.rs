@@ -31,6 +31,7 @@ impl Kept for Policy {
             mode,
             required_checks,
             accepted_attestations,
+            required_courses,
             required_level,
             require_language,
             max_travel_factor,
@@ -48,6 +49,7 @@ impl Kept for Policy {
             mode: Set(row::code(*mode)),
             required_checks: Set(row::json(TABLE, required_checks)?),
             accepted_attestations: Set(Some(row::json(TABLE, accepted_attestations)?)),
+            required_courses: Set(Some(row::json(TABLE, required_courses)?)),
             required_level: Set(row::code(*required_level)),
             require_language: Set(*require_language),
             max_travel_factor: Set((*max_travel_factor).into()),
@@ -69,6 +71,7 @@ impl Kept for Policy {
             accepted_attestations: row
                 .maybe_json("accepted_attestations", model.accepted_attestations)?
                 .unwrap_or_default(),
+            required_courses: row.maybe_json("required_courses", model.required_courses)?.unwrap_or_default(),
             required_level: row.parsed("required_level", &model.required_level)?,
             require_language: model.require_language,
             max_travel_factor: row.number("max_travel_factor", model.max_travel_factor)?,

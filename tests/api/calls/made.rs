@@ -62,6 +62,10 @@ pub(super) fn learner() -> Value {
     json!({ "name": "Example Learner", "phone": "020 7946 0123", "address": "1 Example Road", "postcode": "DA6 7DA" })
 }
 
+pub(super) fn course() -> Value {
+    json!({ "title": "Keeping people safe", "audience": "champions", "renewal_months": 24 })
+}
+
 async fn create(client: &Client, path: &str, body: Value) -> Response {
     client.post(path, body).await.expect(201)
 }
@@ -227,6 +231,22 @@ impl World<'_> {
 
     pub(super) async fn check(&self) -> Response {
         create(self.partner(), "/v1/checks", self.new_check().await).await
+    }
+
+    /// A course that only its partner sees, or the network's by the co-ordinator.
+    pub(super) async fn course(&self, role: Role) -> Response {
+        create(self.keeper(role), "/v1/courses", course()).await
+    }
+
+    pub(super) async fn new_completion(&self) -> Value {
+        json!({
+            "affiliation_id": self.affiliation().await.id(), "course_id": self.course(Role::Partner).await.id(),
+            "completed_on": "2026-10-01", "badge_url": "https://badges.example.org/1",
+        })
+    }
+
+    pub(super) async fn completion(&self) -> Response {
+        create(self.partner(), "/v1/completions", self.new_completion().await).await
     }
 
     pub(super) async fn new_external_id(&self) -> Value {

@@ -61,6 +61,12 @@ pub async fn plant(app: &TestApp) {
         "certificate": { "seen_by": WORD, "seen_on": "2026-10-08", "reference": WORD },
     });
     make(&alder, "/v1/checks", check).await;
+    let course = make(&alder, "/v1/courses", json!({ "title": "Keeping people safe", "audience": "champions" })).await;
+    let completion = json!({
+        "affiliation_id": champion.id(), "course_id": course.id(), "completed_on": "2026-11-01",
+        "badge_url": format!("https://badges.example.org/{WORD}"),
+    });
+    make(&alder, "/v1/completions", completion).await;
     let consent = json!({
         "champion_id": champion.text_of("champion_id"), "purpose": "free_busy", "recipient": "Everybody",
         "wording_version": "1", "given_at": "2026-11-20T10:00:00Z", "given_by": "proxy", "given_by_proxy": WORD,

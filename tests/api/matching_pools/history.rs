@@ -27,6 +27,8 @@ struct Side {
     sessions: Vec<String>,
     shifts: Vec<String>,
     checks: Vec<String>,
+    courses: Vec<String>,
+    completions: Vec<String>,
     proposals: Vec<String>,
     agreements: Vec<String>,
     attestations: Vec<String>,
@@ -38,7 +40,22 @@ impl<'a> History<'a> {
             let request = client.post("/v1/requests", ask(&json!({}))).await.expect(201);
             let (champions, sessions, shifts, checks, proposals) = Default::default();
             let (agreements, attestations) = Default::default();
-            Side { partner, client, request, champions, sessions, shifts, checks, proposals, agreements, attestations }
+            let courses = vec![course_of(&client).await];
+            let completions = Vec::new();
+            Side {
+                partner,
+                client,
+                request,
+                champions,
+                sessions,
+                shifts,
+                checks,
+                courses,
+                completions,
+                proposals,
+                agreements,
+                attestations,
+            }
         };
         let (alder, birch) = (&app.seed.bexley.alder, &app.seed.bexley.birch);
         let sides = [side(alder.id, app.alder().await).await, side(birch.id, app.birch().await).await];
@@ -67,7 +84,7 @@ impl<'a> History<'a> {
 
     /// Somebody does something. It may be refused; then nothing has happened.
     pub async fn step(&mut self) {
-        match self.dice.below(18) {
+        match self.dice.below(21) {
             0 => self.champion().await,
             1 => self.shared_champion().await,
             2 | 3 => self.change_champion().await,
@@ -79,7 +96,9 @@ impl<'a> History<'a> {
             10 | 11 => self.propose().await,
             12 => self.merge().await,
             13 | 14 => self.lend().await,
-            15..=17 => self.attest().await,
+            15 | 16 => self.attest().await,
+            17 | 18 => self.completion().await,
+            19 | 20 => self.course().await,
             _ => unreachable!(),
         }
         if self.dice.one_in(6) {
@@ -179,6 +198,54 @@ impl<'a> History<'a> {
         });
         let check = self.sides[at].client.post("/v1/checks", check).await.expect(201);
         self.sides[at].checks.push(check.header("location").to_owned());
+    }
+
+    /// Somebody completes a course, or what is recorded of that changes or goes.
+    async fn completion(&mut self) {
+        let at = self.dice.side();
+        if let Some(done) = self.dice.one_of(&self.sides[at].completions).filter(|_| self.dice.one_in(3)) {
+            let client = &self.sides[at].client;
+            if self.dice.one_in(2) {
+                client.delete(&done).if_match("*").await;
+            } else {
+                let expires_on = self.dice.one_of(&[None, Some("2026-12-09"), Some("2027-06-30")]).unwrap();
+                client.patch(&done, json!({ "expires_on": expires_on })).if_match("*").await;
+            }
+            return;
+        }
+        let Some(champion) = self.dice.one_of(&self.sides[at].champions) else { return };
+        let course = self.dice.one_of(&self.sides[at].courses).unwrap();
+        let completed_on = self.dice.one_of(&["2025-12-08", "2026-11-30", "2024-12-10"]).unwrap();
+        let done = json!({ "affiliation_id": champion, "course_id": course, "completed_on": completed_on });
+        let done = self.sides[at].client.post("/v1/completions", done).await.expect(201);
+        self.sides[at].completions.push(done.header("location").to_owned());
+    }
+
+    /// A partner requires a course or does not any more, how long one counts changes, or the network offers one more.
+    async fn course(&mut self) {
+        let at = self.dice.side();
+        if self.dice.one_in(4) {
+            let offered = course_of(&self.app.coordinator().await).await;
+            self.sides.iter_mut().for_each(|side| side.courses.push(offered.clone()));
+            return;
+        }
+        let course = self.dice.one_of(&self.sides[at].courses).unwrap();
+        if self.dice.one_in(3) {
+            let client = &self.sides[at].client;
+            let policy = client.get("/v1/policies").await.expect(200).ids()[0].clone();
+            let required =
+                if self.dice.one_in(2) { json!([]) } else { json!([{ "course_id": course, "setting": "venue" }]) };
+            let rules = json!({ "required_courses": required });
+            client.patch(&format!("/v1/policies/{policy}"), rules).if_match("*").await.expect(200);
+            return;
+        }
+        let renewal_months = self.dice.one_of(&[None, Some(12), Some(24), Some(25)]).unwrap();
+        let changed = json!({ "renewal_months": renewal_months });
+        // The network's are not a partner's to change.
+        let coordinator = self.app.coordinator().await;
+        for client in [&self.sides[at].client, &coordinator] {
+            client.patch(&format!("/v1/courses/{course}"), &changed).if_match("*").await;
+        }
     }
 
     /// Proposals for a new request; as a rule one of them, or of those before, is accepted, declined or called off.
@@ -288,6 +355,11 @@ impl<'a> History<'a> {
         let start = self.app.now() + TimeDelta::hours(2 + self.dice.hours(24 * 21));
         json!({ "starts_at": start, "ends_at": start + TimeDelta::hours(2) })
     }
+}
+
+/// A course that whoever makes it can require, by its id.
+async fn course_of(client: &Client) -> String {
+    client.post("/v1/courses", crate::courses::safety(&json!({}))).await.expect(201).id()
 }
 
 /// SplitMix64.

@@ -47,6 +47,7 @@ const TAGS: &[(&str, &str)] = &[
     ("delegations", "Who may act for a partner, in what, and until when."),
     ("champions", "The people who help: a partner's own record of each, and the person behind it."),
     ("checks", "Vetting records, plainly."),
+    ("courses", "Training, and who has completed it."),
     ("agreements", "Champions whom partners lend each other."),
     ("consents", "What people agreed to."),
     ("places", "Areas, venues and topics."),

@@ -26,7 +26,9 @@ const THINGS: &[(&str, &str)] = &[
     ("chk", "chk_019b76daa8007174ad72d96412a5af3f"), // check/ada/library/0
     ("chm", "chm_019b76daa80071d4842d9738e5c576b3"), // affiliation/ada/library, made along with it
     ("cli", "cli_019b76daa80077b38a6d5fb5833a2f47"), // client/old-booking-site
+    ("cmp", "cmp_019b76daa8007772994835e411ccdfec"), // completion/ada/library
     ("cns", "cns_019b76daa8007437a6414c42b440ad40"), // consent/affiliation/ada/library/0
+    ("crs", "crs_019b76daa8007d20b23548840e274c53"), // course/keeping-people-safe: the network offers it
     ("lrn", "lrn_019b76daa80070dc864d2d639c1ee047"), // learner/amber
     ("net", "net_019b76daa8007da9ac40bc1418cf841c"), // network/bexley
     ("pln", "pln_019b76daa800770087884a5a1b60e423"), // match-plan/library

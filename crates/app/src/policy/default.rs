@@ -20,8 +20,8 @@ pub async fn update_default(
     network: &Network,
     details: PolicyDetails,
 ) -> Result<(Network, DefaultPolicy), CommandError> {
-    references::check(work, &details).await?;
     let before = network_default(work).await?;
+    references::check(work, None, &details, &before.details).await?;
     let default = before.clone().with(details)?;
     if default == before {
         return Ok((network.clone(), before));

@@ -20,7 +20,10 @@ use trellis_storage::{
 };
 use uuid::Uuid;
 
-use super::present::{self, Present};
+use super::{
+    present::{self, Present},
+    training::{self, TrainingByChampion},
+};
 
 /// How many champions are read at once.
 const PAGE: usize = 1_000;
@@ -31,6 +34,7 @@ pub(crate) struct Roster {
     present: Vec<Present>,
     checks: HashMap<AffiliationId, Vec<Check>>,
     check_ids: HashMap<AffiliationId, Vec<Uuid>>,
+    training: TrainingByChampion,
     attested: HashMap<ChampionId, Vec<HeardAttestation>>,
     engagements: HashMap<ChampionId, Vec<Engagement>>,
 }
@@ -63,10 +67,12 @@ impl Roster {
         }
         let ids = present.iter().flat_map(Present::with_checks);
         let checks = trellis_storage::check::of_affiliations(reading, partner, ids).await?;
+        let training =
+            training::of_affiliations(reading, partner, present.iter().map(|present| present.record.id)).await?;
         let persons = persons(&present);
         let engagements = taken(reading, &persons, window).await?;
         let said = given_to_about(reading, partner, &persons).await?;
-        Ok(Self::new(partner, present, checks, said, engagements))
+        Ok(Self { training, ..Self::new(partner, present, checks, said, engagements) })
     }
 
     /// Some of them as they were read, with what they are taken for by now.
@@ -85,6 +91,7 @@ impl Roster {
             partner: self.partner,
             checks: some(&self.checks, &records),
             check_ids: some(&self.check_ids, &records),
+            training: some(&self.training, &records),
             attested: some(&self.attested, &persons),
             engagements: by_person(taken),
             present,
@@ -93,10 +100,11 @@ impl Roster {
 
     /// What is known of a person is in either of them whole.
     fn extend(&mut self, others: Self) {
-        let Self { partner: _, present, checks, check_ids, attested, engagements } = others;
+        let Self { partner: _, present, checks, check_ids, training, attested, engagements } = others;
         self.present.extend(present);
         self.checks.extend(checks);
         self.check_ids.extend(check_ids);
+        self.training.extend(training);
         self.attested.extend(attested);
         self.engagements.extend(engagements);
     }
@@ -118,7 +126,8 @@ impl Roster {
         for said in said {
             attested.entry(said.champion).or_default().push(heard(said));
         }
-        Self { partner, present, checks, check_ids, attested, engagements: by_person(engagements) }
+        let (training, engagements) = (HashMap::new(), by_person(engagements));
+        Self { partner, present, checks, check_ids, training, attested, engagements }
     }
 
     /// The person behind an affiliation.
@@ -146,10 +155,11 @@ impl Roster {
         self.present.iter().map(move |present| {
             let record = &present.record;
             let checks = present.with_checks().filter_map(|record| self.check_ids.get(&record)).flatten().copied();
+            let training = self.training.get(&record.id).into_iter().flatten().flat_map(|training| training.sources);
             let attested = self.attested.get(&record.champion).into_iter().flatten().map(|heard| heard.id.uuid());
             let taken = self.engagements.get(&record.champion).into_iter().flatten();
             let taken = taken.flat_map(|taken| [Some(taken.source), taken.session.map(Id::uuid)]).flatten();
-            let sources = checks.chain(attested).chain(taken).collect();
+            let sources = checks.chain(training).chain(attested).chain(taken).collect();
             Entry { person: record.champion, candidate: self.candidate(present, now), sources }
         })
     }
@@ -161,8 +171,10 @@ impl Roster {
         let taken = self.engagements.get(&present.champion).map(Vec::as_slice).unwrap_or_default();
         let commitments = taken.iter().map(|taken| commitment(taken, self.partner)).collect();
         let attested = self.attested.get(&present.champion).cloned().unwrap_or_default();
+        let training = self.training.get(&present.id).into_iter().flatten();
         let candidate = Candidate::new(present.id, present, checks, commitments)
-            .with_attested(checks.iter().chain(before), attested);
+            .with_attested(checks.iter().chain(before), attested)
+            .with_completed(training.map(|training| training.completed));
         let candidate = match lent {
             Some(lent) => candidate.lent(lent.days),
             None => candidate,

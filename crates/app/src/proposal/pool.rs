@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use trellis_domain::{AffiliationId, Agreement, Attestation, Check, Id, NounKind, PartnerId, event::Event};
+use trellis_domain::{AffiliationId, Agreement, Attestation, Check, Completion, Id, NounKind, PartnerId, event::Event};
 use trellis_storage::{
     Horizon, Reading, StoreError,
     affiliation::present_after,
@@ -160,13 +160,19 @@ async fn whom(
     let on_sessions: Vec<_> = of(NounKind::Shift).into_iter().chain(of(NounKind::Session)).collect();
     let proposals: Vec<_> = of(NounKind::Proposal).into_iter().collect();
     let attested: Vec<_> = of(NounKind::Attestation).into_iter().collect();
-    for ids in [&checks, &attested, &on_sessions, &proposals] {
+    let completions: Vec<_> =
+        of(NounKind::Completion).into_iter().filter(|done| is_of(events, *done, partner)).collect();
+    // How long something counts may follow from its course.
+    let courses: Vec<_> = of(NounKind::Course).into_iter().collect();
+    for ids in [&checks, &completions, &courses, &attested, &on_sessions, &proposals] {
         whom.extend(kept.about(ids.iter().copied()));
     }
     if !checks.is_empty() {
         let checks: Vec<Id<Check>> = checks.into_iter().map(Id::new).collect();
         whom.extend(reading.load_all(&checks).await?.iter().map(|check| check.details.affiliation_id));
     }
+    let completions: Vec<Id<Completion>> = completions.into_iter().map(Id::new).collect();
+    whom.extend(reading.load_all(&completions).await?.iter().map(|done| done.details.affiliation_id));
     let attested: Vec<Id<Attestation>> = attested.into_iter().map(Id::new).collect();
     for said in reading.load_all(&attested).await? {
         whom.extend(crew.affiliations(said.champion));

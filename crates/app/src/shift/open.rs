@@ -27,7 +27,10 @@ use super::check_active;
 use crate::{
     error::CommandError,
     network, policy,
-    proposal::candidates::{commitment, heard},
+    proposal::{
+        candidates::{commitment, heard},
+        training,
+    },
 };
 
 /// How far ahead open shifts are shown.
@@ -120,7 +123,10 @@ impl Rules {
         }
         let said = given_to_about(reading, owner, &[affiliation.champion]).await?.into_iter().map(heard);
         let own = || checks.iter().map(|check| &check.noun);
-        let candidate = Candidate::new(affiliation.id, affiliation, own(), known).with_attested(own(), said);
+        let training = training::of_affiliations(reading, owner, [affiliation.id]).await?;
+        let candidate = Candidate::new(affiliation.id, affiliation, own(), known)
+            .with_attested(own(), said)
+            .with_completed(training.values().flatten().map(|training| training.completed));
         let calendar = Calendar { now, zone: network::of(reading).await?.details.time_zone };
         Ok(Self { policy, candidate, topics: trellis_storage::topic::of(reading).await?, calendar })
     }

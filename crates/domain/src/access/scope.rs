@@ -75,12 +75,24 @@ pub enum Scope {
     #[serde(rename = "clients:write")]
     #[strum(serialize = "clients:write")]
     ClientsWrite,
+    #[serde(rename = "completions:read")]
+    #[strum(serialize = "completions:read")]
+    CompletionsRead,
+    #[serde(rename = "completions:write")]
+    #[strum(serialize = "completions:write")]
+    CompletionsWrite,
     #[serde(rename = "consents:read")]
     #[strum(serialize = "consents:read")]
     ConsentsRead,
     #[serde(rename = "consents:write")]
     #[strum(serialize = "consents:write")]
     ConsentsWrite,
+    #[serde(rename = "courses:read")]
+    #[strum(serialize = "courses:read")]
+    CoursesRead,
+    #[serde(rename = "courses:write")]
+    #[strum(serialize = "courses:write")]
+    CoursesWrite,
     #[serde(rename = "delegations:act")]
     #[strum(serialize = "delegations:act")]
     DelegationsAct,

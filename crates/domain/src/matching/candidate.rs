@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::Days;
+use super::{CompletedCourse, Days};
 use crate::{
     affiliation::{Affiliation, AffiliationId, RoleFlag},
     attestation::HeardAttestation,
@@ -47,6 +47,8 @@ pub struct Candidate {
     pub checks: Vec<HeldCheck>,
     /// What other partners attest of the champion to this one; whether it counts is the policy's rule.
     pub attested: Vec<HeardAttestation>,
+    /// The courses that the champion has completed, as the partner has recorded.
+    pub completed: Vec<CompletedCourse>,
     /// When the champion is taken, by whomever.
     pub commitments: Vec<Commitment>,
     /// Minutes of help for this partner in the last 28 days.
@@ -122,6 +124,7 @@ impl Candidate {
             allowed: allowed.map(|decision| decision.role_flag).collect(),
             checks: checks.into_iter().map(HeldCheck::from).collect(),
             attested: Vec::new(),
+            completed: Vec::new(),
             commitments,
             load_minutes: 0,
             helped_before: false,
@@ -141,13 +144,19 @@ impl Candidate {
         Self { attested: attested.collect(), ..self }
     }
 
-    /// The same as somebody whom another partner lends on some days: what that partner has recorded of checks, or decided, does not go with them,
+    /// The same with the courses that the champion has completed.
+    #[must_use]
+    pub fn with_completed(self, completed: impl IntoIterator<Item = CompletedCourse>) -> Self {
+        Self { completed: completed.into_iter().collect(), ..self }
+    }
+
+    /// The same as somebody whom another partner lends on some days: what that partner has recorded of checks and courses, or decided, does not go with them,
     /// and where they start from is known about, because many distances together would tell where somebody lives.
     #[must_use]
     pub fn lent(self, days: Days) -> Self {
         let active = self.active.map(|active| active.and(days));
         let point = self.point.map(Point::roughly);
-        Self { active, allowed: Vec::new(), checks: Vec::new(), point, is_lent: true, ..self }
+        Self { active, allowed: Vec::new(), checks: Vec::new(), completed: Vec::new(), point, is_lent: true, ..self }
     }
 }
 

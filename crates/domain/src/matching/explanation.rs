@@ -4,7 +4,7 @@ use serde::Serialize;
 use strum::VariantArray;
 
 use super::{
-    Ask, Calendar, Candidate, FreeSession, JudgedCheck, Ranked, Reason, rank_together, rules::Question,
+    Ask, Calendar, Candidate, FreeSession, JudgedCheck, JudgedCourse, Ranked, Reason, rank_together, rules::Question,
     together::rejected_for,
 };
 use crate::{affiliation::AffiliationId, policy::PolicyDetails};
@@ -18,6 +18,8 @@ pub struct Explanation {
     pub rules: Vec<Judged>,
     /// How each check that is required for this request is met, or is not.
     pub checks: Vec<JudgedCheck>,
+    /// How each course that is required for this request is met, or is not.
+    pub courses: Vec<JudgedCourse>,
     /// The best time and place, and what the score is made of; when every rule holds.
     pub fit: Option<Ranked>,
     /// The place in the ranking, from 1; when every rule holds.
@@ -93,12 +95,13 @@ pub(super) fn explained(
         let place = u32::try_from(at + 1).ok();
         let fit = ranking.into_iter().nth(at);
         let on = fit.as_ref().map(|ranked| calendar.date(ranked.starts_at));
-        let checks = question.vetting(candidate, on);
-        return Explanation { outcome, rules: judged(None), checks, fit, place, least_proposed };
+        let (checks, courses) = (question.vetting(candidate, on), question.training(candidate, on));
+        return Explanation { outcome, rules: judged(None), checks, courses, fit, place, least_proposed };
     }
     let failed = rejected_for(ask, candidate, policy, calendar).unwrap_or(Reason::NoSecondChampion);
     let (outcome, checks) = (Outcome::Rejected, question.vetting(candidate, None));
-    Explanation { outcome, rules: judged(Some(failed)), checks, fit: None, place: None, least_proposed }
+    let courses = question.training(candidate, None);
+    Explanation { outcome, rules: judged(Some(failed)), checks, courses, fit: None, place: None, least_proposed }
 }
 
 fn judged(failed: Option<Reason>) -> Vec<Judged> {

@@ -39,6 +39,10 @@ pub enum Reason {
     CheckUnknown,
     /// The champion's check does not hold on any day that is looked at: it is due again before, or not issued yet.
     CheckLapsed,
+    /// The champion has never completed a course that the policy requires.
+    CourseMissing,
+    /// The champion has completed the course, but it does not count on any day that is looked at: it is due again before.
+    CourseLapsed,
     /// The champion does not know every topic at the level that the policy or the request requires.
     Skill,
     /// The champion is not known to speak any of the languages that the request requires.

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::{
-    Ask, Calendar, Candidate, Days, OpeningTimes, Place, Reason,
+    Ask, Calendar, Candidate, Days, JudgedCourse, OpeningTimes, Place, Reason,
     sites::{Site, Spot},
     terms::{Help, Terms, narrowed, require},
     times::{Opening, Timetable},
@@ -87,6 +87,11 @@ impl<'a> Question<'a> {
     /// How each required check is met, on the day of the help or else on any day that is looked at.
     pub(super) fn vetting(&self, candidate: &Candidate, on: Option<NaiveDate>) -> Vec<JudgedCheck> {
         self.terms.vetting(candidate, on.map_or(self.days, |day| Days { first: day, last: day }))
+    }
+
+    /// How each required course is met, on the day of the help or else on any day that is looked at.
+    pub(super) fn training(&self, candidate: &Candidate, on: Option<NaiveDate>) -> Vec<JudgedCourse> {
+        self.terms.training(candidate, on.map_or(self.days, |day| Days { first: day, last: day }))
     }
 
     /// Whether help would be at a venue, but none of them serves.

@@ -6,7 +6,8 @@ use std::cmp::Reverse;
 use chrono::{Months, NaiveDate};
 
 use super::{
-    Candidate, Days, HeldCheck, Reason,
+    Candidate, Days, HeldCheck, JudgedCourse, Reason,
+    training::{judged_course, trained},
     vetting::{JudgedCheck, Vetted, judged_check, vetted},
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
     help::{Setting, SkillLevel, TopicSlug},
     language::Language,
     partner::Audience,
-    policy::{PolicyDetails, RequiredCheck},
+    policy::{PolicyDetails, RequiredCheck, RequiredCourse},
 };
 
 /// What the criterion "distance" takes for the limit of somebody who has none, in metres.
@@ -28,6 +29,7 @@ pub(super) struct Terms<'a> {
     pub(super) setting: Setting,
     pub(super) role_flags: &'a [RoleFlag],
     pub(super) required_checks: Vec<&'a RequiredCheck>,
+    pub(super) required_courses: Vec<&'a RequiredCourse>,
     /// Each topic: itself, then the topics above it, the nearest first.
     pub(super) topics: &'a [Vec<TopicSlug>],
     pub(super) level: SkillLevel,
@@ -50,11 +52,13 @@ impl<'a> Terms<'a> {
     pub(super) fn new(help: Help<'a>, policy: &'a PolicyDetails) -> Self {
         let Help { setting, role_flags, topics, level, languages, audiences } = help;
         let required = policy.required_checks.iter();
+        let courses = policy.required_courses.iter();
         Self {
             policy,
             setting,
             role_flags,
             required_checks: required.filter(|check| check.applies(setting, role_flags)).collect(),
+            required_courses: courses.filter(|course| course.applies(setting, role_flags)).collect(),
             topics,
             level: level.map_or(policy.required_level, |level| level.max(policy.required_level)),
             languages,
@@ -67,6 +71,7 @@ impl<'a> Terms<'a> {
         require(self.role_flags.iter().all(|flag| candidate.allowed.contains(flag)), Reason::DecisionMissing)?;
         require(candidate.settings.contains(&self.setting), Reason::Setting)?;
         let days = self.checked(candidate, days)?;
+        let days = trained(&self.required_courses, candidate, days)?;
         require(self.is_skilled(candidate), Reason::Skill)?;
         let wanted = self.languages_required();
         let understood = wanted.is_empty() || candidate.languages.iter().any(|spoken| wanted.contains(spoken));
@@ -101,6 +106,11 @@ impl<'a> Terms<'a> {
     /// How each required check is met on some of these days, or is not.
     pub(super) fn vetting(&self, candidate: &Candidate, days: Days) -> Vec<JudgedCheck> {
         self.required_checks.iter().map(|required| judged_check(candidate, self.policy, required, days)).collect()
+    }
+
+    /// How each required course is met on some of these days, or is not.
+    pub(super) fn training(&self, candidate: &Candidate, days: Days) -> Vec<JudgedCourse> {
+        self.required_courses.iter().map(|required| judged_course(candidate, required, days)).collect()
     }
 
     fn is_skilled(&self, candidate: &Candidate) -> bool {

@@ -12,7 +12,7 @@ use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 use super::{PolicyDetails, RequiredCheck};
 use crate::{
     help::Setting,
-    matching::{Ask, Candidate, holds_on, level_in, way},
+    matching::{Ask, Candidate, holds_on, level_in, trained_on, way},
     request::DURATION_MIN,
 };
 
@@ -40,6 +40,8 @@ pub enum WarningCode {
     NoActiveChampion,
     /// No active champion who helps where this check is required holds it today, known to be clear.
     CheckHeldByNobody,
+    /// No active champion has completed this course so that it counts today.
+    CourseCompletedByNobody,
     /// Of the active champions who help in the setting of an open request, nobody knows a topic of it at this level.
     LevelMetByNobody,
     /// Of the active champions who help in the setting of an open request, nobody is known to speak any of the languages that it requires.
@@ -78,6 +80,7 @@ pub fn lint(rules: &PolicyDetails, asks: &[Ask<'_>], candidates: &[Candidate], t
         warnings.push(warning(WarningCode::NoActiveChampion, "", "You have no active champion."));
     } else {
         warnings.extend(checks(rules, &active, today));
+        warnings.extend(courses(rules, &active, today));
         warnings.extend(levels(rules, asks, &active));
         warnings.extend(languages(rules, asks, &active));
         warnings.extend(reach(rules, asks, &active));
@@ -119,6 +122,16 @@ fn checks(rules: &PolicyDetails, active: &[&Candidate], today: NaiveDate) -> imp
         let detail =
             "No active champion of yours who helps where it is required holds this check today, known to be clear.";
         warning(WarningCode::CheckHeldByNobody, format!("/required_checks/{index}"), detail)
+    })
+}
+
+fn courses(rules: &PolicyDetails, active: &[&Candidate], today: NaiveDate) -> impl Iterator<Item = PolicyWarning> {
+    let required = rules.required_courses.iter().enumerate();
+    let missing =
+        required.filter(move |(_, required)| !active.iter().any(|candidate| trained_on(candidate, required, today)));
+    missing.map(|(index, _)| {
+        let detail = "No active champion of yours has completed this course so that it counts today.";
+        warning(WarningCode::CourseCompletedByNobody, format!("/required_courses/{index}"), detail)
     })
 }
 

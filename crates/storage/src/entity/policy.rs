@@ -18,6 +18,7 @@ pub struct Model {
     pub mode: String,
     pub required_checks: Json,
     pub accepted_attestations: Option<Json>,
+    pub required_courses: Option<Json>,
     pub required_level: String,
     pub require_language: bool,
     pub max_travel_factor: i32,

@@ -9,6 +9,7 @@ mod attestations;
 mod calendars;
 mod champions;
 mod clients;
+mod courses;
 mod delegations;
 mod error;
 mod learners;
@@ -57,6 +58,7 @@ pub async fn load(
     if !complete {
         Box::pin(champions::load(&loader, &content.champions, progress)).await?;
         attestations::load(&loader).await?;
+        courses::load(&loader).await?;
         agreements::load(&loader).await?;
         Box::pin(learners::load(&loader, &content.learners, progress)).await?;
         Box::pin(activities::load(&loader, &content.activities, progress)).await?;

@@ -7,7 +7,7 @@ use trellis_domain::{
     PartnerId, PolicyId, Record,
     attestation::AcceptedAttestation,
     help::SkillLevel,
-    policy::{Policy, PolicyBasis, PolicyDetails, PolicyMode, PolicyWarning, RequiredCheck, Weights},
+    policy::{Policy, PolicyBasis, PolicyDetails, PolicyMode, PolicyWarning, RequiredCheck, RequiredCourse, Weights},
 };
 use utoipa::ToSchema;
 
@@ -41,6 +41,8 @@ pub(super) struct PolicyView {
     required_checks: Vec<RequiredCheck>,
     /// Which checks count that another partner has seen and attested to this one.
     accepted_attestations: Vec<AcceptedAttestation>,
+    /// The courses a champion must have completed, and that still count on the day of the help.
+    required_courses: Vec<RequiredCourse>,
     /// How well a champion must know each topic, unless the request asks for more.
     required_level: SkillLevel,
     /// Whether the languages that a request requires are a rule.
@@ -84,6 +86,7 @@ impl From<&Record<Policy>> for PolicyView {
             mode,
             required_checks,
             accepted_attestations,
+            required_courses,
             required_level,
             require_language,
             max_travel_factor,
@@ -103,6 +106,7 @@ impl From<&Record<Policy>> for PolicyView {
             mode,
             required_checks,
             accepted_attestations,
+            required_courses,
             required_level,
             require_language,
             max_travel_factor,
@@ -127,6 +131,7 @@ pub(super) fn patch_example() -> Value {
             "eligibility_basis": "Regular unsupervised visits to adults at risk", "recheck_months": 36,
         }],
         "accepted_attestations": [{ "scheme": "dbs", "level": "basic", "max_age_months": 24 }],
+        "required_courses": [{ "course_id": "crs_0198c0de00007000800000000000000a", "setting": "home" }],
         "two_champions_at_home": true,
         "weights": { "continuity": 300 },
     })

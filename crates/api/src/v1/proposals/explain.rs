@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use trellis_app::proposal;
 use trellis_domain::{
     AffiliationId, RequestId, SessionId, VenueId,
-    matching::{Explanation, Judged, JudgedCheck, Outcome, Part, Ranked},
+    matching::{Explanation, Judged, JudgedCheck, JudgedCourse, Outcome, Part, Ranked},
     proposal::PROPOSALS_DEFAULT,
 };
 use trellis_storage::Reading;
@@ -44,6 +44,8 @@ pub(super) struct ExplanationView {
     rules: Vec<Judged>,
     /// How each check that your policy requires for this request is met, or is not: by your own record, or by what another partner attests.
     checks: Vec<JudgedCheck>,
+    /// How each course that your policy requires for this request is met, or is not: see `/v1/courses` for what it is called.
+    courses: Vec<JudgedCourse>,
     /// The place in the ranking, from 1; when no rule rejects.
     #[schema(required)]
     place: Option<u32>,
@@ -109,9 +111,19 @@ pub(super) async fn explain_champion(
 
 impl ExplanationView {
     fn new(request_id: RequestId, affiliation_id: AffiliationId, explanation: Explanation) -> Self {
-        let Explanation { outcome, rules, checks, fit, place, least_proposed } = explanation;
+        let Explanation { outcome, rules, checks, courses, fit, place, least_proposed } = explanation;
         let best = fit.map(BestWay::from);
-        Self { request_id, affiliation_id, outcome, rules, checks, place, best, least_proposed_score: least_proposed }
+        Self {
+            request_id,
+            affiliation_id,
+            outcome,
+            rules,
+            checks,
+            courses,
+            place,
+            best,
+            least_proposed_score: least_proposed,
+        }
     }
 }
 

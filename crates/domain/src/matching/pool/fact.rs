@@ -7,9 +7,10 @@ use chrono::{Datelike, NaiveDate};
 use super::week;
 use crate::{
     affiliation::RoleFlag,
+    course::CourseId,
     help::{Setting, SkillLevel, TopicSlug},
     language::Language,
-    matching::{Candidate, Days, HeldCheck},
+    matching::{Candidate, CompletedCourse, Days, HeldCheck},
     partner::Audience,
 };
 
@@ -26,6 +27,8 @@ pub(super) enum Fact {
     Holds(HeldCheckOfMonth),
     /// Other partners attest something of the champion.
     Attested,
+    /// A completed course, with the months in which it begins and ends to count instead of the days.
+    Completed(CompletedInMonths),
     Knows(TopicSlug, SkillLevel),
     Speaks(Language),
     AtEaseWith(Audience),
@@ -56,6 +59,29 @@ impl HeldCheckOfMonth {
     }
 }
 
+/// A course that counts from some day of one month until some day of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct CompletedInMonths {
+    pub(super) course: CourseId,
+    first: NaiveDate,
+    last: NaiveDate,
+}
+
+impl CompletedInMonths {
+    fn of(completed: CompletedCourse) -> Self {
+        let month = |date: NaiveDate| date.with_day(1).unwrap_or(date);
+        let Days { first, last } = completed.counts;
+        Self { course: completed.course, first: month(first), last: month(last) }
+    }
+
+    /// The days on which it counts whichever the days of those months are.
+    pub(super) fn surely(self) -> Days {
+        let next = self.first.checked_add_months(chrono::Months::new(1));
+        let first = next.and_then(|next| next.pred_opt()).unwrap_or(NaiveDate::MAX);
+        Days { first, last: self.last }
+    }
+}
+
 impl Fact {
     /// Everything that is true of a champion.
     pub(super) fn of(candidate: &Candidate) -> Vec<Self> {
@@ -65,6 +91,7 @@ impl Fact {
         facts.extend(candidate.settings.iter().copied().map(Self::Helps));
         facts.extend(candidate.checks.iter().map(|held| Self::Holds(HeldCheckOfMonth::of(*held))));
         facts.extend((!candidate.attested.is_empty()).then_some(Self::Attested));
+        facts.extend(candidate.completed.iter().map(|completed| Self::Completed(CompletedInMonths::of(*completed))));
         // The rules ask for the first mention of a topic.
         let mut seen = HashSet::new();
         let first = candidate.skills.iter().filter(|(topic, _)| seen.insert(topic));

@@ -8,7 +8,7 @@ use crate::{
         rules::Question,
         terms::{answers, holds},
     },
-    policy::RequiredCheck,
+    policy::{RequiredCheck, RequiredCourse},
 };
 
 /// The champions who are left.
@@ -46,6 +46,9 @@ impl<'p> Sieve<'p> {
         }
         for required in &terms.required_checks {
             sieve.check(required, question.days, tally);
+        }
+        for required in &terms.required_courses {
+            sieve.course(required, question.days, tally);
         }
         sieve.keep(lines.at(terms.level), Reason::Skill, tally);
         let languages = terms.languages_required();
@@ -122,5 +125,22 @@ impl<'p> Sieve<'p> {
         self.keep([&known], Reason::CheckUnknown, tally);
         known.and_not(&on_all_days);
         self.doubt(&known);
+    }
+
+    fn course(&mut self, required: &RequiredCourse, days: Days, tally: &mut Tally) {
+        let (mut completed, mut on_all_days) = (Bits::default(), Bits::default());
+        for (fact, bits) in self.pool.columns.facts() {
+            let Fact::Completed(such) = fact else { continue };
+            if such.course != required.course_id {
+                continue;
+            }
+            completed.or(bits);
+            if days.is_empty() || days.and(such.surely()) == days {
+                on_all_days.or(bits);
+            }
+        }
+        self.keep([&completed], Reason::CourseMissing, tally);
+        completed.and_not(&on_all_days);
+        self.doubt(&completed);
     }
 }

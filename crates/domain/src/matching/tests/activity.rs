@@ -7,7 +7,7 @@ use rstest::rstest;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::world::{BEXLEYHEATH, ERITH, affiliation, calendar, champion, check, commitment, slot, topic};
+use super::world::{BEXLEYHEATH, ERITH, affiliation, calendar, champion, check, commitment, course, slot, topic};
 use crate::{
     activity::{ActivityDetails, ActivityId},
     geo::Point,
@@ -104,6 +104,7 @@ fn everything_fits() {
 )]
 #[case::not_at_venues(|world: &mut World| world.champion().settings = vec![crate::help::Setting::Home], Reason::Setting)]
 #[case::no_check(|world: &mut World| world.policy = basic_check(36), Reason::CheckMissing)]
+#[case::no_course(|world: &mut World| world.policy = json!({"required_courses": [{"course_id": course(1)}]}), Reason::CourseMissing)]
 #[case::a_check_of_unknown_status(
     |world: &mut World| {
         world.policy = basic_check(36);

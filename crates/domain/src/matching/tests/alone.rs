@@ -6,15 +6,17 @@ use rstest::rstest;
 use strum::VariantArray;
 use uuid::Uuid;
 
-use super::world::{ERITH, World, affiliation, calendar, champion, check, commitment, opening, place, slot, topic};
+use super::world::{
+    ERITH, World, affiliation, calendar, champion, check, commitment, completed, course, opening, place, slot, topic,
+};
 use crate::{
     affiliation::RoleFlag,
     check::{CheckLevel, CheckScheme, Workforce},
     help::{AccessFeature, Setting, SkillLevel},
     interval::Interval,
-    matching::{Candidate, Days, Declined, HeldCheck, Judged, Outcome, Reason, explain},
+    matching::{Candidate, CompletedCourse, Days, Declined, HeldCheck, Judged, Outcome, Reason, explain},
     partner::Audience,
-    policy::RequiredCheck,
+    policy::{RequiredCheck, RequiredCourse},
     proposal::DeclineReason,
     venue::VenueId,
 };
@@ -38,6 +40,12 @@ fn enhanced() -> RequiredCheck {
 fn holding(world: &mut World, held: Option<HeldCheck>) {
     world.policy.required_checks = vec![enhanced()];
     world.champion().checks = held.into_iter().collect();
+}
+
+/// A policy that requires the first course, and a champion who has completed these.
+fn trained(world: &mut World, done: &[CompletedCourse]) {
+    world.policy.required_courses = vec![RequiredCourse { setting: None, role: None, course_id: course(1) }];
+    world.champion().completed = done.to_vec();
 }
 
 /// The only time of the champion, declined.
@@ -105,6 +113,27 @@ fn breaks(rule: Reason) -> &'static [(&'static str, Break)] {
             ("not issued yet", |world| {
                 holding(world, Some(HeldCheck { issued_on: "2026-12-31".parse().unwrap(), ..check() }));
             }),
+        ],
+        Reason::CourseMissing => &[
+            ("none is known", |world| trained(world, &[])),
+            ("another course", |world| {
+                trained(world, &[CompletedCourse { course: course(2), ..completed("2026-01-01", "2027-01-01") }]);
+            }),
+            ("only one of two", |world| {
+                trained(world, &[completed("2026-01-01", "2027-01-01")]);
+                world.policy.required_courses.push(RequiredCourse { setting: None, role: None, course_id: course(2) });
+            }),
+        ],
+        Reason::CourseLapsed => &[
+            ("between today and the day of the help", |world| {
+                world.request.from = "2026-12-01".parse().ok();
+                trained(world, &[completed("2024-11-30", "2026-11-30")]);
+            }),
+            ("before today", |world| trained(world, &[completed("2024-11-30", "2026-11-22")])),
+            ("twice", |world| {
+                trained(world, &[completed("2023-11-30", "2026-11-20"), completed("2025-11-30", "2026-11-21")]);
+            }),
+            ("not completed yet", |world| trained(world, &[completed("2026-12-31", "2027-12-31")])),
         ],
         Reason::Skill => &[
             ("another topic", |world| world.champion().skills = vec![(topic("nhs-app"), SkillLevel::Expert)]),
@@ -286,6 +315,25 @@ proptest! {
         let due = issued_on + Months::new(24);
         // Notice is a day: of today's and tomorrow's hours only those after noon tomorrow are left.
         let expected = days.iter().map(|number| day(*number)).find(|date| *date > today && *date <= due);
+        let proposed = world.ranking().proposals.first().map(|ranked| ranked.starts_at.date_naive());
+        prop_assert_eq!(proposed, expected);
+    }
+    /// The same of a course: nobody is proposed for a day after the last on which it counts, nor for one before it was completed.
+    #[test]
+    fn a_course_that_does_not_count_on_the_day_of_the_help_rejects(
+        begins_in in -40..20_i64,
+        lapses_in in -10..40_i64,
+        days in prop::collection::btree_set(0..28_i64, 1..5),
+    ) {
+        let today: NaiveDate = "2026-11-23".parse().unwrap();
+        let day = |number: i64| today + TimeDelta::days(number);
+        let counts = Days { first: day(begins_in), last: day(lapses_in) };
+        let mut world = World::new();
+        world.policy.horizon_days = 28;
+        world.request.times.clear();
+        world.champion().slots = days.iter().map(|number| slot(&format!("{} 14:00-16:00", day(*number)))).collect();
+        trained(&mut world, &[CompletedCourse { course: course(1), counts }]);
+        let expected = days.iter().map(|number| day(*number)).find(|date| *date > today && counts.contains(*date));
         let proposed = world.ranking().proposals.first().map(|ranked| ranked.starts_at.date_naive());
         prop_assert_eq!(proposed, expected);
     }

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use super::world::{ERITH, World, calendar, champion, check, topic};
+use super::world::{ERITH, World, calendar, champion, check, completed, course, topic};
 use crate::{
     affiliation::RoleFlag,
     help::{Setting, SkillLevel},
@@ -59,6 +59,19 @@ fn a_check_that_is_not_known_to_be_clear_is_held_by_nobody() {
     assert_eq!(linted(&world, rules), []);
     world.champion().checks[0].current = false;
     assert_eq!(linted(&world, rules)[0].0, "check_held_by_nobody");
+}
+
+#[test]
+fn a_course_that_counts_for_nobody_today_is_told() {
+    let rules =
+        format!(r#"{{"required_courses": [{{"course_id": "{}"}}, {{"course_id": "{}"}}]}}"#, course(1), course(2));
+    let warned = |at| ("course_completed_by_nobody".to_owned(), format!("/required_courses/{at}"));
+    let mut world = World::new();
+    assert_eq!(linted(&world, &rules), [warned(0), warned(1)]);
+    world.champion().completed = vec![completed("2026-01-01", "2026-11-23")];
+    assert_eq!(linted(&world, &rules), [warned(1)], "it counts today still");
+    world.champion().completed = vec![completed("2026-01-01", "2026-11-22")];
+    assert_eq!(linted(&world, &rules), [warned(0), warned(1)]);
 }
 
 #[test]

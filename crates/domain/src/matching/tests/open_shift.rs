@@ -3,7 +3,9 @@
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use super::world::{BEXLEYHEATH, ERITH, affiliation, calendar, champion, check, commitment, instant, topic};
+use super::world::{
+    BEXLEYHEATH, ERITH, affiliation, calendar, champion, check, commitment, completed, course, instant, topic,
+};
 use crate::{
     geo::Point,
     help::SkillLevel,
@@ -49,6 +51,10 @@ fn basic_check() -> Value {
     json!({"required_checks": [{"setting": "venue", "scheme": "dbs", "level": "basic", "recheck_months": 23}]})
 }
 
+fn safety() -> Value {
+    json!({"required_courses": [{"setting": "venue", "course_id": course(1)}]})
+}
+
 fn taken(start: &str, end: &str, own: bool) -> crate::matching::Commitment {
     crate::matching::Commitment { own, ..commitment(start, end) }
 }
@@ -66,6 +72,11 @@ fn everything_fits() {
 )]
 #[case::not_in_this_setting(|world: &mut World| world.champion.settings.clear(), Reason::Setting)]
 #[case::no_check(|world: &mut World| world.policy = basic_check(), Reason::CheckMissing)]
+#[case::no_course(|world: &mut World| world.policy = safety(), Reason::CourseMissing)]
+#[case::a_course_that_is_due_again(|world: &mut World| {
+    world.policy = safety();
+    world.champion.completed = vec![completed("2024-01-01", "2026-01-01")];
+}, Reason::CourseLapsed)]
 #[case::no_skill(|world: &mut World| world.champion.skills.clear(), Reason::Skill)]
 #[case::not_good_enough(|world: &mut World| world.policy = json!({"required_level": "expert"}), Reason::Skill)]
 #[case::another_language(|world: &mut World| world.session["languages"] = json!(["pa"]), Reason::Language)]

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     properties::{openings, pool, slots},
-    world::{BEXLEYHEATH, ERITH, NOW, WELLING, affiliation, calendar, check, place, topic},
+    world::{BEXLEYHEATH, ERITH, NOW, WELLING, affiliation, calendar, check, completed, course, place, topic},
 };
 use crate::{
     affiliation::{AffiliationId, RoleFlag},
@@ -16,7 +16,7 @@ use crate::{
     clock_time::TimeOfDay,
     help::{Setting, SkillLevel},
     interval::Interval,
-    matching::{Ask, Calendar, Candidate, Days, Declined, HeldCheck, Pool, explain, options, rank},
+    matching::{Ask, Calendar, Candidate, CompletedCourse, Days, Declined, HeldCheck, Pool, explain, options, rank},
     partner::Audience,
     policy::PolicyDetails,
     proposal::DeclineReason,
@@ -107,6 +107,18 @@ fn varied(candidate: Candidate, digits: u64, minutes: u16) -> Candidate {
             held("2027-03-31", true, CheckLevel::Enhanced, Workforce::Adult),
         ],
     ];
+    let safety = completed;
+    let leading = |first, last| CompletedCourse { course: course(2), ..completed(first, last) };
+    let courses = [
+        vec![safety("2026-01-01", "2028-01-01")],
+        vec![],
+        vec![safety("2026-01-31", "2027-03-31"), leading("2025-01-01", "2030-01-01")],
+        vec![safety("2024-01-31", "2027-03-26")],
+        vec![safety("2027-03-27", "2027-04-01"), leading("2026-11-30", "2027-03-28")],
+        vec![leading("2026-11-30", "2027-11-30")],
+        vec![safety("2020-01-31", "2022-01-31"), safety("2026-11-25", "2027-10-28")],
+        vec![safety("2026-01-01", "2027-03-25"), safety("2027-03-30", "2027-10-25")],
+    ];
     let spoken = [vec!["en"], vec!["en", "pa"], vec!["cy"], vec!["pa", "cy", "en"], vec![]];
     let mut slots = candidate.slots.clone();
     for slot in &mut slots {
@@ -148,6 +160,7 @@ fn varied(candidate: Candidate, digits: u64, minutes: u16) -> Candidate {
         ]),
         allowed: digits.one_of(&[vec![], vec![RoleFlag::Shops], vec![RoleFlag::Transports, RoleFlag::Shops]]),
         checks: digits.one_of(&checks),
+        completed: digits.one_of(&courses),
         slots,
         ..candidate
     }
@@ -193,6 +206,7 @@ prop_compose! {
         let basic = json!({"scheme": "dbs", "level": "basic"});
         let policy = json!({
             "required_checks": more.one_of(&[vec![], vec![required.clone()], vec![basic.clone()], vec![basic, required]]),
+            "required_courses": more.one_of(&[vec![], vec![json!({"course_id": course(1)})], vec![], vec![json!({"course_id": course(2), "setting": "home"}), json!({"course_id": course(1)})]]),
             "require_language": more.one_of(&[true, false]), "two_champions_at_home": more.one_of(&[false, true]),
             "weekly_minutes_cap": more.one_of(&[None, None, Some(300), Some(100)]), "travel_buffer_minutes": more.one_of(&[0, 30]),
             "notice_hours": more.one_of(&[24, 0, 100]), "horizon_days": more.one_of(&[14, 3, 60]),

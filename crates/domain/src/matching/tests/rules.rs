@@ -1,13 +1,13 @@
 //! What the hard rules mean in particular. That each of them rejects alone is in `alone.rs`.
 
-use super::world::{World, affiliation, champion, check, slot, topic};
+use super::world::{World, affiliation, calendar, champion, check, completed, course, slot, topic};
 use crate::{
     affiliation::RoleFlag,
     check::{CheckLevel, CheckScheme, Workforce},
     help::{Setting, SkillLevel},
-    matching::Reason,
+    matching::{CourseVerdict, Reason, explain},
     partner::Audience,
-    policy::RequiredCheck,
+    policy::{RequiredCheck, RequiredCourse},
 };
 
 fn enhanced() -> RequiredCheck {
@@ -70,6 +70,74 @@ fn a_check_for_home_visits_is_not_asked_for_in_a_library() {
     assert_eq!(world.reason(), None);
     world.request.setting = Setting::Home;
     assert_eq!(world.reason(), Some(Reason::CheckMissing));
+}
+
+/// The first course, everywhere.
+fn safety() -> RequiredCourse {
+    RequiredCourse { setting: None, role: None, course_id: course(1) }
+}
+
+#[test]
+fn a_course_counts_on_its_last_day_and_not_on_the_next() {
+    let mut world = World::new();
+    world.policy.required_courses = vec![safety()];
+    world.request.from = "2026-12-01".parse().ok();
+    world.champion().completed = vec![completed("2025-12-01", "2026-12-01")];
+    assert_eq!(world.reason(), None, "help is on that day");
+    world.champion().completed = vec![completed("2025-11-30", "2026-11-30")];
+    assert_eq!(world.reason(), Some(Reason::CourseLapsed), "it counts today, and no longer on the day");
+}
+
+#[test]
+fn a_course_that_was_taken_again_counts() {
+    let mut world = World::new();
+    world.policy.required_courses = vec![safety()];
+    let old = completed("2023-01-01", "2025-01-01");
+    world.champion().completed = vec![old, completed("2026-01-01", "2028-01-01"), old];
+    assert_eq!(world.reason(), None);
+    let later = completed("2027-01-01", "2029-01-01");
+    world.champion().completed = vec![completed("2025-01-01", "2026-12-31"), later];
+    assert_eq!(world.reason(), None, "what is to be completed later takes nothing away");
+}
+
+#[test]
+fn a_course_for_home_visits_is_not_asked_for_in_a_library() {
+    let mut world = World::new();
+    world.policy.required_courses = vec![
+        RequiredCourse { setting: Some(Setting::Home), ..safety() },
+        RequiredCourse { role: Some(RoleFlag::Shops), ..safety() },
+    ];
+    assert_eq!(world.reason(), None);
+    world.request.setting = Setting::Home;
+    assert_eq!(world.reason(), Some(Reason::CourseMissing));
+    world.request.setting = Setting::Venue;
+    world.request.role_flags = vec![RoleFlag::Shops];
+    world.champion().allowed = vec![RoleFlag::Shops];
+    assert_eq!(world.reason(), Some(Reason::CourseMissing));
+}
+
+#[test]
+fn an_explanation_says_which_course_is_missing() {
+    let mut world = World::new();
+    let courses = [1, 2, 3].map(|number| RequiredCourse { course_id: course(number), ..safety() });
+    world.policy.required_courses = courses.to_vec();
+    let mut lapsed = completed("2024-01-01", "2026-01-01");
+    lapsed.course = course(3);
+    world.champion().completed = vec![completed("2026-01-01", "2027-01-01"), lapsed];
+    let now = calendar(world.now);
+    let explained = explain(&world.ask(), &world.candidates, &world.policy, now, 1, affiliation(1)).unwrap();
+    let verdicts = explained.courses.iter().map(|judged| (judged.course_id, judged.verdict)).collect::<Vec<_>>();
+    let expected = [CourseVerdict::Counts, CourseVerdict::Missing, CourseVerdict::Lapsed];
+    assert_eq!(verdicts, [1, 2, 3].map(course).into_iter().zip(expected).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_a_lender_recorded_of_courses_does_not_count_for_the_borrower() {
+    let mut world = World::new();
+    world.policy.required_courses = vec![safety()];
+    let lent = champion(1).with_completed([completed("2026-01-01", "2027-01-01")]).lent(crate::matching::Days::ALL);
+    world.candidates = vec![lent];
+    assert_eq!(world.reason(), Some(Reason::CourseMissing));
 }
 
 #[test]

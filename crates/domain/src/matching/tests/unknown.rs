@@ -9,14 +9,14 @@ use uuid::Uuid;
 
 use super::{
     alone::judged,
-    world::{BEXLEYHEATH, WELLING, World, affiliation, venue},
+    world::{BEXLEYHEATH, WELLING, World, affiliation, completed, course, venue},
 };
 use crate::{
     affiliation::{Affiliation, AffiliationDetails},
     champion::ChampionId,
     check::Check,
     geo::Point,
-    matching::{Candidate, Outcome, Place, Reason},
+    matching::{Candidate, CompletedCourse, Outcome, Place, Reason},
     network::Nation,
     venue::VenueDetails,
 };
@@ -26,6 +26,7 @@ struct Records {
     champion: Value,
     home: Option<Point>,
     check: Value,
+    completed: Option<CompletedCourse>,
     venue: Value,
     request: Value,
     /// The learner's home, or the postcode of the request.
@@ -64,6 +65,7 @@ fn records() -> Records {
             "decision": {"decided_on": "2026-09-11", "outcome": "suitable"},
             "update_service": {"consented_on": "2026-09-10", "last_checked_on": "2026-11-01", "last_status": "no_change"},
         }),
+        completed: Some(completed("2026-01-01", "2028-01-01")),
         venue: json!({
             "kind": "library", "name": "Central Library", "address": {"lines": ["Townley Road"], "postcode": "DA6 7HJ"},
             "point": BEXLEYHEATH, "access": {"features": ["step_free"], "verified_on": "2026-11-01"},
@@ -75,7 +77,7 @@ fn records() -> Records {
             "times": [{"weekday": "tuesday", "start": "10:00", "end": "12:00"}],
         }),
         point: Some(BEXLEYHEATH),
-        policy: json!({"required_checks": [{
+        policy: json!({"required_courses": [{"course_id": course(1)}], "required_checks": [{
             "scheme": "dbs", "level": "enhanced", "workforce": "adult", "eligibility_basis": "Handles money", "recheck_months": 24,
         }]}),
     }
@@ -97,7 +99,9 @@ impl Records {
             point: self.point,
             places: vec![Place::of(venue(1), &venue_details, Nation::England)],
             policy: serde_json::from_value(self.policy).unwrap(),
-            candidates: vec![Candidate::new(affiliation(1), &recorded, &check, Vec::new())],
+            candidates: vec![
+                Candidate::new(affiliation(1), &recorded, &check, Vec::new()).with_completed(self.completed),
+            ],
             ..World::new()
         }
     }
@@ -126,6 +130,8 @@ fn unknown(rule: Reason) -> Unknown {
             }),
         ]),
         Reason::CheckLapsed => Nothing("no check is recorded without the day of its issue"),
+        Reason::CourseMissing => Rejects(&[("the course", |records| records.completed = None)]),
+        Reason::CourseLapsed => Nothing("no course is recorded as completed without its day"),
         Reason::Skill => Rejects(&[("the skills", |records| leave_out(&mut records.champion, "skills"))]),
         Reason::Language => Rejects(&[
             ("the languages", |records| leave_out(&mut records.champion, "languages")),

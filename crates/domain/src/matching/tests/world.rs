@@ -9,11 +9,13 @@ use crate::{
     check::{CheckLevel, CheckScheme, Workforce},
     clock_time::Zone,
     closed::ClosedEnum,
+    course::CourseId,
     geo::Point,
     help::{AccessFeature, Setting, SkillLevel, TopicSlug},
     interval::Interval,
     matching::{
-        Ask, Calendar, Candidate, Commitment, Days, Declined, HeldCheck, OpeningTimes, Place, Ranking, Reason, rank,
+        Ask, Calendar, Candidate, Commitment, CompletedCourse, Days, Declined, HeldCheck, OpeningTimes, Place, Ranking,
+        Reason, rank,
     },
     network::Nation,
     partner::Audience,
@@ -81,6 +83,15 @@ pub(super) fn check() -> HeldCheck {
         issued_on: "2025-01-01".parse().unwrap(),
         current: true,
     }
+}
+
+pub(super) fn course(number: u128) -> CourseId {
+    CourseId::new(Uuid::from_u128(number))
+}
+
+/// The first course, counting from one date until another.
+pub(super) fn completed(first: &str, last: &str) -> CompletedCourse {
+    CompletedCourse { course: course(1), counts: Days { first: first.parse().unwrap(), last: last.parse().unwrap() } }
 }
 
 /// "I want to apply for a Blue Badge, Tuesday mornings, near DA6 7DA", and a champion who can help with that.
@@ -165,6 +176,7 @@ pub(super) fn champion(number: u128) -> Candidate {
         allowed: Vec::new(),
         checks: Vec::new(),
         attested: Vec::new(),
+        completed: Vec::new(),
         commitments: Vec::new(),
         load_minutes: 0,
         helped_before: false,
