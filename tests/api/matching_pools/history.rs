@@ -81,7 +81,7 @@ impl<'a> History<'a> {
 
     /// Somebody does something. It may be refused; then nothing has happened.
     pub async fn step(&mut self) {
-        match self.dice.below(18) {
+        match self.dice.below(21) {
             0 => self.champion().await,
             1 => self.shared_champion().await,
             2 | 3 => self.change_champion().await,
@@ -93,8 +93,8 @@ impl<'a> History<'a> {
             10 | 11 => self.propose().await,
             12 => self.merge().await,
             13 | 14 => self.lend().await,
-            15 | 16 => self.completion().await,
-            17 => self.course().await,
+            15..=17 => self.completion().await,
+            18..=20 => self.course().await,
             _ => unreachable!(),
         }
         if self.dice.one_in(6) {
@@ -217,13 +217,13 @@ impl<'a> History<'a> {
     /// A partner requires a course or does not any more, how long one counts changes, or the network offers one more.
     async fn course(&mut self) {
         let at = self.dice.side();
-        if self.dice.one_in(4) {
+        if self.dice.one_in(6) {
             let offered = course_of(&self.app.coordinator().await).await;
             self.sides.iter_mut().for_each(|side| side.courses.push(offered.clone()));
             return;
         }
         let course = self.dice.one_of(&self.sides[at].courses).unwrap();
-        if self.dice.one_in(3) {
+        if self.dice.one_in(4) {
             let client = &self.sides[at].client;
             let policy = client.get("/v1/policies").await.expect(200).ids()[0].clone();
             let required =
