@@ -84,7 +84,7 @@ impl<'a> History<'a> {
 
     /// Somebody does something. It may be refused; then nothing has happened.
     pub async fn step(&mut self) {
-        match self.dice.below(21) {
+        match self.dice.below(23) {
             0 => self.champion().await,
             1 => self.shared_champion().await,
             2 | 3 => self.change_champion().await,
@@ -97,8 +97,8 @@ impl<'a> History<'a> {
             12 => self.merge().await,
             13 | 14 => self.lend().await,
             15 | 16 => self.attest().await,
-            17 | 18 => self.completion().await,
-            19 | 20 => self.course().await,
+            17..=19 => self.completion().await,
+            20..=22 => self.course().await,
             _ => unreachable!(),
         }
         if self.dice.one_in(6) {
@@ -224,13 +224,13 @@ impl<'a> History<'a> {
     /// A partner requires a course or does not any more, how long one counts changes, or the network offers one more.
     async fn course(&mut self) {
         let at = self.dice.side();
-        if self.dice.one_in(4) {
+        if self.dice.one_in(6) {
             let offered = course_of(&self.app.coordinator().await).await;
             self.sides.iter_mut().for_each(|side| side.courses.push(offered.clone()));
             return;
         }
         let course = self.dice.one_of(&self.sides[at].courses).unwrap();
-        if self.dice.one_in(3) {
+        if self.dice.one_in(4) {
             let client = &self.sides[at].client;
             let policy = client.get("/v1/policies").await.expect(200).ids()[0].clone();
             let required =
