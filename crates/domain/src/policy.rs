@@ -13,10 +13,13 @@ mod required_check;
 mod weights;
 
 pub use basis::{ChoosePolicyBasis, DefaultPolicy, PolicyBasis};
-pub use dry_run::{DryRun, Figures, Outcome, REPLAYED_MAX, Replay, Replayed, Top};
+pub use dry_run::{
+    Best, Changes, Difference, DifferenceCount, DryRun, Figures, Outcome, REPLAYED_MAX, Replay, Replayed, RuleChange,
+    StepCount,
+};
 pub use in_force::{Policy, PolicyVersion};
 pub use lint::{PolicyWarning, WarningCode, lint};
-pub use mode::PolicyMode;
+pub use mode::{AutomaticStep, PolicyMode};
 pub use required_check::RequiredCheck;
 pub use weights::{WEIGHT_MAX, Weights};
 

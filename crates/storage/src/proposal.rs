@@ -150,10 +150,32 @@ pub async fn counted_in(
     reading: &impl Reading,
     sessions: &[SessionId],
 ) -> Result<BTreeMap<SessionId, u32>, StoreError> {
+    counted(reading, sessions, |_| true).await
+}
+
+/// The same as it was at a moment that is over, without those for one request.
+pub async fn counted_in_then(
+    reading: &impl Reading,
+    sessions: &[SessionId],
+    then: DateTime<Utc>,
+    without: RequestId,
+) -> Result<BTreeMap<SessionId, u32>, StoreError> {
+    counted(reading, sessions, |proposal| proposal.state_since <= then && proposal.request != without).await
+}
+
+async fn counted(
+    reading: &impl Reading,
+    sessions: &[SessionId],
+    counts: impl Fn(&Proposal) -> bool,
+) -> Result<BTreeMap<SessionId, u32>, StoreError> {
+    if sessions.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let accepted = Condition::all().add(Column::State.eq(row::code(ProposalState::Accepted)));
     let which = accepted.add(Column::SessionId.is_in(sessions.iter().map(|id| id.uuid())));
     let mut counted = BTreeMap::new();
-    for session in those(reading, which).await?.iter().filter_map(|proposal| proposal.session) {
+    let found = those(reading, which).await?;
+    for session in found.iter().filter(|proposal| counts(proposal)).filter_map(|proposal| proposal.session) {
         *counted.entry(session).or_default() += 1;
     }
     Ok(counted)

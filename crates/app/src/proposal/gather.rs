@@ -23,7 +23,6 @@ use super::{
     candidates::Roster,
     champions::{Candidates, Champions},
     free_sessions, places, pool,
-    present::same_persons,
 };
 use crate::network;
 
@@ -113,7 +112,8 @@ impl Surroundings {
         now: DateTime<Utc>,
     ) -> Result<Gathered, StoreError> {
         let gathered = self.gather(reading, request, now).await?;
-        let sessions = free_sessions::serving(reading, self.partner, &gathered.places, self, now).await?;
+        let asked = free_sessions::Asked { partner: self.partner, places: &gathered.places, surroundings: self };
+        let sessions = free_sessions::serving(reading, asked, now).await?;
         Ok(Gathered { sessions, ..gathered })
     }
 
@@ -124,13 +124,25 @@ impl Surroundings {
         request: &Record<Request>,
         now: DateTime<Utc>,
     ) -> Result<Gathered, StoreError> {
+        let declined = of_request(reading, request.id).await?.iter().filter_map(|before| before.declined()).collect();
+        self.gather_after(reading, request, declined, now).await
+    }
+
+    /// The same, where this was declined before.
+    async fn gather_after(
+        &self,
+        reading: &impl Reading,
+        request: &Record<Request>,
+        declined: Vec<Declined>,
+        now: DateTime<Utc>,
+    ) -> Result<Gathered, StoreError> {
         let learner: Option<Record<Learner>> = match request.details.learner_id {
             Some(id) => reading.load(id).await?,
             None => None,
         };
         let mut details = with_needs(&request.details, learner.as_ref());
         // A no is to a person, by whichever record.
-        let unwanted = same_persons(reading, self.partner, &details.excluded_affiliations).await?;
+        let unwanted = self.champions.same_persons(reading, &details.excluded_affiliations).await?;
         details.excluded_affiliations.extend(unwanted);
         let home = learner.as_ref().and_then(|learner| learner.point);
         let point = request.point.or(home);
@@ -139,7 +151,7 @@ impl Surroundings {
             point,
             places: places::serving(reading, &details, point).await?,
             sessions: Vec::new(),
-            declined: of_request(reading, request.id).await?.iter().filter_map(|before| before.declined()).collect(),
+            declined,
             candidates: self.champions.candidates(reading, self.partner, details.learner_id, now).await?,
             calendar: Calendar { now, zone: self.zone },
             details,
@@ -147,17 +159,19 @@ impl Surroundings {
     }
 
     /// The same, as far as facts are kept, as it would have been asked at a moment that is over: nobody is taken for what was agreed later, nor for
-    /// what came of this request, and nothing that was proposed for it since has been declined.
+    /// what came of this request, nothing that was proposed for it since has been declined, and sessions have the places that they had.
     pub(crate) async fn replay(
         &self,
         reading: &impl Reading,
         request: &Record<Request>,
         then: DateTime<Utc>,
     ) -> Result<Gathered, StoreError> {
-        let mut gathered = self.gather(reading, request, then).await?;
         let before = of_request(reading, request.id).await?;
         let before = before.iter().filter(|before| before.state_since < then);
-        gathered.declined = before.filter_map(|before| before.declined()).collect();
+        let declined = before.filter_map(|before| before.declined()).collect();
+        let mut gathered = self.gather_after(reading, request, declined, then).await?;
+        let asked = free_sessions::Asked { partner: self.partner, places: &gathered.places, surroundings: self };
+        gathered.sessions = free_sessions::served(reading, asked, then, request.id).await?;
         if let (Champions::Listed(roster), Candidates::Listed { candidates, .. }) =
             (&self.champions, &mut gathered.candidates)
         {
