@@ -51,6 +51,7 @@ mod learners;
 mod match_plans;
 mod matching_pools;
 mod matching_races;
+mod modes;
 mod near_pages;
 mod networks;
 mod pages;

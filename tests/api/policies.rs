@@ -466,29 +466,3 @@ async fn a_dry_run_leaves_out_what_is_no_longer_anywhere() {
     let after = alder.post(&dry_run, json!({})).await.expect(200).body;
     assert_eq!((&after["replayed"], &after["left_out"]), (&json!(1), &json!(1)));
 }
-
-#[actix_web::test]
-async fn a_partner_s_mode_says_whether_proposals_are_made_at_once() {
-    let app = start().await;
-    champion(&app, &json!({})).await;
-    let (alder, referrer) = (app.alder().await, app.referrer().await);
-    let made = async |request: &Response| {
-        let address = format!("/v1/proposals?request_id={}", request.id());
-        let made = alder.get(&address).await.expect(200).body["items"].clone();
-        made.as_array().unwrap().iter().map(|one| one["state"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
-    };
-    let nothing: &[&str] = &[];
-    let modes =
-        [("manual", nothing), ("suggest", nothing), ("auto_propose", &["open"]), ("auto_confirm", &["accepted"])];
-    for (mode, expected) in modes {
-        change(&alder, json!({ "mode": mode })).await;
-        let own = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
-        assert_eq!(made(&own).await, expected, "{mode}: its own request");
-        let learner = json!({ "name": "Example Learner", "postcode": "DA6 7DA" });
-        let sent = ask(&json!({ "route": "referrer", "learner": learner }));
-        let sent = referrer.post("/v1/requests", sent).await.expect(201);
-        assert_eq!(made(&sent).await, nothing, "{mode}: what waits in the inbox is nobody's");
-        alder.tell(&format!("{}/take", sent.header("location"))).await.expect(200);
-        assert_eq!(made(&sent).await, expected, "{mode}: out of the inbox");
-    }
-}

@@ -1,6 +1,8 @@
 //! Proposals: a champion, a time and a place suggested for a request, with the reasons.
 
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use state::{Decision, DeclineReason, ProposalState};
 
@@ -15,6 +17,7 @@ use crate::{
     interval::Interval,
     matching::{Chosen, Declined, Part, Ranked},
     noun::{Noun, NounKind},
+    policy::PolicyMode,
     request::RequestId,
     session::SessionId,
     shift::{Taken, Whereabouts},
@@ -149,6 +152,19 @@ impl Proposal {
     pub fn declined(&self) -> Option<Declined> {
         let (reason, interval) = self.decline_reason.zip(self.interval())?;
         Some(Declined { affiliation: self.affiliation, venue: self.venue, interval, reason })
+    }
+
+    /// Whether its champion may be proposed for the same request again by itself: not once somebody decided against the champion, and not where the
+    /// champion was asked and nobody answered in time. What was declined for its time or place comes at another one.
+    pub fn lets_come_again(&self, mode: PolicyMode, now: DateTime<Utc>) -> bool {
+        match self.state_at(now) {
+            ProposalState::Declined => {
+                matches!(self.decline_reason, Some(DeclineReason::TimeUnsuitable | DeclineReason::PlaceUnsuitable))
+            }
+            ProposalState::Expired => mode == PolicyMode::Suggest,
+            ProposalState::Cancelled => false,
+            ProposalState::Open | ProposalState::Accepted | ProposalState::Superseded => true,
+        }
     }
 
     /// The champion, the time and the place, to be judged again.

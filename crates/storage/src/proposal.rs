@@ -108,7 +108,7 @@ impl Kept for Proposal {
 }
 
 /// Those that stand so at a time; what has expired is stored as open.
-fn standing(state: ProposalState, now: DateTime<Utc>) -> Condition {
+pub(crate) fn standing(state: ProposalState, now: DateTime<Utc>) -> Condition {
     let stored = |state| Condition::all().add(Column::State.eq(row::code(state)));
     match state {
         ProposalState::Open => stored(state).add(Column::ExpiresAt.gt(now)),

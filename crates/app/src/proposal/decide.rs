@@ -8,7 +8,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work, proposal::of_request};
 
-use super::{gather, in_session};
+use super::{automatic, gather, in_session};
 use crate::{error::CommandError, policy, request};
 
 /// The partner goes with a proposal: the champions are taken for that time, and the request is matched.
@@ -42,14 +42,17 @@ pub async fn accept(work: &mut Work, proposal: &Record<Proposal>) -> Result<Reco
     Ok(kept)
 }
 
-/// Somebody says no to a proposal. The next ranking for the request minds the reason.
+/// Somebody says no to a proposal. The next ranking for the request minds the reason; where this was the last that was open, the policy may go on.
 pub async fn decline(
     work: &mut Work,
     proposal: &Record<Proposal>,
     reason: DeclineReason,
 ) -> Result<Record<Proposal>, CommandError> {
     let declined = proposal.noun.clone().decide(Decision::Decline(reason), work.now())?;
-    Ok(work.update(proposal, declined).await?)
+    let declined = work.update(proposal, declined).await?;
+    let request: Record<Request> = work.load(proposal.request).await?.ok_or(StoreError::Reference)?;
+    Box::pin(automatic::go_on(work, &request)).await?;
+    Ok(declined)
 }
 
 /// What was accepted is called off: the champions are free again, and the request waits for another one.

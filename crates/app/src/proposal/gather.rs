@@ -10,11 +10,11 @@ use trellis_domain::{
     help::{Setting, TopicSlug},
     interval::Interval,
     matching::{
-        Ask, Calendar, Candidate, Chosen, Declined, Explanation, FreeSession, LOAD_DAYS, Options, Place, Ranked,
-        Ranking, Reason, holds_in_session, still_holds,
+        Ask, Calendar, Candidate, Chosen, Explanation, FreeSession, LOAD_DAYS, Options, Place, Ranked, Ranking, Reason,
+        holds_in_session, still_holds,
     },
     policy::{HORIZON_MAX, PolicyDetails},
-    proposal::Persons,
+    proposal::{Persons, Proposal},
     request::{Request, RequestDetails},
 };
 use trellis_storage::{Reading, StoreError, proposal::of_request};
@@ -41,7 +41,7 @@ pub(crate) struct Gathered {
     point: Option<Point>,
     places: Vec<Place>,
     sessions: Vec<FreeSession>,
-    declined: Vec<Declined>,
+    earlier: Vec<Record<Proposal>>,
     candidates: Candidates,
     calendar: Calendar,
 }
@@ -105,7 +105,7 @@ impl Surroundings {
     }
 
     /// The same as [`Surroundings::gather`] with the partner's sessions.
-    async fn gather_with_sessions(
+    pub(super) async fn gather_with_sessions(
         &self,
         reading: &impl Reading,
         request: &Record<Request>,
@@ -124,16 +124,16 @@ impl Surroundings {
         request: &Record<Request>,
         now: DateTime<Utc>,
     ) -> Result<Gathered, StoreError> {
-        let declined = of_request(reading, request.id).await?.iter().filter_map(|before| before.declined()).collect();
-        self.gather_after(reading, request, declined, now).await
+        let earlier = of_request(reading, request.id).await?;
+        self.gather_after(reading, request, earlier, now).await
     }
 
-    /// The same, where this was declined before.
+    /// The same, where this was proposed before.
     async fn gather_after(
         &self,
         reading: &impl Reading,
         request: &Record<Request>,
-        declined: Vec<Declined>,
+        earlier: Vec<Record<Proposal>>,
         now: DateTime<Utc>,
     ) -> Result<Gathered, StoreError> {
         let learner: Option<Record<Learner>> = match request.details.learner_id {
@@ -151,7 +151,7 @@ impl Surroundings {
             point,
             places: places::serving(reading, &details, point).await?,
             sessions: Vec::new(),
-            declined,
+            earlier,
             candidates: self.champions.candidates(reading, self.partner, details.learner_id, now).await?,
             calendar: Calendar { now, zone: self.zone },
             details,
@@ -166,10 +166,9 @@ impl Surroundings {
         request: &Record<Request>,
         then: DateTime<Utc>,
     ) -> Result<Gathered, StoreError> {
-        let before = of_request(reading, request.id).await?;
-        let before = before.iter().filter(|before| before.state_since < then);
-        let declined = before.filter_map(|before| before.declined()).collect();
-        let mut gathered = self.gather_after(reading, request, declined, then).await?;
+        let mut earlier = of_request(reading, request.id).await?;
+        earlier.retain(|proposal| proposal.state_since < then);
+        let mut gathered = self.gather_after(reading, request, earlier, then).await?;
         let asked = free_sessions::Asked { partner: self.partner, places: &gathered.places, surroundings: self };
         gathered.sessions = free_sessions::served(reading, asked, then, request.id).await?;
         if let (Champions::Listed(roster), Candidates::Listed { candidates, .. }) =
@@ -200,6 +199,11 @@ impl Gathered {
     /// The best champions under these rules.
     pub(crate) fn rank(&self, policy: &PolicyDetails, limit: usize) -> Ranking {
         self.candidates.rank((&self.ask(), &self.sessions), policy, self.calendar, limit)
+    }
+
+    /// What was proposed for the request before.
+    pub(crate) fn earlier(&self) -> &[Record<Proposal>] {
+        &self.earlier
     }
 
     /// The persons whom a proposal would take.
@@ -255,8 +259,9 @@ impl Gathered {
 
     /// The request as the rules see it.
     pub(crate) fn ask(&self) -> Ask<'_> {
-        let Self { details, topics, point, places, declined, .. } = self;
-        Ask { details, topics: topics.clone(), point: *point, places: places.clone(), declined: declined.clone() }
+        let Self { details, topics, point, places, earlier, .. } = self;
+        let declined = earlier.iter().filter_map(|proposal| proposal.declined()).collect();
+        Ask { details, topics: topics.clone(), point: *point, places: places.clone(), declined }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{matching::Ranked, proposal::PROPOSALS_DEFAULT};
+use crate::proposal::PROPOSALS_DEFAULT;
 
 /// How much is left to the computer. Whatever is made by itself for a request is made when it becomes the partner's, by its own asking, out of the
 /// inbox or by a referral, and again whenever it waits with no proposal open: at once after the last one is declined; within a minute or so after
@@ -58,12 +58,12 @@ pub enum AutomaticStep {
 }
 
 impl PolicyMode {
-    /// What is done by itself where the best way to help is this one.
-    pub const fn step(self, best: &Ranked) -> AutomaticStep {
+    /// What is done by itself with the best way to help, where somebody must be asked first or nobody.
+    pub const fn step(self, to_be_asked: bool) -> AutomaticStep {
         match self {
             Self::Manual => AutomaticStep::LeaveToStaff,
             Self::Suggest => AutomaticStep::Suggest,
-            Self::AutoConfirm if !best.to_be_asked => AutomaticStep::Confirm,
+            Self::AutoConfirm if !to_be_asked => AutomaticStep::Confirm,
             Self::AutoPropose | Self::AutoConfirm => AutomaticStep::Propose,
         }
     }

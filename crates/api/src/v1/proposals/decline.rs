@@ -17,7 +17,8 @@ use crate::{
 /// Say no to a proposal
 ///
 /// The next ranking for the request minds the reason: a champion who said no, or whom the learner does not want, is not proposed for it again;
-/// a time or a place that does not suit is not proposed for it again, with anybody.
+/// a time or a place that does not suit is not proposed for it again, with anybody. Where no other
+/// proposal for the request is open, the mode of the policy goes on at once: `suggest` with the next few, `auto_propose` and `auto_confirm` with the next.
 #[utoipa::path(
     tag = "matching",
     params(("proposal_id" = ProposalId, Path, description = "Which proposal.")),

@@ -15,7 +15,7 @@ use crate::{
 /// The best way to help of a ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "schema", schema(as = BestWay))]
+#[cfg_attr(feature = "schema", schema(as = ReplayedBest))]
 pub struct Best {
     /// The champion, by the partner's own record.
     pub affiliation_id: AffiliationId,
@@ -85,7 +85,7 @@ impl Best {
             venue_id: best.venue,
             session_id: best.session,
             score: best.score,
-            step: mode.step(best),
+            step: mode.step(best.to_be_asked),
         })
     }
 

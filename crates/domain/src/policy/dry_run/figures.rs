@@ -53,7 +53,7 @@ impl Figures {
                 *rejected.entry(count.reason).or_default() += count.count;
             }
             if let Some(best) = ranking.proposals.first() {
-                *steps.entry(mode.step(best)).or_default() += 1;
+                *steps.entry(mode.step(best.to_be_asked)).or_default() += 1;
                 tops.push(u32::from(best.score));
             }
         }
