@@ -58,6 +58,7 @@ mod pages;
 mod partners;
 mod policies;
 mod proposals;
+mod public_requests;
 mod public_sessions;
 mod rate_limits;
 mod referrals;

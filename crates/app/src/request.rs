@@ -1,10 +1,12 @@
 //! Requests: asking for help, taking requests out of the inbox, moving them along.
 
+mod public_form;
 mod references;
 mod take;
 mod triage;
 mod untaken;
 
+pub use public_form::receive;
 pub(crate) use take::hand_over_learner;
 pub use take::take;
 pub use triage::triage;
