@@ -382,7 +382,8 @@ async fn a_dry_run_knows_nothing_of_what_was_agreed_or_declined_later() {
 #[actix_web::test]
 async fn a_dry_run_says_what_is_otherwise_with_the_same_champion() {
     let app = start().await;
-    champion(&app, &json!({})).await;
+    let times = ["tuesday", "thursday"].map(|day| json!({ "weekday": day, "start": "09:30", "end": "12:30" }));
+    champion(&app, &json!({ "availability": times })).await;
     let alder = app.alder().await;
     alder.post("/v1/requests", ask(&json!({ "times": [] }))).await.expect(201);
     let dry_run = format!("{}/dry-run", address(&alder).await);
@@ -394,7 +395,7 @@ async fn a_dry_run_says_what_is_otherwise_with_the_same_champion() {
     let (_, same) = run(json!({})).await;
     assert_eq!((&same["outcome"], &same["differences"], &same["rules"]), (&json!("same"), &json!([]), &json!([])));
 
-    let (answer, later) = run(json!({ "notice_hours": 24 * 8 })).await;
+    let (answer, later) = run(json!({ "notice_hours": 120 })).await;
     assert_eq!((&later["outcome"], &later["differences"]), (&json!("changed"), &json!(["time"])));
     assert_eq!(later["before"]["affiliation_id"], later["after"]["affiliation_id"]);
     assert!(later["before"]["starts_at"].as_str() < later["after"]["starts_at"].as_str(), "{later}");

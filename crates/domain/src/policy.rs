@@ -49,7 +49,7 @@ pub const WEEKLY_MINUTES_MAX: u16 = 7 * 24 * 60;
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(as = PolicyRules))]
 pub struct PolicyDetails {
-    /// How much is left to the computer.
+    /// How much is left to the computer; `manual` unless the partner says so.
     pub mode: PolicyMode,
     /// The vetting checks a champion must hold on the day of the help; none unless the partner says so.
     #[cfg_attr(feature = "schema", schema(max_items = 20))]

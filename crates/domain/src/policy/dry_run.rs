@@ -10,7 +10,7 @@ pub use figures::{Figures, StepCount};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
+use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use super::PolicyMode;
 use crate::{
@@ -83,11 +83,22 @@ pub struct RuleChange {
 }
 
 /// What a draft does to a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumString,
+    EnumMessage,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "schema", schema(as = ReplayOutcome))]
 pub enum Outcome {
     /// Nobody passed, and now somebody does.
     Gained,
@@ -140,5 +151,30 @@ impl RuleChange {
             Self { reason: *reason, before, after }
         });
         counts.filter(|count| count.before != count.after).collect()
+    }
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use strum::EnumMessage;
+    use utoipa::{
+        PartialSchema, ToSchema,
+        openapi::{RefOr, Schema},
+    };
+
+    use super::Outcome;
+    use crate::closed::described_codes;
+
+    impl PartialSchema for Outcome {
+        fn schema() -> RefOr<Schema> {
+            described_codes("What a draft does to a request.", |outcome: Self| {
+                outcome.get_documentation().unwrap_or_default()
+            })
+        }
+    }
+    impl ToSchema for Outcome {
+        fn name() -> std::borrow::Cow<'static, str> {
+            "ReplayOutcome".into()
+        }
     }
 }

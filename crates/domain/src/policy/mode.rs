@@ -1,20 +1,28 @@
 //! How much a partner leaves to the computer.
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
+use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use crate::proposal::PROPOSALS_DEFAULT;
 
-/// How much is left to the computer. Whatever is made by itself for a request is made when it becomes the partner's, by its own asking, out of the
-/// inbox or by a referral, and again whenever it waits with no proposal open: at once after the last one is declined; within a minute or so after
-/// anything in the network has changed, such as a champion who is new or free again; and within an hour after proposals have expired. A champion
-/// who was called off, or declined for whatever reason but the time or the place, does not come again by itself.
+/// How much is left to the computer.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    EnumString,
+    EnumMessage,
+    IntoStaticStr,
+    VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum PolicyMode {
     /// Nothing happens by itself: staff ask for proposals, and choose. This is built in.
     #[default]
@@ -40,12 +48,12 @@ pub enum PolicyMode {
     Serialize,
     Deserialize,
     EnumString,
+    EnumMessage,
     IntoStaticStr,
     VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum AutomaticStep {
     /// Nothing: it is for staff to look for somebody.
     LeaveToStaff,
@@ -76,4 +84,37 @@ impl PolicyMode {
             Self::AutoPropose | Self::AutoConfirm => 1,
         }
     }
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use strum::EnumMessage;
+    use utoipa::{
+        PartialSchema, ToSchema,
+        openapi::{RefOr, Schema},
+    };
+
+    use super::{AutomaticStep, PolicyMode};
+    use crate::closed::described_codes;
+
+    const MODE: &str = "How much is left to the computer. What is done by itself for a request is done when it becomes the partner's, by its own asking, \
+        out of the inbox or by a referral, and again whenever it waits with no proposal open: at once when the last one is declined; within two minutes \
+        after anything in the network has changed, such as a champion who is new or free again, or something that was called off; and within an hour \
+        after proposals have expired. A champion who was called off, or declined for anything but the time or the place, does not come again by \
+        itself; nor, where champions are asked, one who did not answer in time. Staff can propose anybody at any time.";
+
+    impl PartialSchema for PolicyMode {
+        fn schema() -> RefOr<Schema> {
+            described_codes(MODE, |mode: Self| mode.get_documentation().unwrap_or_default())
+        }
+    }
+    impl ToSchema for PolicyMode {}
+
+    impl PartialSchema for AutomaticStep {
+        fn schema() -> RefOr<Schema> {
+            let summary = "What is done by itself once champions are found for a request.";
+            described_codes(summary, |step: Self| step.get_documentation().unwrap_or_default())
+        }
+    }
+    impl ToSchema for AutomaticStep {}
 }

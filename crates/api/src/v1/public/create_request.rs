@@ -12,13 +12,7 @@ use trellis_domain::{
 use trellis_storage::{Actor, Standpoint};
 use utoipa::ToSchema;
 
-use crate::{
-    body::Body,
-    caller::OrNotFound,
-    path::Path,
-    problem::{ApiError, ApiResult},
-    state::State,
-};
+use crate::{body::Body, caller::OrNotFound, path::Path, problem::ApiResult, state::State};
 
 /// The largest form, in bytes.
 const FORM_MAX: usize = 16 * 1024;
@@ -51,7 +45,7 @@ struct PublicRequestReceipt {
     tag = "public",
     params(("network" = String, Path, description = "The short name of the network.", example = "bexley")),
     request_body(content = PublicRequest, example = json!(create_example())),
-    responses((status = 202, description = "It arrived.", body = PublicRequestReceipt)),
+    responses((status = 200, description = "It arrived.", body = PublicRequestReceipt)),
 )]
 #[post("/networks/{network}/requests")]
 pub(super) async fn create_public_request(
@@ -67,11 +61,11 @@ pub(super) async fn create_public_request(
     let network = network.filter(|network| network.details.public_requests).or_not_found()?;
     let form = body.read()?;
     let mut work = state.store.work(Standpoint::network(network.id), Actor::nobody(state.now())).await?;
-    let request = request::receive(&mut work, form).await.map_err(ApiError::from)?;
+    let request = request::receive(&mut work, form).await?;
     work.commit().await?;
     let forgotten_after_days = LAPSE_DAYS + GRACE_DAYS;
     let receipt = PublicRequestReceipt { reference: request.id, next: NEXT, forgotten_after_days };
-    Ok(HttpResponse::Accepted().insert_header((header::CACHE_CONTROL, "no-store")).json(receipt))
+    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(receipt))
 }
 
 /// What a public form can send.
