@@ -396,10 +396,11 @@ async fn a_dry_run_says_what_is_otherwise_with_the_same_champion() {
     assert_eq!((&same["outcome"], &same["differences"], &same["rules"]), (&json!("same"), &json!([]), &json!([])));
 
     let (answer, later) = run(json!({ "notice_hours": 120 })).await;
-    assert_eq!((&later["outcome"], &later["differences"]), (&json!("changed"), &json!(["time"])));
+    assert_eq!((&later["outcome"], &later["differences"]), (&json!("changed"), &json!(["time", "score"])));
     assert_eq!(later["before"]["affiliation_id"], later["after"]["affiliation_id"]);
     assert!(later["before"]["starts_at"].as_str() < later["after"]["starts_at"].as_str(), "{later}");
-    assert_eq!(answer["changes"]["differences"], json!([{ "difference": "time", "count": 1 }]));
+    let counted = json!([{ "difference": "time", "count": 1 }, { "difference": "score", "count": 1 }]);
+    assert_eq!(answer["changes"]["differences"], counted);
 
     let (_, scored) = run(json!({ "weights": { "distance": 0, "fairness": 0 } })).await;
     assert_eq!((&scored["outcome"], &scored["differences"]), (&json!("changed"), &json!(["score"])));
