@@ -50,7 +50,7 @@ fn each_request_says_what_the_draft_does_to_it() {
     assert_eq!(dry.requests[2].before.map(|top| top.affiliation_id), Some(affiliation(1)));
     assert_eq!(dry.requests[2].after.map(|top| top.affiliation_id), Some(affiliation(2)));
 
-    assert_eq!(dry.requests[2].differences, [Difference::Champion]);
+    assert_eq!(dry.requests[2].differences, [Difference::Champion, Difference::Score]);
     let by_skill = |before, after| vec![RuleChange { reason: Reason::Skill, before, after }];
     let rules: Vec<_> = dry.requests.iter().map(|request| request.rules.clone()).collect();
     assert_eq!(rules, [by_skill(2, 0), by_skill(0, 2), vec![], vec![], vec![]]);
