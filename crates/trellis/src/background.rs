@@ -61,7 +61,7 @@ async fn look(store: &Store, clock: &Clock, looked: &mut proposal::Looked) -> Re
             match proposal::go_on_waiting(store, &network, clock(), looked).await {
                 Ok(0) => {}
                 Ok(found) => {
-                    tracing::info!(network = %network.id, found, "champions proposed for requests that waited")
+                    tracing::info!(network = %network.id, found, "champions proposed for requests that waited");
                 }
                 Err(error) => tracing::error!(network = %network.id, %error, "requests that wait were not looked at"),
             }
