@@ -24,6 +24,7 @@ mod m20261122_000023_agreements;
 mod m20261122_000025_attested_of;
 mod m20261122_000026_declined;
 mod m20261122_000027_courses;
+mod m20261122_000030_public_requests;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000025_attested_of::Migration),
             Box::new(m20261122_000026_declined::Migration),
             Box::new(m20261122_000027_courses::Migration),
+            Box::new(m20261122_000030_public_requests::Migration),
         ]
     }
 }

@@ -50,7 +50,7 @@ async fn every_partner_begins_with_a_policy_that_requires_no_check() {
     let (alder, birch) = (app.alder().await, app.birch().await);
     let policies = alder.get("/v1/policies").await.expect(200);
     let [policy] = policies.body["items"].as_array().unwrap().as_slice() else { panic!("{}", policies.text) };
-    assert_eq!((&policy["required_checks"], &policy["mode"]), (&json!([]), &json!("suggest")));
+    assert_eq!((&policy["required_checks"], &policy["mode"]), (&json!([]), &json!("manual")));
     assert_eq!(policy["partner_id"], json!(app.seed.bexley.alder.id));
     assert_ne!(birch.get("/v1/policies").await.expect(200).ids(), policies.ids());
     birch.get(&format!("/v1/policies/{}", policies.ids()[0])).await.expect_problem(404, "not_found");
@@ -276,9 +276,19 @@ async fn a_dry_run_says_what_a_draft_would_change_and_changes_nothing() {
     assert_eq!(answer["after"]["rejected"], after);
     assert_eq!(answer["before"]["average_top_score"], venue["before"]["score"]);
 
+    let more = json!({ "reason": "skill", "before": 0, "after": 1 });
+    assert_eq!((&venue["rules"], &remote["rules"]), (&json!([more]), &json!([])));
+    let changes = json!({ "gained": 0, "lost": 0, "changed": 1, "same": 1, "differences": [
+        { "difference": "champion", "count": 1 }, { "difference": "score", "count": 1 },
+    ] });
+    assert_eq!(answer["changes"], changes);
+
     let nobody = json!({ "rules": { "required_checks": [{ "scheme": "dbs", "level": "basic" }] } });
     let lost = alder.post(&dry_run, nobody).await.expect(200);
     assert_eq!(lost.body["requests"][1]["outcome"], "lost");
+    let why = json!([{ "reason": "check_missing", "before": 0, "after": 2 }]);
+    assert_eq!(lost.body["requests"][1]["rules"], why);
+    assert_eq!((&lost.body["changes"]["lost"], &lost.body["changes"]["same"]), (&json!(1), &json!(1)));
     assert_eq!(warnings(&lost), [("check_held_by_nobody", "/required_checks/0")]);
 
     let now = alder.get(&address(&alder).await).await.expect(200);
@@ -370,6 +380,79 @@ async fn a_dry_run_knows_nothing_of_what_was_agreed_or_declined_later() {
 }
 
 #[actix_web::test]
+async fn a_dry_run_says_what_is_otherwise_with_the_same_champion() {
+    let app = start().await;
+    let times = ["tuesday", "thursday"].map(|day| json!({ "weekday": day, "start": "09:30", "end": "12:30" }));
+    champion(&app, &json!({ "availability": times })).await;
+    let alder = app.alder().await;
+    alder.post("/v1/requests", ask(&json!({ "times": [] }))).await.expect(201);
+    let dry_run = format!("{}/dry-run", address(&alder).await);
+    let run = async |rules: Value| {
+        let answer = alder.post(&dry_run, json!({ "rules": rules })).await.expect(200).body;
+        let request = answer["requests"][0].clone();
+        (answer, request)
+    };
+    let (_, same) = run(json!({})).await;
+    assert_eq!((&same["outcome"], &same["differences"], &same["rules"]), (&json!("same"), &json!([]), &json!([])));
+
+    let (answer, later) = run(json!({ "notice_hours": 120 })).await;
+    assert_eq!((&later["outcome"], &later["differences"]), (&json!("changed"), &json!(["time", "score"])));
+    assert_eq!(later["before"]["affiliation_id"], later["after"]["affiliation_id"]);
+    assert!(later["before"]["starts_at"].as_str() < later["after"]["starts_at"].as_str(), "{later}");
+    let counted = json!([{ "difference": "time", "count": 1 }, { "difference": "score", "count": 1 }]);
+    assert_eq!(answer["changes"]["differences"], counted);
+
+    let (_, scored) = run(json!({ "weights": { "distance": 0, "fairness": 0 } })).await;
+    assert_eq!((&scored["outcome"], &scored["differences"]), (&json!("changed"), &json!(["score"])));
+
+    for (mode, step) in [("suggest", "suggest"), ("auto_propose", "propose"), ("auto_confirm", "confirm")] {
+        let (answer, moved) = run(json!({ "mode": mode })).await;
+        assert_eq!((&moved["outcome"], &moved["differences"]), (&json!("changed"), &json!(["step"])), "{mode}");
+        assert_eq!(moved["before"]["step"], "leave_to_staff");
+        assert_eq!(moved["after"]["step"], step);
+        assert_eq!(answer["after"]["steps"], json!([{ "step": step, "count": 1 }]));
+    }
+}
+
+#[actix_web::test]
+async fn a_dry_run_knows_the_sessions_that_were_there_then() {
+    let app = start().await;
+    let library = app.plant_venue(app.seed.bexley.alder.id, "Central Library", (51.4561, 0.1439)).await;
+    let only = json!({ "availability": [{ "date": "2026-12-08", "start": "10:00", "end": "12:00" }] });
+    let ada = champion(&app, &only).await;
+    let alder = app.alder().await;
+    let published = json!({ "setting": "venue", "venue_id": library, "visibility": "unlisted", "capacity": 1 });
+    let drop_in = alder.post("/v1/sessions", session(&published)).await.expect(201);
+    let shift = json!({ "session_id": drop_in.id(), "affiliation_id": ada });
+    let shift = alder.post("/v1/shifts", shift).await.expect(201);
+    alder.post(&format!("{}/state", shift.header("location")), json!({ "state": "confirmed" })).await.expect(200);
+    app.pass(TimeDelta::minutes(1));
+    alder.post("/v1/requests", ask(&json!({ "venue_ids": [library] }))).await.expect(201);
+    let dry_run = format!("{}/dry-run", address(&alder).await);
+    let found = async |last: usize| {
+        let answer = alder.post(&dry_run, json!({})).await.expect(200).body;
+        answer["requests"][last]["before"]["session_id"].clone()
+    };
+    assert_eq!(found(0).await, json!(drop_in.id()));
+
+    app.pass(TimeDelta::minutes(1));
+    let guest = json!({ "session_id": drop_in.id(), "places": 1, "route": "web", "guest": { "name": "Guest", "contact": "guest@example.org" } });
+    let booking = alder.post("/v1/bookings", guest).key("a booking").await.expect(201);
+    assert_eq!(found(0).await, json!(drop_in.id()), "there was a place when it was asked");
+    app.pass(TimeDelta::minutes(1));
+    alder.post("/v1/requests", ask(&json!({ "venue_ids": [library] }))).await.expect(201);
+    assert_eq!(found(0).await, Value::Null, "and is none for who asks now; she is there all the time");
+    assert_eq!(found(1).await, json!(drop_in.id()));
+    app.pass(TimeDelta::minutes(1));
+    let cancel = format!("{}/cancel", booking.header("location"));
+    alder.post(&cancel, json!({})).await.expect(200);
+    assert_eq!(found(0).await, Value::Null, "what is given back later was taken then");
+    app.pass(TimeDelta::minutes(1));
+    alder.post("/v1/requests", ask(&json!({ "venue_ids": [library] }))).await.expect(201);
+    assert_eq!(found(0).await, json!(drop_in.id()));
+}
+
+#[actix_web::test]
 async fn a_dry_run_leaves_out_what_is_no_longer_anywhere() {
     let app = start().await;
     champion(&app, &json!({})).await;
@@ -384,30 +467,4 @@ async fn a_dry_run_leaves_out_what_is_no_longer_anywhere() {
     alder.delete(learner.header("location")).if_match("*").await.expect(204);
     let after = alder.post(&dry_run, json!({})).await.expect(200).body;
     assert_eq!((&after["replayed"], &after["left_out"]), (&json!(1), &json!(1)));
-}
-
-#[actix_web::test]
-async fn a_partner_s_mode_says_whether_proposals_are_made_at_once() {
-    let app = start().await;
-    champion(&app, &json!({})).await;
-    let (alder, referrer) = (app.alder().await, app.referrer().await);
-    let made = async |request: &Response| {
-        let address = format!("/v1/proposals?request_id={}", request.id());
-        let made = alder.get(&address).await.expect(200).body["items"].clone();
-        made.as_array().unwrap().iter().map(|one| one["state"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
-    };
-    let nothing: &[&str] = &[];
-    let modes =
-        [("manual", nothing), ("suggest", nothing), ("auto_propose", &["open"]), ("auto_confirm", &["accepted"])];
-    for (mode, expected) in modes {
-        change(&alder, json!({ "mode": mode })).await;
-        let own = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
-        assert_eq!(made(&own).await, expected, "{mode}: its own request");
-        let learner = json!({ "name": "Example Learner", "postcode": "DA6 7DA" });
-        let sent = ask(&json!({ "route": "referrer", "learner": learner }));
-        let sent = referrer.post("/v1/requests", sent).await.expect(201);
-        assert_eq!(made(&sent).await, nothing, "{mode}: what waits in the inbox is nobody's");
-        alder.tell(&format!("{}/take", sent.header("location"))).await.expect(200);
-        assert_eq!(made(&sent).await, expected, "{mode}: out of the inbox");
-    }
 }

@@ -13,7 +13,10 @@ use crate::harness::{Client, TestApp};
 /// A service that lets a client ask three times a minute, and an address four times.
 fn slow(app: &TestApp) -> String {
     let number = |number| NonZeroU32::new(number).unwrap();
-    let limits = RateLimits::new(Rates { per_client: number(3), per_address: number(4) }, Vec::new());
+    let limits = RateLimits::new(
+        Rates { per_client: number(3), per_address: number(4), forms_per_address: number(2) },
+        Vec::new(),
+    );
     app.beside(State { rate_limits: Some(limits), ..app.state.clone() })
 }
 

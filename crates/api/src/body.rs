@@ -17,9 +17,9 @@ use crate::problem::{ApiError, ApiResult, Code};
 /// The largest JSON body, in bytes.
 pub const JSON_MAX: usize = 1024 * 1024;
 
-/// A JSON body that will be read as a `T`.
+/// A JSON body of so many bytes at most that will be read as a `T`.
 #[derive(Debug, Clone)]
-pub struct Body<T> {
+pub struct Body<T, const MAX: usize = JSON_MAX> {
     bytes: Bytes,
     content: PhantomData<fn() -> T>,
 }
@@ -44,7 +44,7 @@ impl Asked for NoBody {
     }
 }
 
-impl<T> Asked for Body<T> {
+impl<T, const MAX: usize> Asked for Body<T, MAX> {
     fn bytes(&self) -> &[u8] {
         &self.bytes
     }
@@ -56,14 +56,14 @@ impl<T> Asked for MergePatch<T> {
     }
 }
 
-impl<T: DeserializeOwned> Body<T> {
+impl<T: DeserializeOwned, const MAX: usize> Body<T, MAX> {
     /// Reads the body; a wrong value is named by its place.
     pub fn read(&self) -> ApiResult<T> {
         read::typed(self.json()?)
     }
 }
 
-impl<T> Body<T> {
+impl<T, const MAX: usize> Body<T, MAX> {
     fn json(&self) -> ApiResult<Value> {
         let not_json = |error: serde_json::Error| {
             let place = format!("line {}, column {}", error.line(), error.column());
@@ -118,12 +118,12 @@ fn merge(target: &mut Value, patch: Value) {
     }
 }
 
-impl<T> FromRequest for Body<T> {
+impl<T, const MAX: usize> FromRequest for Body<T, MAX> {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, ApiResult<Self>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let taken = take(request, payload, "application/json", JSON_MAX);
+        let taken = take(request, payload, "application/json", MAX);
         Box::pin(async { Ok(Self { bytes: taken.await?, content: PhantomData }) })
     }
 }

@@ -25,20 +25,23 @@ pub use address::limit_address;
 
 type PerClient = RateLimiter<ClientId, DefaultKeyedStateStore<ClientId>, DefaultClock, StateInformationMiddleware>;
 
-/// How much may be asked in a minute.
+/// How much may be asked in a minute, but for forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rates {
     /// By one client.
     pub per_client: NonZeroU32,
     /// By one address without a token.
     pub per_address: NonZeroU32,
+    /// How many public forms one address may send in an hour.
+    pub forms_per_address: NonZeroU32,
 }
 
 impl Default for Rates {
-    /// Twenty a second for a client, ten for an address: people and nightly runs do not notice.
+    /// Twenty a second for a client, ten for an address: people and nightly runs do not notice. Twenty forms in an hour: a library where many ask
+    /// behind one address does not notice either.
     fn default() -> Self {
         let number = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
-        Self { per_client: number(1_200), per_address: number(600) }
+        Self { per_client: number(1_200), per_address: number(600), forms_per_address: number(20) }
     }
 }
 
@@ -50,6 +53,7 @@ struct Buckets {
     rates: Rates,
     clients: PerClient,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
+    forms: DefaultKeyedRateLimiter<IpAddr>,
     proxies: Vec<IpAddr>,
 }
 
@@ -65,7 +69,8 @@ impl RateLimits {
     pub fn new(rates: Rates, proxies: Vec<IpAddr>) -> Self {
         let clients = RateLimiter::keyed(Quota::per_minute(rates.per_client)).with_middleware();
         let addresses = RateLimiter::keyed(Quota::per_minute(rates.per_address));
-        Self(Arc::new(Buckets { rates, clients, addresses, proxies }))
+        let forms = RateLimiter::keyed(Quota::per_hour(rates.forms_per_address));
+        Self(Arc::new(Buckets { rates, clients, addresses, forms, proxies }))
     }
 
     /// Takes one from a client's bucket, and notes what is left for the answer.

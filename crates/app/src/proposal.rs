@@ -12,18 +12,26 @@ mod places;
 mod pool;
 mod present;
 pub(crate) mod training;
+mod waiting;
 
-pub use automatic::warm as warm_to_go_on;
+pub use automatic::{Automatic, warm as warm_to_go_on};
 pub use decide::{accept, cancel, decline};
 pub(crate) use decide::{accept_among, release, withdraw_all, withdraw_lent};
 pub use explain::explain;
 pub(crate) use in_session::{follow_session, follow_shift};
 pub(crate) use present::same_persons;
+pub use waiting::{Looked, go_on_waiting};
 
 use chrono::{DateTime, Utc};
-use trellis_domain::{Conflict, PartnerId, Record, matching::Funnel, proposal::Proposal, request::Request};
-use trellis_storage::{Reading, StoreError, Work, proposal::of_request};
+use trellis_domain::{
+    Conflict, PartnerId, Policy, Record,
+    matching::{Funnel, Ranked, Ranking},
+    proposal::Proposal,
+    request::Request,
+};
+use trellis_storage::{Reading, StoreError, Work};
 
+use self::gather::Gathered;
 use crate::{error::CommandError, policy};
 
 /// The proposals that were made, and what became of the other champions.
@@ -46,26 +54,54 @@ pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> R
     if !request.is_open() {
         return Err(Conflict::WrongState.into());
     }
-    let owner = request.head.owner;
-    let policy = policy::in_force(work, owner).await?;
-    let mut gathered = Box::pin(gather::gather(work, request, work.now())).await?;
-    let mut ranking = gathered.rank(&policy.details, limit.into());
-    if !gathered.is_confirmed(work, owner, &policy.details, &ranking).await? {
-        // Memory is only a copy: whatever made it another thing than the records, the records count.
-        work.matching_pools().forget(work.standpoint().network, owner);
-        gathered = Box::pin(gather::gather_listed(work, request, work.now())).await?;
-        ranking = gathered.rank(&policy.details, limit.into());
-    }
-
-    for earlier in of_request(work, request.id).await? {
-        decide::supersede(work, &earlier).await?;
+    let policy = policy::in_force(work, request.head.owner).await?;
+    let Found { gathered, ranking } = find(work, request, &policy, limit.into()).await?;
+    for earlier in gathered.earlier() {
+        decide::supersede(work, earlier).await?;
     }
     let mut proposals = Vec::with_capacity(ranking.proposals.len());
     for ranked in &ranking.proposals {
-        let Some(persons) = gathered.persons(ranked) else { continue };
-        let proposal = Proposal::new(request.id, request.details.setting, ranked, persons, policy.version, work.now());
-        let id = work.new_id();
-        proposals.push(work.insert(id, owner, proposal).await?);
+        proposals.extend(keep(work, request, &policy, &gathered, ranked).await?);
     }
     Ok(Proposed { proposals, funnel: ranking.funnel })
+}
+
+/// A ranking, with what it was made of.
+struct Found {
+    gathered: Gathered,
+    ranking: Ranking,
+}
+
+/// The best champions for a request, by their records.
+async fn find(
+    work: &mut Work,
+    request: &Record<Request>,
+    policy: &Policy,
+    limit: usize,
+) -> Result<Found, CommandError> {
+    let owner = request.head.owner;
+    let gathered = Box::pin(gather::gather(work, request, work.now())).await?;
+    let ranking = gathered.rank(&policy.details, limit);
+    if gathered.is_confirmed(work, owner, &policy.details, &ranking).await? {
+        return Ok(Found { gathered, ranking });
+    }
+    // Memory is only a copy: whatever made it another thing than the records, the records count.
+    work.matching_pools().forget(work.standpoint().network, owner);
+    let gathered = Box::pin(gather::gather_listed(work, request, work.now())).await?;
+    let ranking = gathered.rank(&policy.details, limit);
+    Ok(Found { gathered, ranking })
+}
+
+/// Keeps a proposal of somebody who is there.
+async fn keep(
+    work: &mut Work,
+    request: &Record<Request>,
+    policy: &Policy,
+    gathered: &Gathered,
+    ranked: &Ranked,
+) -> Result<Option<Record<Proposal>>, CommandError> {
+    let Some(persons) = gathered.persons(ranked) else { return Ok(None) };
+    let proposal = Proposal::new(request.id, request.details.setting, ranked, persons, policy.version, work.now());
+    let id = work.new_id();
+    Ok(Some(work.insert(id, request.head.owner, proposal).await?))
 }

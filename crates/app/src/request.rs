@@ -1,10 +1,12 @@
 //! Requests: asking for help, taking requests out of the inbox, moving them along.
 
+mod public_form;
 mod references;
 mod take;
 mod triage;
 mod untaken;
 
+pub use public_form::receive;
 pub(crate) use take::hand_over_learner;
 pub use take::take;
 pub use triage::triage;
@@ -14,12 +16,12 @@ use trellis_domain::{
     PartnerId, Record,
     request::{Locality, MoveRequest, Request, RequestDetails},
 };
-use trellis_storage::Work;
+use trellis_storage::{Reading, Work};
 
 use crate::{
     error::CommandError,
     learner, network, place,
-    proposal::{self, automatic},
+    proposal::{self, Automatic, automatic},
     referral, unmet_need,
 };
 
@@ -32,12 +34,12 @@ pub enum Asker {
     Inbox,
 }
 
-/// Somebody asks for help. A partner's own request goes on at once, as far as its policy says.
+/// Somebody asks for help. A partner's own request goes on at once, as far as its policy says; with what was done.
 pub async fn create(
     work: &mut Work,
     asker: Asker,
     mut details: RequestDetails,
-) -> Result<Record<Request>, CommandError> {
+) -> Result<(Record<Request>, Option<Automatic>), CommandError> {
     details.check()?;
     let owner = match asker {
         Asker::Partner(partner) => partner,
@@ -55,10 +57,20 @@ pub async fn create(
     };
     let id = work.new_id();
     let request = work.insert(id, owner, request).await?;
-    if let Asker::Partner(_) = asker {
-        Box::pin(automatic::go_on(work, &request)).await?;
+    match asker {
+        Asker::Partner(_) => go_on(work, request).await,
+        Asker::Inbox => Ok((request, None)),
     }
-    Ok(request)
+}
+
+/// Goes on with a request that has just become a partner's; the request as it is then, and what was done.
+async fn go_on(
+    work: &mut Work,
+    request: Record<Request>,
+) -> Result<(Record<Request>, Option<Automatic>), CommandError> {
+    let done = Box::pin(automatic::go_on(work, &request)).await?;
+    let now = work.load(request.id).await?;
+    Ok((now.unwrap_or(request), done))
 }
 
 /// Its owner says something else about a request.

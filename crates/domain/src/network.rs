@@ -91,6 +91,9 @@ pub struct NetworkDetails {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(max_items = 50))]
     pub embed_origins: Vec<Origin>,
+    /// Whether anybody may ask for help by a public form: see `create_public_request`.
+    #[serde(default)]
+    pub public_requests: bool,
 }
 
 /// A tenant: one borough's network.

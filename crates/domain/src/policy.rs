@@ -14,10 +14,13 @@ mod required_course;
 mod weights;
 
 pub use basis::{ChoosePolicyBasis, DefaultPolicy, PolicyBasis};
-pub use dry_run::{DryRun, Figures, Outcome, REPLAYED_MAX, Replay, Replayed, Top};
+pub use dry_run::{
+    Best, Changes, Difference, DifferenceCount, DryRun, Figures, Outcome, REPLAYED_MAX, Replay, Replayed, RuleChange,
+    StepCount,
+};
 pub use in_force::{Policy, PolicyVersion};
 pub use lint::{PolicyWarning, WarningCode, lint};
-pub use mode::PolicyMode;
+pub use mode::{AutomaticStep, PolicyMode};
 pub use required_check::RequiredCheck;
 pub use required_course::RequiredCourse;
 pub use weights::{WEIGHT_MAX, Weights};
@@ -50,7 +53,7 @@ pub const WEEKLY_MINUTES_MAX: u16 = 7 * 24 * 60;
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(as = PolicyRules))]
 pub struct PolicyDetails {
-    /// How much is left to the computer.
+    /// How much is left to the computer; `manual` unless the partner says so.
     pub mode: PolicyMode,
     /// The vetting checks a champion must hold on the day of the help; none unless the partner says so.
     #[cfg_attr(feature = "schema", schema(max_items = 20))]

@@ -1,6 +1,8 @@
 //! Proposals: a champion, a time and a place suggested for a request, with the reasons.
 
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use state::{Decision, DeclineReason, ProposalState};
 
@@ -15,6 +17,7 @@ use crate::{
     interval::Interval,
     matching::{Chosen, Declined, Part, Ranked},
     noun::{Noun, NounKind},
+    policy::PolicyMode,
     refusal::{FieldCode, Refusals},
     request::RequestId,
     session::SessionId,
@@ -167,54 +170,22 @@ impl Proposal {
         Some(Declined { affiliation, venue: self.venue, interval, reason })
     }
 
+    /// Whether its champion may be proposed for the same request again by itself: not once somebody decided against the champion, and not where the
+    /// champion was asked and nobody answered in time. What was declined for its time or place comes at another one.
+    pub fn lets_come_again(&self, mode: PolicyMode, now: DateTime<Utc>) -> bool {
+        match self.state_at(now) {
+            ProposalState::Declined => {
+                matches!(self.decline_reason, Some(DeclineReason::TimeUnsuitable | DeclineReason::PlaceUnsuitable))
+            }
+            ProposalState::Expired => mode == PolicyMode::Suggest,
+            ProposalState::Cancelled => false,
+            ProposalState::Open | ProposalState::Accepted | ProposalState::Superseded => true,
+        }
+    }
+
     /// The champion, the time and the place, to be judged again.
     pub const fn chosen(&self) -> Chosen {
         let Self { affiliation, second, starts_at, venue, session, .. } = self;
         Chosen { affiliation: *affiliation, second: *second, starts_at: *starts_at, venue: *venue, session: *session }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-    use crate::matching::Criterion;
-
-    fn affiliation(number: u128) -> AffiliationId {
-        AffiliationId::new(Uuid::from_u128(number))
-    }
-
-    /// Of two champions, for a home.
-    fn pair() -> Proposal {
-        let now: DateTime<Utc> = "2026-11-23T12:00:00Z".parse().unwrap();
-        let part = Part { criterion: Criterion::SkillFit, value: 0, weight: 0, points: 0 };
-        let ranked = Ranked {
-            affiliation: affiliation(1),
-            second: Some(affiliation(2)),
-            starts_at: now + TimeDelta::days(2),
-            ends_at: now + TimeDelta::days(2) + TimeDelta::hours(1),
-            venue: None,
-            session: None,
-            to_be_asked: false,
-            score: 500,
-            parts: [part; 8],
-        };
-        let person = |number| ChampionId::new(Uuid::from_u128(number));
-        let persons = Persons { first: person(1), second: Some(person(2)) };
-        Proposal::new(RequestId::new(Uuid::from_u128(3)), Setting::Home, &ranked, persons, 1, now)
-    }
-
-    #[test]
-    fn a_no_is_about_whoever_is_named_of_the_two() {
-        for (named, whom) in [(None, 1), (Some(1), 1), (Some(2), 2)] {
-            let whom = affiliation(whom);
-            assert_eq!(pair().whom(named.map(affiliation)).unwrap(), whom);
-            let now = pair().state_since;
-            let declined = pair().decide(Decision::Decline(DeclineReason::ChampionSaidNo, whom), now).unwrap();
-            assert_eq!(declined.declined().unwrap().affiliation, whom, "as the next ranking minds it");
-        }
-        let refused = pair().whom(Some(affiliation(3))).unwrap_err().into_vec();
-        assert_eq!(refused[0].pointer, "/affiliation_id");
     }
 }

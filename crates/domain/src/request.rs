@@ -2,6 +2,7 @@
 
 mod circumstances;
 mod details;
+mod public_form;
 mod state;
 mod triage;
 mod untaken;
@@ -9,6 +10,7 @@ mod weekly_visit;
 
 pub use circumstances::{Relation, Urgency};
 pub use details::{DURATION_DEFAULT, DURATION_MAX, DURATION_MIN, RequestDetails, TOPICS_MAX};
+pub use public_form::{ContactConsent, PublicRequest};
 pub use state::{MoveRequest, RequestState, RequestStep, UnmetReason};
 pub use triage::{Triage, TriageRequest};
 pub use untaken::GRACE_DAYS;

@@ -127,10 +127,32 @@ pub(crate) async fn taken(
     sessions: &[SessionId],
     now: DateTime<Utc>,
 ) -> Result<BTreeMap<SessionId, Taken>, StoreError> {
+    summed(db, network, sessions, taking_places(now)).await
+}
+
+/// The same as it was at a moment that is over: of what was given back since, as it was before.
+pub(crate) async fn taken_then(
+    db: &impl ConnectionTrait,
+    network: NetworkId,
+    sessions: &[SessionId],
+    then: DateTime<Utc>,
+) -> Result<BTreeMap<SessionId, Taken>, StoreError> {
+    let cancelled = [BookingState::CancelledByLearner, BookingState::CancelledByPartner].map(ClosedEnum::code);
+    let given_back = Condition::all().add(Column::State.is_in(cancelled)).add(Column::StateSince.gt(then));
+    let taking = Condition::any().add(taking_places(then)).add(given_back);
+    summed(db, network, sessions, Condition::all().add(Column::CreatedAt.lte(then)).add(taking)).await
+}
+
+async fn summed(
+    db: &impl ConnectionTrait,
+    network: NetworkId,
+    sessions: &[SessionId],
+    which: Condition,
+) -> Result<BTreeMap<SessionId, Taken>, StoreError> {
     let anybody = Standpoint::network(network);
     let query = scope::scoped::<Entity>(&anybody)?
         .filter(Column::SessionId.is_in(sessions.iter().map(|id| id.uuid())))
-        .filter(taking_places(now))
+        .filter(which)
         .select_only()
         .column(Column::SessionId)
         .column_as(Column::Places.sum(), "taken")

@@ -59,13 +59,6 @@ impl Kept for Completion {
     }
 }
 
-/// Every completion that a partner has recorded, whatever the caller reaches otherwise: for decisions.
-pub async fn of_partner(reading: &impl Reading, partner: PartnerId) -> Result<Vec<Record<Completion>>, StoreError> {
-    let own = reading.standpoint().of_partner(partner);
-    let query = scope::scoped::<Entity>(&own)?.order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
-}
-
 /// The completions that a partner has recorded of some people, whatever the caller reaches otherwise: for decisions.
 pub async fn of_affiliations(
     reading: &impl Reading,

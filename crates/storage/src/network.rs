@@ -125,6 +125,7 @@ fn active(network: &Network) -> Result<network::ActiveModel, StoreError> {
         charter,
         joint_controllers,
         embed_origins,
+        public_requests,
     } = details;
     Ok(network::ActiveModel {
         id: Set(id.uuid()),
@@ -137,6 +138,7 @@ fn active(network: &Network) -> Result<network::ActiveModel, StoreError> {
         charter: Set(row::maybe_json(TABLE, charter.as_ref())?),
         joint_controllers: Set(row::maybe_json(TABLE, joint_controllers.as_ref())?),
         embed_origins: Set(row::json(TABLE, embed_origins)?),
+        public_requests: Set(*public_requests),
         lead_body_id: Set(lead_body.uuid()),
         revision: Set(revision.number()),
         created_at: Set(*created_at),
@@ -159,6 +161,7 @@ pub(crate) fn read(model: network::Model) -> Result<Network, StoreError> {
             charter: row.maybe_json("charter", model.charter)?,
             joint_controllers: row.maybe_json("joint_controllers", model.joint_controllers)?,
             embed_origins: row.json("embed_origins", model.embed_origins)?,
+            public_requests: model.public_requests,
         },
         lead_body: Id::new(model.lead_body_id),
         revision: Revision::new(model.revision),

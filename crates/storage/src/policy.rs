@@ -3,7 +3,7 @@
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder};
 use trellis_domain::{
     PartnerId, Record,
-    policy::{Policy, PolicyBasis, PolicyDetails},
+    policy::{Policy, PolicyBasis, PolicyDetails, PolicyMode},
 };
 
 use crate::{
@@ -103,6 +103,13 @@ pub async fn of_partner(reading: &impl Reading, partner: PartnerId) -> Result<Op
     let own = reading.standpoint().of_partner(partner);
     let query = scope::scoped::<Entity>(&own)?;
     query.one(&reading.executor()).await?.map(scope::record).transpose()
+}
+
+/// Every policy of the network that leaves something to the computer, whoever's it is.
+pub async fn automatic(reading: &impl Reading) -> Result<Vec<Record<Policy>>, StoreError> {
+    let anybody = Standpoint::network(reading.standpoint().network);
+    let query = scope::scoped::<Entity>(&anybody)?.filter(Column::Mode.ne(row::code(PolicyMode::Manual)));
+    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
 }
 
 /// Every policy of the network that follows its default, whoever's it is.

@@ -112,7 +112,7 @@ impl Kept for Proposal {
 }
 
 /// Those that stand so at a time; what has expired is stored as open.
-fn standing(state: ProposalState, now: DateTime<Utc>) -> Condition {
+pub(crate) fn standing(state: ProposalState, now: DateTime<Utc>) -> Condition {
     let stored = |state| Condition::all().add(Column::State.eq(row::code(state)));
     match state {
         ProposalState::Open => stored(state).add(Column::ExpiresAt.gt(now)),
@@ -154,10 +154,36 @@ pub async fn counted_in(
     reading: &impl Reading,
     sessions: &[SessionId],
 ) -> Result<BTreeMap<SessionId, u32>, StoreError> {
+    counted(reading, sessions, Condition::all()).await
+}
+
+/// The same as it was at a moment that is over, without those for one request.
+pub async fn counted_in_then(
+    reading: &impl Reading,
+    sessions: &[SessionId],
+    then: DateTime<Utc>,
+    without: RequestId,
+) -> Result<BTreeMap<SessionId, u32>, StoreError> {
+    // Before it was written down since when, a proposal stood as it does since it was changed last.
+    let unwritten = Condition::all().add(Column::StateSince.is_null()).add(Column::UpdatedAt.lte(then));
+    let known = Condition::any().add(Column::StateSince.lte(then)).add(unwritten);
+    let which = Condition::all().add(known).add(Column::RequestId.ne(without.uuid()));
+    counted(reading, sessions, which).await
+}
+
+async fn counted(
+    reading: &impl Reading,
+    sessions: &[SessionId],
+    which: Condition,
+) -> Result<BTreeMap<SessionId, u32>, StoreError> {
+    if sessions.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?
         .filter(Column::State.eq(row::code(ProposalState::Accepted)))
         .filter(Column::SessionId.is_in(sessions.iter().map(|id| id.uuid())))
+        .filter(which)
         .select_only()
         .column(Column::SessionId)
         .column_as(Column::Id.count(), "accepted")

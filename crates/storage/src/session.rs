@@ -200,6 +200,22 @@ pub async fn attendance(
     Ok(Attendance { booked, confirmed })
 }
 
+/// The same as it was at a moment that is over, as far as facts are kept.
+pub async fn attendance_then(
+    reading: &impl Reading,
+    ids: &[SessionId],
+    then: DateTime<Utc>,
+) -> Result<Attendance, StoreError> {
+    if ids.is_empty() {
+        return Ok(Attendance::default());
+    }
+    let booked = booking::taken_then(&reading.executor(), reading.standpoint().network, ids, then).await?;
+    let committed = shift::committed_then(reading, ids, then).await?;
+    let count = |champions: Vec<_>| u32::try_from(champions.len()).unwrap_or(u32::MAX);
+    let confirmed = committed.into_iter().map(|(session, champions)| (session, count(champions))).collect();
+    Ok(Attendance { booked, confirmed })
+}
+
 /// The sessions that are not over yet at a venue, or of a partner; whatever they are, for whoever keeps the listing.
 pub async fn to_come(reading: &impl Reading, of: Of, now: DateTime<Utc>) -> Result<Vec<Record<Session>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
@@ -211,7 +227,8 @@ pub async fn to_come(reading: &impl Reading, of: Of, now: DateTime<Utc>) -> Resu
     scope::all(reading, query.order_by_asc(Column::Id)).await
 }
 
-/// What a partner publishes at these venues, but for its own staff, that starts in this window; the first so many, as they come.
+/// What a partner publishes at these venues, but for its own staff, that starts in this window and was there when that begins; the first so many, as
+/// they come.
 pub async fn published_at(
     reading: &impl Reading,
     partner: PartnerId,
@@ -227,6 +244,7 @@ pub async fn published_at(
         .filter(Column::State.eq(row::code(SessionState::Scheduled)))
         .filter(Column::StartsAt.gte(window.start()))
         .filter(Column::StartsAt.lt(window.end()))
+        .filter(Column::CreatedAt.lte(window.start()))
         .order_by_asc(Column::StartsAt)
         .order_by_asc(Column::Id)
         .limit(limit);

@@ -118,10 +118,32 @@ pub async fn committed(
     reading: &impl Reading,
     sessions: &[SessionId],
 ) -> Result<BTreeMap<SessionId, Vec<AffiliationId>>, StoreError> {
+    on_each(reading, sessions, Condition::all()).await
+}
+
+/// The same as it was at a moment that is over: of who came, or did not, only when they were asked is kept.
+pub async fn committed_then(
+    reading: &impl Reading,
+    sessions: &[SessionId],
+    then: DateTime<Utc>,
+) -> Result<BTreeMap<SessionId, Vec<AffiliationId>>, StoreError> {
+    let confirmed = row::code(ShiftState::Confirmed);
+    let by_then = Condition::any()
+        .add(Column::State.eq(confirmed.clone()).and(Column::StateSince.lte(then)))
+        .add(Column::State.ne(confirmed).and(Column::CreatedAt.lte(then)));
+    on_each(reading, sessions, by_then).await
+}
+
+async fn on_each(
+    reading: &impl Reading,
+    sessions: &[SessionId],
+    which: Condition,
+) -> Result<BTreeMap<SessionId, Vec<AffiliationId>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?
         .filter(Column::SessionId.is_in(sessions.iter().map(|id| id.uuid())))
         .filter(Column::State.is_in(committing()))
+        .filter(which)
         .order_by_asc(Column::Id)
         .select_only()
         .columns([Column::SessionId, Column::AffiliationId]);

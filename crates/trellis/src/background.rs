@@ -1,11 +1,11 @@
 //! What goes on while the service runs: the sessions of series are made half a year ahead, requests that lapsed are entered in the ledger and
-//! in time forget who asked, and what nobody is shown any more goes.
+//! in time forget who asked, requests that wait with nobody proposed are looked at again, and what nobody is shown any more goes.
 
 use std::time::Duration;
 
 use tokio::{task::JoinHandle, time::MissedTickBehavior};
 use trellis_api::{planner, state::Clock};
-use trellis_app::{CommandError, request, series, unmet_need};
+use trellis_app::{CommandError, proposal, request, series, unmet_need};
 use trellis_storage::{PageRequest, Store};
 
 /// How often it is looked whether a series lacks sessions, and whether something can go.
@@ -19,9 +19,10 @@ pub(crate) fn start(store: Store, clock: Clock) -> JoinHandle<()> {
     actix_web::rt::spawn(async move {
         let mut turns = tokio::time::interval(EVERY);
         turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut looked = proposal::Looked::default();
         loop {
             turns.tick().await;
-            if let Err(error) = look(&store, &clock).await {
+            if let Err(error) = look(&store, &clock, &mut looked).await {
                 tracing::error!(%error, "series were not looked at");
             }
             match store.installation().tidy(clock()).await {
@@ -34,7 +35,7 @@ pub(crate) fn start(store: Store, clock: Clock) -> JoinHandle<()> {
 }
 
 /// Looks once, at every network. One that fails does not keep the others waiting.
-async fn look(store: &Store, clock: &Clock) -> Result<(), CommandError> {
+async fn look(store: &Store, clock: &Clock, looked: &mut proposal::Looked) -> Result<(), CommandError> {
     let mut after = None;
     loop {
         let page = store.installation().networks(PageRequest { after, limit: BATCH }).await?;
@@ -56,6 +57,13 @@ async fn look(store: &Store, clock: &Clock) -> Result<(), CommandError> {
                 Ok(0) => {}
                 Ok(forgotten) => tracing::info!(network = %network.id, forgotten, "who asked was forgotten"),
                 Err(error) => tracing::error!(network = %network.id, %error, "who asked was not forgotten"),
+            }
+            match proposal::go_on_waiting(store, &network, clock(), looked).await {
+                Ok(0) => {}
+                Ok(found) => {
+                    tracing::info!(network = %network.id, found, "champions proposed for requests that waited");
+                }
+                Err(error) => tracing::error!(network = %network.id, %error, "requests that wait were not looked at"),
             }
         }
         after = page.next;

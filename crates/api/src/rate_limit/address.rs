@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use actix_web::{
-    Error,
+    Error, HttpRequest,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderValue},
@@ -30,7 +30,7 @@ pub async fn limit_address(
     let public = path.starts_with("/v1/public/");
     // A client has a bucket of its own; whether this is one is seen in the answer.
     let may_be_client = path.starts_with("/v1/") && !public && bearer(request.request()).is_some();
-    let address = limits.address(&request);
+    let address = limits.address(request.request());
     if !may_be_client && let Err(refusal) = limits.take_for_address(address) {
         let refused = request.error_response(refusal);
         return Ok(if public { readable(refused) } else { refused });
@@ -56,7 +56,13 @@ fn readable(mut refused: ServiceResponse) -> ServiceResponse {
 }
 
 impl RateLimits {
-    fn address(&self, request: &ServiceRequest) -> Option<IpAddr> {
+    /// Takes one from the bucket for public forms of whoever sends this.
+    pub(crate) fn take_for_form(&self, request: &HttpRequest) -> ApiResult<()> {
+        let Some(address) = self.address(request) else { return Ok(()) };
+        self.0.forms.check_key(&address).map_err(|not_until| too_many(&not_until))
+    }
+
+    fn address(&self, request: &HttpRequest) -> Option<IpAddr> {
         let peer = request.peer_addr()?.ip();
         let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
         Some(client_address(peer, forwarded.unwrap_or_default(), &self.0.proxies))

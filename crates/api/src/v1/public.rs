@@ -1,5 +1,6 @@
-//! `/v1/public`: what anybody may read, browsers included, without a token.
+//! `/v1/public`: what anybody may read, browsers included, without a token; and the form by which anybody may ask for help.
 
+mod create_request;
 mod document;
 mod get_network;
 mod get_network_session;
@@ -30,8 +31,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .allow_any_origin()
         .send_wildcard()
         .disable_vary_header()
-        .allowed_methods([Method::GET, Method::HEAD])
-        .allowed_headers([header::ACCEPT, header::IF_NONE_MATCH])
+        .allowed_methods([Method::GET, Method::HEAD, Method::POST])
+        .allowed_headers([header::ACCEPT, header::CONTENT_TYPE, header::IF_NONE_MATCH])
         .expose_headers([
             header::ETAG,
             header::LINK,
@@ -52,7 +53,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
             .service(list_session_facets::list_session_facets)
             .service(get_network_session::get_network_session)
             .service(get_network::get_public_network)
-            .service(list_topics::list_public_topics);
+            .service(list_topics::list_public_topics)
+            .service(create_request::create_public_request);
     };
     // Also where nobody says an origin: a shared cache may give that answer to a browser.
     let always = DefaultHeaders::new().add((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"));

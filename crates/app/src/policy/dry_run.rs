@@ -59,9 +59,9 @@ impl Window {
 
 /// Replays the partner's past requests under the rules in force and under a draft. Nothing is written.
 ///
-/// Each is asked at the moment at which the partner took it, for hours of its own, of the champions as they are now: with the skills, hours and
-/// checks of today. But they are taken only for what they had said yes to by then, and neither for what came of the request itself; nor does it
-/// count what anybody declined since.
+/// Each is asked at the moment at which the partner took it, of the champions as they are now: with the skills, hours and checks of today. But they
+/// are taken only for what they had said yes to by then, and neither for what came of the request itself; nor does it count what anybody declined
+/// since. Of the partner's sessions those serve that were there by then and were not called off since, with the places that were left.
 pub async fn dry_run(
     reading: &impl Reading,
     policy: &Record<Policy>,
@@ -90,5 +90,5 @@ pub async fn dry_run(
         replays.push(Replay { request: request.id, taken_at, before, after });
     }
     let warnings = warnings(reading, partner, draft, now).await?;
-    Ok(DryRunAnswer { dry_run: DryRun::of(&replays), left_out, more, warnings })
+    Ok(DryRunAnswer { dry_run: DryRun::of(&replays, (policy.details.mode, draft.mode)), left_out, more, warnings })
 }

@@ -141,6 +141,12 @@ impl Roster {
         self.present.iter().map(|present| (present.record.id, present.record.champion)).collect()
     }
 
+    /// The affiliations of some persons.
+    pub(super) fn affiliations(&self, persons: &BTreeSet<ChampionId>) -> impl Iterator<Item = AffiliationId> {
+        let theirs = self.present.iter().filter(|present| persons.contains(&present.record.champion));
+        theirs.map(|present| present.record.id)
+    }
+
     /// The same as candidates, of whom some persons are `known` to a learner, with loads as they are at `now`.
     pub(crate) fn candidates(&self, known: &BTreeSet<ChampionId>, now: DateTime<Utc>) -> Vec<Candidate> {
         let candidate = |present: &Present| {

@@ -8,7 +8,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use trellis_domain::{
-    AffiliationId, ChampionId, LearnerId, PartnerId,
+    Affiliation, AffiliationId, ChampionId, LearnerId, PartnerId, Record,
     matching::{
         Ask, Calendar, Candidate, Explanation, FreeSession, Options, Ranking, explain_together, options, rank_together,
     },
@@ -84,6 +84,23 @@ impl Champions {
                 crew: Arc::clone(crew),
                 known: known.into_iter().flat_map(|person| crew.affiliations(person)).collect(),
             },
+        })
+    }
+
+    /// Every record by which whoever is behind some records is among these.
+    pub(super) async fn same_persons(
+        &self,
+        reading: &impl Reading,
+        named: &[AffiliationId],
+    ) -> Result<Vec<AffiliationId>, StoreError> {
+        if named.is_empty() {
+            return Ok(Vec::new());
+        }
+        let named: Vec<Record<Affiliation>> = reading.load_all(named).await?;
+        let persons: BTreeSet<ChampionId> = named.iter().map(|record| record.champion).collect();
+        Ok(match self {
+            Self::Listed(roster) => roster.affiliations(&persons).collect(),
+            Self::Pooled(crew) => persons.into_iter().flat_map(|person| crew.affiliations(person)).collect(),
         })
     }
 

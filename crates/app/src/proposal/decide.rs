@@ -9,7 +9,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work, proposal::of_request};
 
-use super::{gather::Surroundings, in_session};
+use super::{automatic, gather::Surroundings, in_session};
 use crate::{error::CommandError, policy, request};
 
 /// The partner goes with a proposal: the champions are taken for that time, and the request is matched.
@@ -58,7 +58,8 @@ pub(crate) async fn accept_among(
     Ok(kept)
 }
 
-/// Somebody says no to a proposal, or to the named one of its champions. The next ranking for the request minds the reason.
+/// Somebody says no to a proposal, or to the named one of its champions. The next ranking for the request minds the reason; where this was the last
+/// that was open, the policy may go on.
 pub async fn decline(
     work: &mut Work,
     proposal: &Record<Proposal>,
@@ -67,7 +68,10 @@ pub async fn decline(
 ) -> Result<Record<Proposal>, CommandError> {
     let whom = proposal.whom(named)?;
     let declined = proposal.noun.clone().decide(Decision::Decline(reason, whom), work.now())?;
-    Ok(work.update(proposal, declined).await?)
+    let declined = work.update(proposal, declined).await?;
+    let request: Record<Request> = work.load(proposal.request).await?.ok_or(StoreError::Reference)?;
+    Box::pin(automatic::go_on(work, &request)).await?;
+    Ok(declined)
 }
 
 /// What was accepted is called off: the champions are free again, and the request waits for another one.

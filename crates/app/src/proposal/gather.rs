@@ -10,12 +10,12 @@ use trellis_domain::{
     help::{Setting, TopicSlug},
     interval::Interval,
     matching::{
-        Ask, Calendar, Candidate, Chosen, Declined, Explanation, FreeSession, LOAD_DAYS, Options, Place, Ranked,
-        Ranking, Reason, holds_in_session, still_holds,
+        Ask, Calendar, Candidate, Chosen, Explanation, FreeSession, LOAD_DAYS, Options, Place, Ranked, Ranking, Reason,
+        holds_in_session, still_holds,
     },
     network::Nation,
     policy::{HORIZON_MAX, PolicyDetails},
-    proposal::Persons,
+    proposal::{Persons, Proposal},
     request::{Request, RequestDetails},
 };
 use trellis_storage::{Reading, StoreError, proposal::of_request};
@@ -24,7 +24,6 @@ use super::{
     candidates::Roster,
     champions::{Candidates, Champions},
     free_sessions, places, pool,
-    present::same_persons,
 };
 use crate::network;
 
@@ -44,7 +43,7 @@ pub(crate) struct Gathered {
     point: Option<Point>,
     places: Vec<Place>,
     sessions: Vec<FreeSession>,
-    declined: Vec<Declined>,
+    earlier: Vec<Record<Proposal>>,
     candidates: Candidates,
     calendar: Calendar,
 }
@@ -118,14 +117,15 @@ impl Surroundings {
     }
 
     /// The same as [`Surroundings::gather`] with the partner's sessions.
-    pub(crate) async fn gather_with_sessions(
+    pub(super) async fn gather_with_sessions(
         &self,
         reading: &impl Reading,
         request: &Record<Request>,
         now: DateTime<Utc>,
     ) -> Result<Gathered, StoreError> {
         let gathered = self.gather(reading, request, now).await?;
-        let sessions = free_sessions::serving(reading, self.partner, &gathered.places, self, now).await?;
+        let asked = free_sessions::Asked { partner: self.partner, places: &gathered.places, surroundings: self };
+        let sessions = free_sessions::serving(reading, asked, now).await?;
         Ok(Gathered { sessions, ..gathered })
     }
 
@@ -136,13 +136,25 @@ impl Surroundings {
         request: &Record<Request>,
         now: DateTime<Utc>,
     ) -> Result<Gathered, StoreError> {
+        let earlier = of_request(reading, request.id).await?;
+        self.gather_after(reading, request, earlier, now).await
+    }
+
+    /// The same, where this was proposed before.
+    async fn gather_after(
+        &self,
+        reading: &impl Reading,
+        request: &Record<Request>,
+        earlier: Vec<Record<Proposal>>,
+        now: DateTime<Utc>,
+    ) -> Result<Gathered, StoreError> {
         let learner: Option<Record<Learner>> = match request.details.learner_id {
             Some(id) => reading.load(id).await?,
             None => None,
         };
         let mut details = with_needs(&request.details, learner.as_ref());
         // A no is to a person, by whichever record.
-        let unwanted = same_persons(reading, self.partner, &details.excluded_affiliations).await?;
+        let unwanted = self.champions.same_persons(reading, &details.excluded_affiliations).await?;
         details.excluded_affiliations.extend(unwanted);
         let home = learner.as_ref().and_then(|learner| learner.point);
         let point = request.point.or(home);
@@ -151,7 +163,7 @@ impl Surroundings {
             point,
             places: places::serving(reading, &details, point, self.nation).await?,
             sessions: Vec::new(),
-            declined: of_request(reading, request.id).await?.iter().filter_map(|before| before.declined()).collect(),
+            earlier,
             candidates: self.champions.candidates(reading, self.partner, details.learner_id, now).await?,
             calendar: Calendar { now, zone: self.zone },
             details,
@@ -159,17 +171,18 @@ impl Surroundings {
     }
 
     /// The same, as far as facts are kept, as it would have been asked at a moment that is over: nobody is taken for what was agreed later, nor for
-    /// what came of this request, and nothing that was proposed for it since has been declined.
+    /// what came of this request, nothing that was proposed for it since has been declined, and sessions have the places that they had.
     pub(crate) async fn replay(
         &self,
         reading: &impl Reading,
         request: &Record<Request>,
         then: DateTime<Utc>,
     ) -> Result<Gathered, StoreError> {
-        let mut gathered = self.gather(reading, request, then).await?;
-        let before = of_request(reading, request.id).await?;
-        let before = before.iter().filter(|before| before.state_since < then);
-        gathered.declined = before.filter_map(|before| before.declined()).collect();
+        let mut earlier = of_request(reading, request.id).await?;
+        earlier.retain(|proposal| proposal.state_since < then);
+        let mut gathered = self.gather_after(reading, request, earlier, then).await?;
+        let asked = free_sessions::Asked { partner: self.partner, places: &gathered.places, surroundings: self };
+        gathered.sessions = free_sessions::served(reading, asked, then, request.id).await?;
         if let (Champions::Listed(roster), Candidates::Listed { candidates, .. }) =
             (&self.champions, &mut gathered.candidates)
         {
@@ -204,6 +217,11 @@ impl Gathered {
     /// The best champions under these rules.
     pub(crate) fn rank(&self, policy: &PolicyDetails, limit: usize) -> Ranking {
         self.candidates.rank((&self.ask(), &self.sessions), policy, self.calendar, limit)
+    }
+
+    /// What was proposed for the request before.
+    pub(crate) fn earlier(&self) -> &[Record<Proposal>] {
+        &self.earlier
     }
 
     /// The persons whom a proposal would take.
@@ -259,8 +277,9 @@ impl Gathered {
 
     /// The request as the rules see it.
     pub(crate) fn ask(&self) -> Ask<'_> {
-        let Self { details, topics, point, places, declined, .. } = self;
-        Ask { details, topics: topics.clone(), point: *point, places: places.clone(), declined: declined.clone() }
+        let Self { details, topics, point, places, earlier, .. } = self;
+        let declined = earlier.iter().filter_map(|proposal| proposal.declined()).collect();
+        Ask { details, topics: topics.clone(), point: *point, places: places.clone(), declined }
     }
 }
 

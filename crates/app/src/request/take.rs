@@ -6,29 +6,31 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, Work};
 
-use crate::{error::CommandError, external_id, proposal::automatic, unmet_need};
+use super::go_on;
+use crate::{error::CommandError, external_id, proposal::Automatic, unmet_need};
 
 /// A partner takes a request, and with it the learner and whatever else the learner has waiting in the inbox.
 ///
 /// From then on they are the partner's: for the lead body they are gone, and so are its numbers for them and the answers
-/// that were kept for repeats. The first partner wins, and goes on at once as far as its policy says.
+/// that were kept for repeats. The first partner wins, and goes on at once as far as its policy says; with what was done.
 pub async fn take(
     work: &mut Work,
     request: &Record<Request>,
     partner: PartnerId,
-) -> Result<Record<Request>, CommandError> {
+) -> Result<(Record<Request>, Option<Automatic>), CommandError> {
     let taken = hand_over(work, request, partner).await?;
-    let mut all = vec![taken.clone()];
+    let mut others = Vec::new();
     if let Some(learner) = taken.details.learner_id {
         for waiting in trellis_storage::request::of_learner(work, learner).await? {
             if waiting.inbox && waiting.state == RequestState::New {
-                all.push(hand_over(work, &waiting, partner).await?);
+                others.push(hand_over(work, &waiting, partner).await?);
             }
         }
         hand_over_learner(work, learner, partner).await?;
     }
-    for request in &all {
-        Box::pin(automatic::go_on(work, request)).await?;
+    let taken = go_on(work, taken).await?;
+    for other in others {
+        go_on(work, other).await?;
     }
     Ok(taken)
 }

@@ -1,14 +1,20 @@
 //! What a draft would change: past requests ranked under the rules in force and under the draft.
 
-use std::collections::BTreeMap;
+mod best;
+mod changes;
+mod figures;
+
+pub use best::{Best, Difference};
+pub use changes::{Changes, DifferenceCount};
+pub use figures::{Figures, StepCount};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
+use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
+use super::PolicyMode;
 use crate::{
-    affiliation::AffiliationId,
-    matching::{Funnel, Ranking, Reason, Rejected},
+    matching::{Funnel, Ranking, Reason},
     request::RequestId,
 };
 
@@ -35,30 +41,14 @@ pub struct DryRun {
     pub before: Figures,
     /// Under the draft.
     pub after: Figures,
+    /// What is otherwise, over all requests.
+    pub changes: Changes,
     /// Request by request, in the order in which they came.
     pub requests: Vec<Replayed>,
 }
 
-/// What rules make of a number of requests.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "schema", schema(as = DryRunFigures))]
-pub struct Figures {
-    /// For how many requests there is a champion.
-    pub proposed: u32,
-    /// How many champions were looked at, counted once a request.
-    pub considered: u32,
-    /// How many of them pass every hard rule.
-    pub passed: u32,
-    /// The others, by the first rule that they fail, in the order of the rules.
-    pub rejected: Vec<Rejected>,
-    /// The mean score of the best champion, over the requests that have one, rounded down; null when none has.
-    #[cfg_attr(feature = "schema", schema(required, maximum = 1000))]
-    pub average_top_score: Option<u16>,
-}
-
 /// One past request under both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(as = ReplayedRequest))]
 pub struct Replayed {
@@ -66,96 +56,125 @@ pub struct Replayed {
     pub request_id: RequestId,
     /// When the partner took it.
     pub taken_at: DateTime<Utc>,
-    /// The best champion under the rules in force; null when nobody passes.
+    /// The best way to help under the rules in force; null when nobody passes, so that staff have to see to it.
     #[cfg_attr(feature = "schema", schema(required))]
-    pub before: Option<Top>,
-    /// The best champion under the draft; null when nobody passes.
+    pub before: Option<Best>,
+    /// The same under the draft.
     #[cfg_attr(feature = "schema", schema(required))]
-    pub after: Option<Top>,
+    pub after: Option<Best>,
     /// What the draft does to it.
     pub outcome: Outcome,
+    /// What is otherwise, where somebody passes under both.
+    pub differences: Vec<Difference>,
+    /// The rules that another number of champions fail first under the draft, in the order of the rules. Where the request is lost, these say why.
+    pub rules: Vec<RuleChange>,
 }
 
-/// The best champion of a ranking.
+/// How many champions fail a rule first, under both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "schema", schema(as = TopChampion))]
-pub struct Top {
-    /// The champion, by the partner's own record.
-    pub affiliation_id: AffiliationId,
-    /// The score, 0 to 1000.
-    #[cfg_attr(feature = "schema", schema(maximum = 1000))]
-    pub score: u16,
+pub struct RuleChange {
+    /// The rule.
+    pub reason: Reason,
+    /// How many under the rules in force.
+    pub before: u32,
+    /// How many under the draft.
+    pub after: u32,
 }
 
 /// What a draft does to a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumString,
+    EnumMessage,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "schema", schema(as = ReplayOutcome))]
 pub enum Outcome {
     /// Nobody passed, and now somebody does.
     Gained,
     /// Somebody passed, and now nobody does.
     Lost,
-    /// Another champion is the best.
+    /// Somebody passes under both, and something is otherwise: `differences` says what.
     Changed,
-    /// The best champion is the same, or there is none either way.
+    /// The same champion at the same time and place with the same score, and the same is done with it; or nobody passes either way.
     Same,
 }
 
 impl DryRun {
-    /// Both sides of all replays, in figures and request by request.
-    pub fn of(replays: &[Replay]) -> Self {
+    /// Both sides of all replays, in figures and request by request, under a mode before and one after.
+    pub fn of(replays: &[Replay], (before, after): (PolicyMode, PolicyMode)) -> Self {
+        let requests: Vec<Replayed> = replays.iter().map(|replay| Replayed::new(replay, (before, after))).collect();
         Self {
-            before: Figures::of(replays.iter().map(|replay| &replay.before)),
-            after: Figures::of(replays.iter().map(|replay| &replay.after)),
-            requests: replays.iter().map(Replayed::from).collect(),
+            before: Figures::of(replays.iter().map(|replay| &replay.before), before),
+            after: Figures::of(replays.iter().map(|replay| &replay.after), after),
+            changes: Changes::of(&requests),
+            requests,
         }
     }
 }
 
-impl Figures {
-    fn of<'a>(rankings: impl Iterator<Item = &'a Ranking>) -> Self {
-        let (mut considered, mut passed, mut tops) = (0, 0, Vec::new());
-        let mut rejected: BTreeMap<Reason, u32> = BTreeMap::new();
-        for ranking in rankings {
-            let Funnel { considered: looked_at, passed: well, rejected: counts } = &ranking.funnel;
-            considered += looked_at;
-            passed += well;
-            for count in counts {
-                *rejected.entry(count.reason).or_default() += count.count;
-            }
-            tops.extend(Top::of(ranking).map(|top| u32::from(top.score)));
-        }
-        let proposed = u32::try_from(tops.len()).unwrap_or(u32::MAX);
-        let average = tops.iter().sum::<u32>().checked_div(proposed);
-        Self {
-            proposed,
-            considered,
-            passed,
-            rejected: rejected.into_iter().map(|(reason, count)| Rejected { reason, count }).collect(),
-            average_top_score: average.and_then(|average| u16::try_from(average).ok()),
-        }
-    }
-}
-
-impl Top {
-    fn of(ranking: &Ranking) -> Option<Self> {
-        ranking.proposals.first().map(|best| Self { affiliation_id: best.affiliation, score: best.score })
-    }
-}
-
-impl From<&Replay> for Replayed {
-    fn from(replay: &Replay) -> Self {
-        let (before, after) = (Top::of(&replay.before), Top::of(&replay.after));
-        let outcome = match (before, after) {
+impl Replayed {
+    fn new(replay: &Replay, (mode, drafted): (PolicyMode, PolicyMode)) -> Self {
+        let (before, after) = (Best::of(&replay.before, mode), Best::of(&replay.after, drafted));
+        let differences = match (&before, &after) {
+            (Some(before), Some(after)) => before.differences(after),
+            _ => Vec::new(),
+        };
+        let outcome = match (&before, &after) {
             (None, Some(_)) => Outcome::Gained,
             (Some(_), None) => Outcome::Lost,
-            (Some(before), Some(after)) if before.affiliation_id != after.affiliation_id => Outcome::Changed,
-            _ => Outcome::Same,
+            _ if differences.is_empty() => Outcome::Same,
+            _ => Outcome::Changed,
         };
-        Self { request_id: replay.request, taken_at: replay.taken_at, before, after, outcome }
+        let rules = RuleChange::between(&replay.before.funnel, &replay.after.funnel);
+        Self { request_id: replay.request, taken_at: replay.taken_at, before, after, outcome, differences, rules }
+    }
+}
+
+impl RuleChange {
+    fn between(before: &Funnel, after: &Funnel) -> Vec<Self> {
+        let counts = Reason::VARIANTS.iter().map(|reason| {
+            let [before, after] = [before, after].map(|funnel| {
+                let counted = funnel.rejected.iter().find(|rejected| rejected.reason == *reason);
+                counted.map_or(0, |rejected| rejected.count)
+            });
+            Self { reason: *reason, before, after }
+        });
+        counts.filter(|count| count.before != count.after).collect()
+    }
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use strum::EnumMessage;
+    use utoipa::{
+        PartialSchema, ToSchema,
+        openapi::{RefOr, Schema},
+    };
+
+    use super::Outcome;
+    use crate::closed::described_codes;
+
+    impl PartialSchema for Outcome {
+        fn schema() -> RefOr<Schema> {
+            described_codes("What a draft does to a request.", |outcome: Self| {
+                outcome.get_documentation().unwrap_or_default()
+            })
+        }
+    }
+    impl ToSchema for Outcome {
+        fn name() -> std::borrow::Cow<'static, str> {
+            "ReplayOutcome".into()
+        }
     }
 }

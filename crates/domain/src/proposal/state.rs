@@ -75,6 +75,11 @@ impl ProposalState {
         }
     }
 
+    /// Whether it waits for a decision.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open)
+    }
+
     /// Whether the champions are taken for the time.
     pub const fn commits(self) -> bool {
         matches!(self, Self::Accepted)

@@ -21,6 +21,7 @@ pub struct Model {
     pub created_at: ChronoDateTimeUtc,
     pub default_policy: Option<Json>,
     pub default_policy_version: i64,
+    pub public_requests: bool,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

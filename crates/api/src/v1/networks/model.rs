@@ -60,6 +60,8 @@ pub(super) struct NetworkView {
     joint_controllers: Option<JointControllers>,
     /// The websites that may show this network's sessions in a frame.
     embed_origins: Vec<Origin>,
+    /// Whether anybody may ask for help by a public form.
+    public_requests: bool,
     /// The partner that leads it.
     lead_body: PartnerId,
     /// When it was made.
@@ -79,6 +81,7 @@ impl From<Network> for NetworkView {
             charter,
             joint_controllers,
             embed_origins,
+            public_requests,
         } = details;
         Self {
             id,
@@ -91,6 +94,7 @@ impl From<Network> for NetworkView {
             charter,
             joint_controllers,
             embed_origins,
+            public_requests,
             lead_body,
             created_at,
         }

@@ -18,10 +18,12 @@ use crate::{
 /// Try a draft of a policy on past requests
 ///
 /// Replays the requests that the partner took in a window, under the rules in force and under a draft, and says what would be otherwise: in
-/// figures and request by request. Nothing is written. Each request is asked at the moment at which it was taken, of the champions as they
+/// figures and request by request: another champion, time, place, session or score, something else that the mode would do by itself, and by which
+/// rules a request is lost or gained. Nothing is written. Each request is asked at the moment at which it was taken, of the champions as they
 /// are now, but taken only for what they had said yes to by then: neither what came of the request itself counts, nor what was declined since.
-/// At most 200 requests are looked at, the
-/// newest first. An anonymised request counts with what is left of it: at any time, without wishes; where nothing says any more where help
+/// Your sessions count that were there by then, with the places that were left; what was called off since does not. What a mode does for a request
+/// hangs on that request alone here: a champion who would have been taken by one before is asked for the next all the same.
+/// At most 200 requests are looked at, the newest first. An anonymised request counts with what is left of it: at any time, without wishes; where nothing says any more where help
 /// was wanted, it is left out and counted.
 #[utoipa::path(
     tag = "matching",

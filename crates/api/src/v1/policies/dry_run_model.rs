@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use trellis_app::policy::{DryRunAnswer, Window};
 use trellis_domain::{
     PolicyId, Record,
-    policy::{DryRun, Figures, Policy, PolicyWarning, Replayed},
+    policy::{Changes, DryRun, Figures, Policy, PolicyWarning, Replayed},
 };
 use utoipa::ToSchema;
 
@@ -52,6 +52,8 @@ pub(super) struct DryRunView {
     before: Figures,
     /// Under the draft.
     after: Figures,
+    /// What is otherwise under the draft, over all requests.
+    changes: Changes,
     /// Request by request, the newest first.
     #[schema(max_items = 200)]
     requests: Vec<Replayed>,
@@ -61,7 +63,7 @@ pub(super) struct DryRunView {
 
 impl DryRunView {
     pub(super) fn new(policy: &Record<Policy>, window: Window, answer: DryRunAnswer) -> Self {
-        let DryRunAnswer { dry_run: DryRun { before, after, requests }, left_out, more, warnings } = answer;
+        let DryRunAnswer { dry_run: DryRun { before, after, changes, requests }, left_out, more, warnings } = answer;
         Self {
             policy_id: policy.id,
             version: policy.version,
@@ -72,6 +74,7 @@ impl DryRunView {
             more,
             before,
             after,
+            changes,
             requests,
             warnings,
         }

@@ -17,7 +17,8 @@ use crate::{
 /// Say no to a proposal
 ///
 /// The next ranking for the request minds the reason: a champion who said no, or whom the learner does not want, is not proposed for it again;
-/// a time or a place that does not suit is not proposed for it again, with anybody. Where two would go together, say which of them it is about.
+/// a time or a place that does not suit is not proposed for it again, with anybody. Where two would go together, say which of them it is about. Where no other
+/// proposal for the request is open, the mode of the policy goes on at once: `suggest` with the next few, `auto_propose` and `auto_confirm` with the next.
 #[utoipa::path(
     tag = "matching",
     params(("proposal_id" = ProposalId, Path, description = "Which proposal.")),
@@ -36,5 +37,6 @@ pub(super) async fn decline_proposal(
         let declined = proposal::decline(work, &proposal, reason, affiliation_id).await?;
         Ok(Answer::changed(&declined, ProposalView::new(&declined, caller.now())))
     };
+    proposal::warm_to_go_on(&caller.snapshot().await?, caller.partner()?, caller.now()).await?;
     caller.command(&body, decline).await
 }

@@ -28,12 +28,14 @@ pub(super) struct PublicNetwork {
     time_zone: Zone,
     /// The languages of its public text, the first being the default.
     languages: Vec<Language>,
+    /// Whether anybody may ask for help here: see `create_public_request`.
+    takes_requests: bool,
 }
 
 impl From<Network> for PublicNetwork {
     fn from(network: Network) -> Self {
-        let NetworkDetails { slug, name, area_code, time_zone, languages, .. } = network.details;
-        Self { slug, name, area_code, time_zone, languages }
+        let NetworkDetails { slug, name, area_code, time_zone, languages, public_requests, .. } = network.details;
+        Self { slug, name, area_code, time_zone, languages, takes_requests: public_requests }
     }
 }
 

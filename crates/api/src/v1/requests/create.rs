@@ -18,7 +18,7 @@ use crate::{
 
 /// Ask for help
 ///
-/// A partner's request is its own, and taken from the start. A co-ordinator's or a referrer's waits in the network's inbox until a
+/// A partner's request is its own, and taken from the start: the mode of its policy goes on with it at once, and `automatic` says what came of it. A co-ordinator's or a referrer's waits in the network's inbox until a
 /// partner takes it; who asks can be described in `learner`. Where nobody takes it, it lapses 60 days after its last change (or after `until`), and 30
 /// days later who asked is forgotten.
 #[utoipa::path(
@@ -36,8 +36,9 @@ pub(super) async fn create_request(caller: Caller, body: Body<RequestDetails>) -
         proposal::warm_to_go_on(&caller.snapshot().await?, partner, caller.now()).await?;
     }
     let create = async |work: &mut Work| {
-        let request = request::create(work, asker, body.read()?).await?;
-        Ok(Answer::created("/v1/requests", &request, RequestView::new(&request, caller.reach())))
+        let (request, done) = request::create(work, asker, body.read()?).await?;
+        let view = RequestView::new(&request, caller.reach()).with(done);
+        Ok(Answer::created("/v1/requests", &request, view))
     };
     caller.command(&body, create).await
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
+use trellis_app::proposal::Automatic;
 use trellis_domain::{
     AffiliationId, LearnerId, Record, RequestId, VenueId,
     access::Reach,
@@ -12,7 +13,9 @@ use trellis_domain::{
     geo::Point,
     help::{AccessFeature, Route, Setting, SkillLevel, TopicSlug},
     language::Language,
+    matching::{Funnel, Rejected},
     partner::Audience,
+    policy::AutomaticStep,
     postcode::Postcode,
     request::{Relation, Request, RequestDetails, RequestState, UnmetReason, Urgency, WeeklyVisit},
     text::{Text, Words},
@@ -120,9 +123,42 @@ pub(super) struct RequestView {
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,
+    /// What the mode of the policy did by itself, and why not more; only in the answer by which a request becomes a partner's, and not where the mode is
+    /// `manual`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    automatic: Option<AutomaticView>,
+}
+
+/// What the mode of a policy did for a request by itself.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = AutomaticAnswer)]
+struct AutomaticView {
+    /// What was done; `leave_to_staff` where nobody was found.
+    step: AutomaticStep,
+    /// How many champions were proposed: see `list_proposals`.
+    proposals: usize,
+    /// How many champions were looked at.
+    considered: u32,
+    /// How many of them pass every hard rule.
+    passed: u32,
+    /// The others, by the first rule that they fail, in the order of the rules.
+    rejected: Vec<Rejected>,
+}
+
+impl From<Automatic> for AutomaticView {
+    fn from(done: Automatic) -> Self {
+        let Automatic { step, proposals, funnel: Funnel { considered, passed, rejected } } = done;
+        Self { step, proposals, considered, passed, rejected }
+    }
 }
 
 impl RequestView {
+    /// The same with what was done by itself.
+    pub(super) fn with(self, done: Option<Automatic>) -> Self {
+        Self { automatic: done.map(AutomaticView::from), ..self }
+    }
+
     /// The request as somebody sees it who reaches it so.
     pub(super) fn new(record: &Record<Request>, reach: Reach) -> Self {
         let request = record.noun.clone();
@@ -191,6 +227,7 @@ impl RequestView {
             triage_note,
             created_at: record.head.created_at,
             updated_at: record.head.updated_at,
+            automatic: None,
         }
     }
 }

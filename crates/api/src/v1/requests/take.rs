@@ -17,7 +17,8 @@ use crate::{
 /// Take a request out of the inbox
 ///
 /// The request and its learner become the partner's, with whatever else the learner has waiting; from then on nobody else reads them,
-/// the lead body included. The first partner wins; another is told `already_taken`.
+/// the lead body included. The first partner wins; another is told `already_taken`. The mode of
+/// the partner's policy goes on with them at once, and `automatic` says what came of it.
 #[utoipa::path(
     tag = "requests",
     params(("request_id" = RequestId, Path, description = "Which request.")),
@@ -29,8 +30,8 @@ pub(super) async fn take_request(caller: Caller, id: Path<RequestId>) -> ApiResu
     proposal::warm_to_go_on(&caller.snapshot().await?, taker, caller.now()).await?;
     let take = async |work: &mut Work| {
         let request = work.find(id.0).await?.or_not_found()?;
-        let request = request::take(work, &request, taker).await?;
-        Ok(Answer::changed(&request, RequestView::new(&request, caller.reach())))
+        let (request, done) = request::take(work, &request, taker).await?;
+        Ok(Answer::changed(&request, RequestView::new(&request, caller.reach()).with(done)))
     };
     caller.command(&NoBody, take).await
 }

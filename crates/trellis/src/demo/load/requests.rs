@@ -49,9 +49,9 @@ async fn load_one(loader: &Loader, entry: RequestEntry) -> Result<(), LoadError>
     };
     let details = loader.references.read("requests", entry.details)?;
     loader.ids.next_is(&name);
-    let mut made = request::create(&mut work, asker, details).await.map_err(LoadError::about(&name))?;
+    let (mut made, _) = request::create(&mut work, asker, details).await.map_err(LoadError::about(&name))?;
     if let Some(taker) = &entry.taken_by {
-        made = request::take(&mut work, &made, loader.partner(taker)?).await.map_err(LoadError::about(&name))?;
+        (made, _) = request::take(&mut work, &made, loader.partner(taker)?).await.map_err(LoadError::about(&name))?;
     }
     for step in entry.steps {
         made = request::move_on(&mut work, &made, step).await.map_err(LoadError::about(&name))?;
