@@ -111,11 +111,17 @@ impl WaitingList {
                 (_, None) => u32::try_from(venues.len() + at).ok(),
             };
             let choices = applicant.options.options.iter().filter_map(|option| self.choice(option, place(option)));
-            Task { key: applicant.request.uuid().as_u128(), waiting: self.price(applicant), choices: choices.collect() }
+            Task {
+                key: applicant.request.uuid().as_u128(),
+                waiting: self.price(applicant),
+                choices: choices.collect(),
+                otherwise: None,
+            }
         });
         let workers = self.champions.iter().map(|champion| Worker {
             key: champion.uuid().as_u128(),
             loads: LOADS.to_vec(),
+            more: None,
             caps: self.limits.get(champion).into_iter().flatten().map(|limit| cap(*limit)).collect(),
         });
         Problem::new(tasks.collect(), workers.collect(), self.buffer.num_minutes())
@@ -130,7 +136,7 @@ impl WaitingList {
             None => Crew::One(first),
         };
         let cost = 1_000 - i64::from(option.score.min(1_000));
-        Some(Choice { cost, start: minute(option.starts_at), end: minute(option.ends_at), place, crew })
+        Some(Choice { cost, start: minute(option.starts_at), end: minute(option.ends_at), place, crew, units: 1 })
     }
 
     fn price(&self, applicant: &Applicant) -> i64 {

@@ -129,8 +129,8 @@ impl<'a> Lagrangian<'a> {
         for worker in way.crew() {
             let has = by & (if worker == way.first { 1 } else { 2 }) != 0;
             let wants = || {
-                let load = self.model.loads.row(worker).first();
-                dearer_to_none && load.is_some_and(|load| self.prices.worth(at, way, worker) + load < 0)
+                let load = self.model.load(worker, 0, way.units);
+                dearer_to_none && self.prices.worth(at, way, worker) + load < 0
             };
             if has || wants() {
                 self.stale.put(worker, true);
@@ -181,8 +181,35 @@ impl<'a> Lagrangian<'a> {
         }
     }
 
+    /// Who has a task in the timetable, and what this is worth less without it.
+    pub(super) fn holders(&mut self, task: usize) -> Vec<(usize, i64)> {
+        let ways = self.model.ways.range(task).filter(|at| self.taken_by.at(*at) != 0);
+        let crews = ways.flat_map(|at| self.model.way(at).crew());
+        let mut holders: Vec<usize> = crews.filter(|worker| self.has(*worker, task)).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        if self.budget.is_spent() {
+            return Vec::new();
+        }
+        let lost = |worker: usize| {
+            let (prices, known) = (&self.prices, self.timetables.get(worker).map_or(0, |timetable| timetable.value));
+            let worth = |at, way: Way| if way.task == task { 0 } else { prices.worth(at, way, worker) };
+            (worker, (self.pricing.best(self.model, worker, worth).value - known).max(0))
+        };
+        let held = holders.into_iter().map(lost).collect();
+        self.budget.spend(self.pricing.looks());
+        held
+    }
+
+    fn has(&self, worker: usize, task: usize) -> bool {
+        let ways = self.timetables.get(worker).map(|timetable| timetable.ways.as_slice()).unwrap_or_default();
+        ways.iter().any(|at| self.model.way(*at).task == task)
+    }
+
     /// A bound from below on every plan that has this way, in parts; none where no plan has it. Once the budget is spent it is that of every plan.
-    pub(super) fn bound_with(&mut self, at: usize) -> Option<i64> {
+    ///
+    /// Whoever else has the task in the timetable ([`Self::holders`]) does without it, because it is done once.
+    pub(super) fn bound_with(&mut self, at: usize, holders: &[(usize, i64)]) -> Option<i64> {
         let way = self.model.way(at);
         let mut bound = self.bound();
         if self.budget.is_spent() {
@@ -194,6 +221,7 @@ impl<'a> Lagrangian<'a> {
             bound += with - self.timetables.get(worker).map_or(0, |timetable| timetable.value);
         }
         self.budget.spend(self.pricing.looks());
-        Some(bound)
+        let others = holders.iter().filter(|(worker, _)| way.crew().all(|own| own != *worker));
+        Some(bound + others.map(|(_, lost)| lost).sum::<i64>())
     }
 }
