@@ -21,6 +21,7 @@ mod m20261121_000019_attestations;
 mod m20261121_000021_together;
 mod m20261121_000022_consent_recipients;
 mod m20261122_000023_agreements;
+mod m20261122_000031_asked_at;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000021_together::Migration),
             Box::new(m20261121_000022_consent_recipients::Migration),
             Box::new(m20261122_000023_agreements::Migration),
+            Box::new(m20261122_000031_asked_at::Migration),
         ]
     }
 }

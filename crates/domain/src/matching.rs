@@ -33,6 +33,7 @@ mod terms;
 mod times;
 mod together;
 mod vetting;
+mod wanted;
 
 #[cfg(test)]
 mod tests;
@@ -61,3 +62,4 @@ pub use suggested_partner::{
 pub(crate) use terms::{holds_on, level_in, travel_limit};
 pub use together::{holds_in_session, rank_together};
 pub use vetting::{CheckProof, JudgedAttestation, JudgedCheck};
+pub use wanted::{WantedHour, an_hour_would_help};

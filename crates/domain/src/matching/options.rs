@@ -1,7 +1,9 @@
 //! Every way to help with a request that a plan may choose from: champions, times and places together.
 
+use std::collections::BTreeSet;
+
 use super::{
-    Ask, Calendar, Candidate, Funnel, Offer, Reason,
+    Ask, Calendar, Candidate, Funnel, Offer, Reason, WantedHour,
     funnel::Tally,
     pairs::{companion, together},
     rank::{Scored, best_first, scored},
@@ -9,6 +11,7 @@ use super::{
     score::{FULL, Speakers, score},
     times::Opening,
     together::options_together,
+    wanted::wanted_hours,
 };
 use crate::policy::PolicyDetails;
 
@@ -24,6 +27,8 @@ pub struct Options {
     pub offers: Vec<Offer>,
     /// What no way scores more than that is not among these; none where these are all that the rules allow.
     pub left_out: Option<u16>,
+    /// The hours at which one more champion could help; none where no place serves, or no day is left.
+    pub wanted: BTreeSet<WantedHour>,
     /// What became of all the champions, told or not.
     pub funnel: Funnel,
 }
@@ -59,7 +64,7 @@ pub(super) fn alone(question: &Question<'_>, fits: Vec<Scored<'_>>, funnel: Funn
     let offers: Vec<Offer> = fits.into_iter().take(most).map(offer).collect();
     let is_cut = usize::try_from(funnel.passed).is_ok_and(|passed| passed > offers.len());
     let least = offers.last().map_or(1_000, |last| last.best.score);
-    Options { offers, left_out: is_cut.then_some(least), funnel }
+    Options { offers, left_out: is_cut.then_some(least), wanted: wanted_hours(question), funnel }
 }
 
 /// The offers of each two of these.
@@ -93,13 +98,12 @@ pub(super) fn for_two<'a>(
         }
     }
     let others: Vec<Fit<'_>> = fits.iter().map(|scored| scored.fit).collect();
-    let is_paired = |(fit, paired): (&Fit<'_>, bool)| {
-        paired || (left_out.is_some() && companion(question, fit, &others).is_some())
-    };
+    let is_paired =
+        |(fit, paired): (&Fit<'_>, bool)| paired || (left_out.is_some() && companion(question, fit, &others).is_some());
     let passed = others.iter().zip(paired).filter(|(fit, paired)| is_paired((*fit, *paired))).count();
     tally.reject_all(u32::try_from(others.len() - passed).unwrap_or(u32::MAX), Reason::NoSecondChampion);
     offers.sort_by_key(|offer| std::cmp::Reverse(offer.best.score));
-    Options { offers, left_out, funnel: tally.with_passed(passed) }
+    Options { offers, left_out, wanted: wanted_hours(question), funnel: tally.with_passed(passed) }
 }
 
 /// Every stretch in which a champion could start.

@@ -14,6 +14,7 @@ use super::{
     rank::{rank, scored},
     rules::{Fit, Question},
     score::Speakers,
+    wanted::wanted_hours,
 };
 use crate::{affiliation::AffiliationId, policy::PolicyDetails, session::SessionId, venue::VenueId};
 
@@ -58,7 +59,8 @@ pub(super) fn options_together(
     offered.truncate(most);
     let least = offered.last().map_or(1_000, |(best, _)| best.score);
     let offers = offered.into_iter().flat_map(|(_, offers)| offers).collect();
-    Options { offers, left_out: is_cut.then_some(least), funnel }
+    let wanted = ways.hours.iter().flat_map(wanted_hours).collect();
+    Options { offers, left_out: is_cut.then_some(least), wanted, funnel }
 }
 
 /// The first rule that leaves a champion no hour to help, if one does: that of the way in which the champion comes furthest.

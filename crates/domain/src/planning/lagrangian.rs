@@ -201,6 +201,47 @@ impl<'a> Lagrangian<'a> {
         held
     }
 
+    /// Makes each price as low as it can be where the bound stays: a task that is in one timetable alone is worth no more to it than it loses without.
+    /// Of all prices that prove as much, these say best what it would save if the task were done by somebody else.
+    pub(super) fn lower(&mut self) {
+        for task in 0..self.model.tasks() {
+            let is_of_one = self.halves.at(task) == 2 && self.prices.u.at(task) > 0;
+            if let ([(_, lost)], true) = (self.holders(task).as_slice(), is_of_one)
+                && *lost > 0
+            {
+                self.set_price(task, self.prices.u.at(task) - lost);
+                self.refresh();
+            }
+        }
+    }
+
+    /// Makes each price as high as it can be where the bound stays: until somebody else would want the task too, or it would rather wait. These say best
+    /// what it would cost if whoever has the task had to do another.
+    pub(super) fn raise(&mut self) {
+        for task in 0..self.model.tasks() {
+            let mut rise = self.model.waiting.at(task) - self.prices.u.at(task);
+            if self.halves.at(task) != 2 || rise == 0 || self.budget.is_spent() {
+                continue;
+            }
+            for at in self.model.ways.range(task) {
+                let way = self.model.way(at);
+                for worker in way.crew().filter(|worker| !self.has(*worker, task)) {
+                    let prices = &self.prices;
+                    let worth = |at, way| prices.worth(at, way, worker);
+                    if let Some(with) = self.pricing.best_with(self.model, worker, at, worth) {
+                        let value = self.timetables.get(worker).map_or(0, |timetable| timetable.value);
+                        rise = rise.min(with - value);
+                    }
+                }
+            }
+            self.budget.spend(self.pricing.looks());
+            if rise > 0 {
+                self.set_price(task, self.prices.u.at(task) + rise);
+                self.refresh();
+            }
+        }
+    }
+
     fn has(&self, worker: usize, task: usize) -> bool {
         let ways = self.timetables.get(worker).map(|timetable| timetable.ways.as_slice()).unwrap_or_default();
         ways.iter().any(|at| self.model.way(*at).task == task)

@@ -89,14 +89,19 @@ fn outward(
     budget: &Budget<'_>,
 ) -> (Prices, i64, Vec<Option<i64>>) {
     let known = &relaxation.prices;
-    if (0..model.tasks()).all(|task| known.u.at(task) <= model.ceiling.at(task)) {
-        return (known.clone(), relaxation.bound(), bounds.to_vec());
-    }
     let low = Model { waiting: model.ceiling.clone(), ..model.clone() };
     let u = known.u.iter().zip(&low.waiting).map(|(price, ceiling)| *price.min(ceiling)).collect();
     let mut outer = Lagrangian::new(&low, Prices { u, split: known.split.clone() }, budget);
-    let with = bounds_with(&mut outer);
-    (outer.prices.clone(), outer.bound(), with)
+    let mut with = if outer.prices == *known { bounds.to_vec() } else { bounds_with(&mut outer) };
+    let (prices, bound) = (outer.prices.clone(), outer.bound());
+    // Of what the highest prices say and these, the more is true.
+    outer.raise();
+    let high = bounds_with(&mut outer);
+    with.iter_mut().zip(high).for_each(|(known, high)| *known = known.zip(high).map(|(known, high)| known.max(high)));
+    let mut lowest = Lagrangian::new(&low, prices, budget);
+    let prices = lowest.prices.clone();
+    lowest.lower();
+    if lowest.bound() < bound { (prices, bound, with) } else { (lowest.prices.clone(), lowest.bound(), with) }
 }
 
 /// Tries to prove the plan the best, or to find a better one; answers a bound.

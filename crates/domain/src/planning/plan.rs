@@ -69,6 +69,15 @@ impl Plan {
         (parts + Multipliers::PARTS - 1).div_euclid(Multipliers::PARTS)
     }
 
+    /// The same for a way that the plan did not see and that costs at least so much, without its load: as much as prices alone say.
+    pub fn dearer_for(&self, task: usize, cost: i64) -> i64 {
+        let price = self.multipliers.tasks.get(task).copied().unwrap_or_default();
+        let parts: i64 = self.multipliers.tasks.iter().chain(&self.timetables).sum();
+        let above = cost.saturating_mul(Multipliers::PARTS) - price;
+        let least = if above < 0 { 0 } else { parts + above };
+        ((least + Multipliers::PARTS - 1).div_euclid(Multipliers::PARTS) - self.objective).max(0)
+    }
+
     /// Whether it is proved that no plan is cheaper.
     pub const fn is_optimal(&self) -> bool {
         self.objective == self.lower_bound

@@ -105,7 +105,7 @@ proptest! {
         }
         let ask = world.ask();
         let calendar = calendar(NOW);
-        let ways = options(&ask, &world.candidates, &world.policy, calendar, 3);
+        let ways = options(&ask, &world.candidates, &world.policy, calendar, 20);
         let ranking = world.ranking();
         prop_assert_eq!(&ways.funnel, &ranking.funnel);
         for ranked in &ranking.proposals {
