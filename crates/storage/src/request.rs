@@ -172,7 +172,7 @@ pub async fn waiting_of(
     let own = reading.standpoint().of_partner(partner);
     let query = scope::scoped::<Entity>(&own)?
         .filter(Column::State.eq(RequestState::Taken.code()))
-        .order_by_asc(Func::coalesce([Column::AskedAt, Column::CreatedAt].map(|column| Expr::col(column).into())))
+        .order_by_asc(Func::coalesce([Column::AskedAt, Column::CreatedAt].map(Expr::col)))
         .order_by_asc(Column::Id)
         .limit(u64::try_from(limit).unwrap_or(u64::MAX))
         .select_only()

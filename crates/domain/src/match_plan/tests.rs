@@ -1,19 +1,22 @@
 //! A waiting list as a specification.
 
+mod certificate;
+mod prices;
+mod shortages;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use strum::VariantArray;
 use uuid::Uuid;
 
-use super::{Applicant, MatchPlanOutcome, Shortage, Thoroughness, WaitingList, WhyWaiting, waiting_price};
+use super::{Applicant, MatchPlanOutcome, Thoroughness, WaitingList, WhyWaiting, waiting_price};
 use crate::{
     affiliation::AffiliationId,
     availability::Slot,
-    clock_time::Weekday,
     id::Id,
     interval::Interval,
-    matching::{Criterion, Funnel, Offer, Options, Part, Ranked, Reason, Rejected, Stretch, WantedHour, WeekLimit},
+    matching::{Criterion, Funnel, Offer, Options, Part, Ranked, Stretch, WantedHour, WeekLimit},
     part_of_day::PartOfDay,
     request::{RequestDetails, RequestId, Urgency},
 };
@@ -130,52 +133,6 @@ fn caps_hold_in_the_plan() {
     assert_eq!(pairs(&plan(list(), capped)), [(request(1), champion(1))]);
 }
 
-/// What is told of a champion for a request.
-fn dearer(outcome: &MatchPlanOutcome, number: u128, who: u128) -> i64 {
-    let arranged = outcome.arrangements.iter().map(|pair| (pair.request_id, &pair.alternatives));
-    let mut all = arranged.chain(outcome.waiting.iter().map(|waits| (waits.request_id, &waits.alternatives)));
-    let (_, alternatives) = all.find(|(id, _)| *id == request(number)).unwrap();
-    alternatives.iter().find(|other| other.affiliation_id == champion(who)).unwrap().dearer_by
-}
-
-#[test]
-fn an_alternative_says_what_it_would_cost_all_together() {
-    let list =
-        vec![applicant(1, "{}", vec![hour(1, 24, 900), hour(2, 24, 600)]), applicant(2, "{}", vec![hour(1, 48, 900)])];
-    let outcome = plan(list, BTreeMap::new());
-    assert!(outcome.optimal);
-    assert_eq!(outcome.objective, 100 + 100 + 4 * 8, "champion 1 does both, the second hour at 8 for each quarter");
-    assert_eq!(dearer(&outcome, 1, 2), 300 - 4 * 8, "300 points of score are lost, and the second hour is a first one");
-}
-
-#[test]
-fn forcing_somebody_who_is_needed_elsewhere_costs_what_the_other_loses() {
-    let list = vec![
-        applicant(1, "{}", vec![hour(1, 24, 900), hour(2, 24, 600)]),
-        applicant(2, "{}", vec![hour(2, 24, 800), hour(3, 24, 300)]),
-    ];
-    let outcome = plan(list, BTreeMap::new());
-    assert_eq!(pairs(&outcome), [(request(1), champion(1)), (request(2), champion(2))]);
-    assert_eq!(dearer(&outcome, 1, 2), (400 + 700) - (100 + 200), "who then goes to champion 3");
-}
-
-#[test]
-fn five_others_are_told_and_all_have_a_price() {
-    let options = || (1..=8).map(|who| hour(who, 24, 900 - 100 * u16::try_from(who).unwrap())).collect();
-    let busy: Vec<_> = (1..=8)
-        .map(|who| applicant(10 + who, r#"{"urgency": "high"}"#, vec![hour(who, 24, 900)]))
-        .chain([applicant(1, "{}", options())])
-        .collect();
-    let outcome = plan(busy, BTreeMap::new());
-    assert_eq!((outcome.waiting.len(), outcome.waiting[0].alternatives.len()), (1, 5));
-    assert_eq!(outcome.waiting[0].because, WhyWaiting::NeededElsewhere);
-    let alone = plan(vec![applicant(1, "{}", options())], BTreeMap::new());
-    assert_eq!(alone.arrangements[0].alternatives.len(), 5);
-    let told: Vec<_> = alone.arrangements[0].alternatives.iter().map(|other| other.dearer_by).collect();
-    assert_eq!(told, [100, 200, 300, 400, 500]);
-    assert_eq!(alone.priced.len(), 8);
-}
-
 #[test]
 fn a_champion_with_many_hours_is_asked_for_all_of_them_before_anybody_waits() {
     let list: Vec<_> = (1..=12)
@@ -218,105 +175,6 @@ fn each_request_is_in_the_answer_once() {
     let expected = [(1, WhyWaiting::NobodyCan), (2, WhyWaiting::Gone), (4, WhyWaiting::Gone)];
     assert_eq!(because, expected.map(|(number, because)| (request(number), because)));
     assert_eq!(outcome.objective, 100 + waiting_price(Urgency::Normal, now(), now()));
-}
-
-fn rejected(mut applicant: Applicant, reasons: &[Reason]) -> Applicant {
-    let rejected: Vec<_> = reasons.iter().map(|reason| Rejected { reason: *reason, count: 1 }).collect();
-    applicant.options.funnel = Funnel { considered: u32::try_from(reasons.len()).unwrap(), passed: 0, rejected };
-    applicant
-}
-
-const EVENING: &str =
-    r#"{"times": [{"weekday": "thursday", "start": "18:00", "end": "19:00"}], "required_languages": ["ur"]}"#;
-
-fn hour_of(short: &Shortage) -> (Option<String>, Option<Weekday>, Option<PartOfDay>) {
-    (short.language.as_ref().map(ToString::to_string), short.weekday, short.part_of_day)
-}
-
-#[test]
-fn an_hour_is_short_only_where_an_hour_is_what_is_missing() {
-    let list = vec![
-        rejected(applicant(1, EVENING, Vec::new()), &[Reason::Language]),
-        rejected(applicant(2, EVENING, Vec::new()), &[Reason::Skill, Reason::Busy]),
-        rejected(applicant(3, EVENING, Vec::new()), &[Reason::DecisionMissing]),
-        rejected(applicant(4, EVENING, Vec::new()), &[Reason::VenueAccess, Reason::VenueAccess]),
-        rejected(applicant(5, EVENING, Vec::new()), &[Reason::NotActive, Reason::Excluded]),
-        rejected(applicant(6, "{}", Vec::new()), &[Reason::Setting]),
-    ];
-    let mut list: Vec<Applicant> = list;
-    // Its last day is today, so that no hour is left.
-    list.push(applicant(7, EVENING, Vec::new()));
-    list.last_mut().unwrap().options.wanted.clear();
-    let outcome = plan(list, BTreeMap::new());
-    let [short] = outcome.shortages.as_slice() else { panic!("{:?}", outcome.shortages) };
-    assert_eq!(hour_of(short), (Some("ur".into()), Some(Weekday::Thursday), Some(PartOfDay::Evening)));
-    assert_eq!(short.would_help, 3);
-    assert_eq!(short.worth, waiting_price(Urgency::Normal, now(), now()), "help could cost nothing");
-}
-
-#[test]
-fn an_hour_is_worth_what_it_takes_off_the_plan() {
-    // Champion 1 could help both at the same hour, better the first; another hour at which the first could go is worth what the second waits for.
-    let list =
-        vec![applicant(1, "{}", vec![hour(1, 24, 900)]), applicant(2, r#"{"urgency": "low"}"#, vec![hour(1, 24, 700)])];
-    let outcome = plan(list.clone(), BTreeMap::new());
-    assert_eq!(pairs(&outcome), [(request(1), champion(1))]);
-    let mut more = list;
-    more[0] = applicant(1, "{}", vec![hour(1, 24, 900), hour(9, 24, 900)]);
-    let saved = outcome.objective - plan(more, BTreeMap::new()).objective;
-    let [short] = outcome.shortages.as_slice() else { panic!("{:?}", outcome.shortages) };
-    assert_eq!((hour_of(short), short.would_help), ((None, None, None), 1));
-    assert_eq!(saved, waiting_price(Urgency::Low, now(), now()) - 300);
-    assert_eq!(short.worth, saved);
-}
-
-#[test]
-fn anybody_can_add_up_the_bound() {
-    let list = vec![
-        applicant(1, "{}", vec![hour(1, 24, 900), hour(2, 24, 850), hour(2, 26, 700)]),
-        applicant(2, "{}", vec![hour(1, 24, 800), hour(2, 24, 790)]),
-        applicant(3, r#"{"urgency": "high"}"#, vec![hour(2, 24, 500), hour(1, 25, 400)]),
-        applicant(4, "{}", vec![hour(2, 24, 990)]),
-    ];
-    let ways: BTreeMap<RequestId, Vec<Ranked>> = list
-        .iter()
-        .map(|applicant| (applicant.request, applicant.options.offers.iter().map(|offer| offer.best.clone()).collect()))
-        .collect();
-    let outcome = plan(list, BTreeMap::new());
-    let proof = &outcome.certificate;
-    let prices: BTreeMap<RequestId, i64> =
-        proof.requests.iter().map(|priced| (priced.request_id, priced.price)).collect();
-    // The best of all timetables of a champion, by trying all.
-    fn best(prices: &BTreeMap<RequestId, i64>, left: &[(RequestId, Ranked)], had: &mut Vec<Ranked>, parts: i64) -> i64 {
-        let Some(((id, way), rest)) = left.split_first() else { return 0 };
-        let without = best(prices, rest, had, parts);
-        if had.iter().any(|other| way.starts_at < other.ends_at && other.starts_at < way.ends_at) {
-            return without;
-        }
-        let load = 4 * super::LOADS[had.len()];
-        let value = parts * (1_000 - i64::from(way.score) + load) - prices[id];
-        had.push(way.clone());
-        let with = value + best(prices, rest, had, parts);
-        had.pop();
-        with.min(without)
-    }
-    let mut sum: i64 = prices.values().sum();
-    for who in [1, 2].map(champion) {
-        let own: Vec<_> = ways
-            .iter()
-            .flat_map(|(id, ways)| ways.iter().map(move |way| (*id, way.clone())))
-            .filter(|(_, way)| way.affiliation == who)
-            .collect();
-        let value = best(&prices, &own, &mut Vec::new(), proof.parts);
-        let told =
-            proof.champions.iter().find(|champion| champion.affiliation_id == who).map_or(0, |told| told.timetable);
-        assert_eq!(told, value);
-        sum += value;
-    }
-    assert_eq!(proof.bound, (sum + proof.parts - 1).div_euclid(proof.parts));
-    assert!(proof.bound <= outcome.lower_bound && outcome.lower_bound <= outcome.objective);
-    assert_eq!(proof.requests.iter().map(|request| request.ways).sum::<u32>(), 8);
-    assert!(proof.requests.iter().all(|request| request.otherwise.is_none()));
 }
 
 #[test]

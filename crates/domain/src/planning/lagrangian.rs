@@ -5,6 +5,8 @@
 //! two workers of a pair pays a part of the way's worth, half of it and half a *split* more or less; whatever the split is, the parts add up.
 //! All is in whole numbers, so the bound is exact, wherever the prices come from.
 
+mod duals;
+
 use super::{
     budget::Budget,
     model::{Model, Way},
@@ -179,72 +181,6 @@ impl<'a> Lagrangian<'a> {
             let by = self.taken_by.at(*at);
             self.taken_by.put(*at, by | bit);
         }
-    }
-
-    /// Who has a task in the timetable, and what this is worth less without it.
-    pub(super) fn holders(&mut self, task: usize) -> Vec<(usize, i64)> {
-        let ways = self.model.ways.range(task).filter(|at| self.taken_by.at(*at) != 0);
-        let crews = ways.flat_map(|at| self.model.way(at).crew());
-        let mut holders: Vec<usize> = crews.filter(|worker| self.has(*worker, task)).collect();
-        holders.sort_unstable();
-        holders.dedup();
-        if self.budget.is_spent() {
-            return Vec::new();
-        }
-        let lost = |worker: usize| {
-            let (prices, known) = (&self.prices, self.timetables.get(worker).map_or(0, |timetable| timetable.value));
-            let worth = |at, way: Way| if way.task == task { 0 } else { prices.worth(at, way, worker) };
-            (worker, (self.pricing.best(self.model, worker, worth).value - known).max(0))
-        };
-        let held = holders.into_iter().map(lost).collect();
-        self.budget.spend(self.pricing.looks());
-        held
-    }
-
-    /// Makes each price as low as it can be where the bound stays: a task that is in one timetable alone is worth no more to it than it loses without.
-    /// Of all prices that prove as much, these say best what it would save if the task were done by somebody else.
-    pub(super) fn lower(&mut self) {
-        for task in 0..self.model.tasks() {
-            let is_of_one = self.halves.at(task) == 2 && self.prices.u.at(task) > 0;
-            if let ([(_, lost)], true) = (self.holders(task).as_slice(), is_of_one)
-                && *lost > 0
-            {
-                self.set_price(task, self.prices.u.at(task) - lost);
-                self.refresh();
-            }
-        }
-    }
-
-    /// Makes each price as high as it can be where the bound stays: until somebody else would want the task too, or it would rather wait. These say best
-    /// what it would cost if whoever has the task had to do another.
-    pub(super) fn raise(&mut self) {
-        for task in 0..self.model.tasks() {
-            let mut rise = self.model.waiting.at(task) - self.prices.u.at(task);
-            if self.halves.at(task) != 2 || rise == 0 || self.budget.is_spent() {
-                continue;
-            }
-            for at in self.model.ways.range(task) {
-                let way = self.model.way(at);
-                for worker in way.crew().filter(|worker| !self.has(*worker, task)) {
-                    let prices = &self.prices;
-                    let worth = |at, way| prices.worth(at, way, worker);
-                    if let Some(with) = self.pricing.best_with(self.model, worker, at, worth) {
-                        let value = self.timetables.get(worker).map_or(0, |timetable| timetable.value);
-                        rise = rise.min(with - value);
-                    }
-                }
-            }
-            self.budget.spend(self.pricing.looks());
-            if rise > 0 {
-                self.set_price(task, self.prices.u.at(task) + rise);
-                self.refresh();
-            }
-        }
-    }
-
-    fn has(&self, worker: usize, task: usize) -> bool {
-        let ways = self.timetables.get(worker).map(|timetable| timetable.ways.as_slice()).unwrap_or_default();
-        ways.iter().any(|at| self.model.way(*at).task == task)
     }
 
     /// A bound from below on every plan that has this way, in parts; none where no plan has it. Once the budget is spent it is that of every plan.

@@ -94,6 +94,9 @@ fn outward(
     let mut outer = Lagrangian::new(&low, Prices { u, split: known.split.clone() }, budget);
     let mut with = if outer.prices == *known { bounds.to_vec() } else { bounds_with(&mut outer) };
     let (prices, bound) = (outer.prices.clone(), outer.bound());
+    if budget.is_spent() {
+        return (prices, bound, with);
+    }
     // Of what the highest prices say and these, the more is true.
     outer.raise();
     let high = bounds_with(&mut outer);
