@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use trellis_app::match_plan;
-use trellis_domain::{AffiliationId, MatchPlan, MatchPlanId, Record, match_plan::MatchPlanDetails};
+use trellis_domain::{AffiliationId, MatchPlan, MatchPlanId, Network, Record, match_plan::MatchPlanDetails};
 use trellis_storage::Reading;
 
 use crate::{
@@ -227,8 +227,16 @@ async fn planted(app: &TestApp, requests: &[String]) -> MatchPlanId {
     plan.id
 }
 
+async fn network(app: &TestApp) -> Network {
+    trellis_app::network::of(&app.work(&app.seed.bexley).await).await.unwrap()
+}
+
 async fn begun(app: &TestApp, plan: MatchPlanId) -> Record<MatchPlan> {
-    match_plan::begin(&app.store, &app.seed.bexley, plan, app.now()).await.unwrap().unwrap()
+    match_plan::begin(&app.store, &network(app).await, plan, app.now()).await.unwrap().unwrap()
+}
+
+async fn read(app: &TestApp, plan: MatchPlanId) -> Record<MatchPlan> {
+    app.work(&app.seed.bexley).await.load(plan).await.unwrap().unwrap()
 }
 
 #[actix_web::test]
@@ -240,7 +248,7 @@ async fn what_went_before_it_was_planned_is_told_to_be_gone() {
     let plan = planted(&app, &requests).await;
     alder.post(&format!("/v1/requests/{}/state", requests[0]), json!({ "state": "withdrawn" })).await.expect(200);
     let begun = begun(&app, plan).await;
-    let (store, network) = (&app.store, &app.seed.bexley);
+    let (store, network) = (&app.store, &network(&app).await);
     let prepared = match_plan::prepare(store, network, &begun, &|| app.now()).await.unwrap().unwrap();
     match_plan::finish(store, network, plan, prepared.solve(&|| false), app.now()).await.unwrap();
     let plan = alder.get(&format!("/v1/match-plans/{plan}")).await.expect(200);
@@ -267,14 +275,13 @@ async fn a_sign_of_life_is_of_the_moment_and_nobody_writes_to_what_is_called_off
     let clock = || -> DateTime<Utc> {
         start + TimeDelta::minutes(i64::try_from(looks.fetch_add(1, Ordering::SeqCst)).unwrap())
     };
-    let (store, network) = (&app.store, &app.seed.bexley);
+    let (store, network) = (&app.store, &network(&app).await);
     assert!(match_plan::prepare(store, network, &plan_now, &clock).await.unwrap().is_some());
-    let seen: Record<MatchPlan> = app.work(network).await.load(plan).await.unwrap().unwrap();
+    let seen = read(&app, plan).await;
     assert_eq!((seen.head.updated_at, seen.progress), (start + TimeDelta::minutes(1), 78));
 
     alder.delete(&format!("/v1/operations/{plan}")).if_match("*").await.expect(204);
-    let cancelled: Record<MatchPlan> = app.work(network).await.load(plan).await.unwrap().unwrap();
+    let cancelled = read(&app, plan).await;
     assert!(match_plan::prepare(store, network, &plan_now, &clock).await.unwrap().is_none());
-    let after: Record<MatchPlan> = app.work(network).await.load(plan).await.unwrap().unwrap();
-    assert_eq!(after, cancelled, "not even an event");
+    assert_eq!(read(&app, plan).await, cancelled, "not even an event");
 }
