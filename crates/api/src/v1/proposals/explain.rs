@@ -4,7 +4,7 @@ use actix_web::get;
 use serde::{Deserialize, Serialize};
 use trellis_app::proposal;
 use trellis_domain::{
-    AffiliationId, Conflict, MatchPlanId, RequestId, SessionId, VenueId,
+    AffiliationId, MatchPlanId, RequestId, SessionId, VenueId,
     match_plan::InPlan,
     matching::{Explanation, Judged, JudgedCheck, Outcome, Part, Ranked},
     proposal::PROPOSALS_DEFAULT,
@@ -29,7 +29,7 @@ struct ExplainChampion {
     /// How many champions would be proposed; 5 unless said.
     #[param(inline)]
     limit: Option<ProposalCount>,
-    /// A plan that is ready, to be asked for the price of this champion, too.
+    /// A plan, to be asked for the price of this champion, too; it says nothing before it is ready.
     #[param(inline)]
     match_plan_id: Option<MatchPlanId>,
 }
@@ -57,7 +57,7 @@ pub(super) struct ExplanationView {
     /// The score of the last champion who would be proposed: what it takes to be among them. Ties go to the lower id.
     #[schema(required, maximum = 1000)]
     least_proposed_score: Option<u16>,
-    /// What the plan that was named says of the champion for this request: as it was when the plan was worked out.
+    /// What the plan that was named says of the champion for this request, as it was when the plan was worked out; none before it is ready.
     #[schema(required)]
     plan: Option<InPlan>,
 }
@@ -116,8 +116,7 @@ pub(super) async fn explain_champion(
     let plan = match query.0.match_plan_id {
         Some(plan) => {
             let plan = reads.find(plan).await?.or_not_found()?;
-            let outcome = plan.outcome.as_ref().ok_or(Conflict::PlanNotReady)?;
-            Some(outcome.of_champion(request.id, champion))
+            plan.outcome.as_ref().map(|outcome| outcome.of_champion(request.id, champion))
         }
         None => None,
     };
