@@ -29,15 +29,15 @@ impl WaitingList {
         let Planned { shown, problem, plan } = self.planned(thoroughness, is_called_off)?;
         let (mut arrangements, mut waiting, mut priced) = (Vec::new(), Vec::new(), Vec::new());
         for (at, (applicant, shown)) in self.applicants.iter().zip(&shown).enumerate() {
-            let prices = prices(&plan, at, applicant, shown);
-            priced.extend(prices.iter().map(|(affiliation_id, dearer_by)| Priced {
+            let told = prices(&plan, at, applicant, shown);
+            priced.extend(told.iter().map(|(affiliation_id, dearer_by)| Priced {
                 request_id: applicant.request,
                 affiliation_id: *affiliation_id,
                 dearer_by: *dearer_by,
             }));
             match chosen(&plan, at, applicant, shown) {
-                Some(ranked) => arrangements.push(self.arrangement(applicant, &ranked, &prices)),
-                None => waiting.push(self.waits(applicant, because(&plan, at, applicant), &prices)),
+                Some(ranked) => arrangements.push(self.arrangement(applicant, &ranked, &told)),
+                None => waiting.push(self.waits(applicant, because(&plan, at, applicant), &told)),
             }
         }
         waiting.extend(self.gone.iter().map(|request| gone(*request)));

@@ -79,8 +79,8 @@ fn columns(model: &Model, worker: usize) -> Vec<Column> {
         free = end;
         let load = model.load(worker, had, least);
         had += least;
-        match columns.last_mut().filter(|last| last.load == load) {
-            Some(last) => last.places += 1,
+        match columns.last_mut().filter(|column| column.load == load) {
+            Some(column) => column.places += 1,
             None => columns.push(Column { worker, load, places: 1 }),
         }
     }

@@ -5,6 +5,21 @@ use std::collections::BTreeMap;
 use super::{applicant, champion, hour, plan};
 use crate::{match_plan::LOADS, matching::Ranked, request::RequestId};
 
+/// The best of all timetables of a champion, by trying all.
+fn best(prices: &BTreeMap<RequestId, i64>, left: &[(RequestId, Ranked)], had: &mut Vec<Ranked>, parts: i64) -> i64 {
+    let Some(((id, way), rest)) = left.split_first() else { return 0 };
+    let without = best(prices, rest, had, parts);
+    if had.iter().any(|other| way.starts_at < other.ends_at && other.starts_at < way.ends_at) {
+        return without;
+    }
+    let load = 4 * LOADS[had.len()];
+    let value = parts * (1_000 - i64::from(way.score) + load) - prices[id];
+    had.push(way.clone());
+    let with = value + best(prices, rest, had, parts);
+    had.pop();
+    with.min(without)
+}
+
 #[test]
 fn anybody_can_add_up_the_bound() {
     let list = vec![
@@ -21,20 +36,6 @@ fn anybody_can_add_up_the_bound() {
     let proof = &outcome.certificate;
     let prices: BTreeMap<RequestId, i64> =
         proof.requests.iter().map(|priced| (priced.request_id, priced.price)).collect();
-    // The best of all timetables of a champion, by trying all.
-    fn best(prices: &BTreeMap<RequestId, i64>, left: &[(RequestId, Ranked)], had: &mut Vec<Ranked>, parts: i64) -> i64 {
-        let Some(((id, way), rest)) = left.split_first() else { return 0 };
-        let without = best(prices, rest, had, parts);
-        if had.iter().any(|other| way.starts_at < other.ends_at && other.starts_at < way.ends_at) {
-            return without;
-        }
-        let load = 4 * LOADS[had.len()];
-        let value = parts * (1_000 - i64::from(way.score) + load) - prices[id];
-        had.push(way.clone());
-        let with = value + best(prices, rest, had, parts);
-        had.pop();
-        with.min(without)
-    }
     let mut sum: i64 = prices.values().sum();
     for who in [1, 2].map(champion) {
         let own: Vec<_> = ways

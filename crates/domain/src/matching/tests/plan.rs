@@ -25,6 +25,8 @@ use crate::{
     request::{RequestDetails, RequestId},
 };
 
+type Limits = BTreeMap<AffiliationId, Vec<WeekLimit>>;
+
 #[derive(Debug, Clone)]
 struct List {
     requests: Vec<RequestDetails>,
@@ -47,7 +49,7 @@ fn id(at: usize) -> RequestId {
 }
 
 impl List {
-    fn ask<'a>(&self, details: &'a RequestDetails) -> Ask<'a> {
+    fn ask(details: &RequestDetails) -> Ask<'_> {
         let places = if details.setting == Setting::Venue { vec![place(1, BEXLEYHEATH)] } else { Vec::new() };
         let topics = details.topics.iter().map(|topic| vec![topic.clone()]).collect();
         Ask { details, topics, point: Some(BEXLEYHEATH), places, declined: Vec::new() }
@@ -63,7 +65,7 @@ impl List {
             request: id(at),
             details: details.clone(),
             since: instant(NOW),
-            options: options(&self.ask(details), &self.candidates, &self.policy, calendar(NOW), usize::MAX),
+            options: options(&Self::ask(details), &self.candidates, &self.policy, calendar(NOW), usize::MAX),
         });
         WaitingList::new(applicants.collect(), self.limits(), self.policy.travel_buffer(), instant(NOW))
     }
@@ -75,7 +77,7 @@ impl List {
     /// Everything that the rules allow, by looking at every quarter of an hour.
     fn ways(&self, at: usize) -> Vec<Way> {
         let details = &self.requests[at];
-        let ask = self.ask(details);
+        let ask = Self::ask(details);
         let question = Question::new(&ask, &self.policy, calendar(NOW));
         let speakers = Speakers::of(&self.candidates);
         let fits: Vec<Fit<'_>> = self.candidates.iter().filter_map(|one| question.judge(one).ok()).collect();
@@ -134,7 +136,7 @@ impl List {
 
     fn search(
         &self,
-        all: (&[Vec<Way>], &[i64], &[i64], &BTreeMap<AffiliationId, Vec<WeekLimit>>),
+        all: (&[Vec<Way>], &[i64], &[i64], &Limits),
         done: &mut Vec<Option<Way>>,
         cost: i64,
         best: &mut i64,
@@ -163,7 +165,7 @@ impl List {
     }
 
     /// What a way brings its champions; none where it does not fit to what they do.
-    fn load(&self, done: &[Option<Way>], way: &Way, limits: &BTreeMap<AffiliationId, Vec<WeekLimit>>) -> Option<i64> {
+    fn load(&self, done: &[Option<Way>], way: &Way, limits: &Limits) -> Option<i64> {
         let mut load = 0;
         for champion in &way.crew {
             let own: Vec<&Way> = done.iter().flatten().filter(|other| other.crew.contains(champion)).collect();
@@ -251,7 +253,7 @@ proptest! {
             let chosen = Chosen {
                 affiliation: pair.affiliation_id, second: pair.second_affiliation_id, starts_at: pair.starts_at, venue: pair.venue_id, session: None,
             };
-            prop_assert_eq!(still_holds(&list.ask(&list.requests[at]), &list.candidates, &list.policy, calendar(NOW), chosen), Ok(()));
+            prop_assert_eq!(still_holds(&List::ask(&list.requests[at]), &list.candidates, &list.policy, calendar(NOW), chosen), Ok(()));
         }
     }
 
@@ -272,7 +274,7 @@ proptest! {
             request: id(at),
             details: list.requests[at].clone(),
             since: instant(NOW),
-            options: options(&list.ask(&list.requests[at]), &list.candidates, &list.policy, calendar(NOW), usize::MAX),
+            options: options(&List::ask(&list.requests[at]), &list.candidates, &list.policy, calendar(NOW), usize::MAX),
         });
         let gone = |turned: bool| if turned { vec![id(8), id(9)] } else { vec![id(9), id(8)] };
         let turned = WaitingList::new(applicants.collect(), list.limits(), list.policy.travel_buffer(), instant(NOW));
@@ -314,7 +316,9 @@ fn who_is_free_all_week_helps_nine() {
 #[test]
 fn two_together_make_more_than_one_visit() {
     let mut requests = calls(4);
-    requests.iter_mut().for_each(|request| request.setting = Setting::Home);
+    for request in &mut requests {
+        request.setting = Setting::Home;
+    }
     let candidates = vec![free(1, &OFFICE_HOURS), free(2, &OFFICE_HOURS)];
     let policy = PolicyDetails { two_champions_at_home: true, ..PolicyDetails::default() };
     let outcome = List { requests, candidates, policy }.plan();
