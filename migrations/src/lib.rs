@@ -25,6 +25,7 @@ mod m20261122_000025_attested_of;
 mod m20261122_000026_declined;
 mod m20261122_000027_courses;
 mod m20261122_000030_public_requests;
+mod m20261122_000031_asked_at;
 pub mod tenant;
 
 pub use sea_orm_migration;
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000026_declined::Migration),
             Box::new(m20261122_000027_courses::Migration),
             Box::new(m20261122_000030_public_requests::Migration),
+            Box::new(m20261122_000031_asked_at::Migration),
         ]
     }
 }

@@ -1,7 +1,12 @@
 //! `/v1/match-plans` and `/v1/operations`
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
-use trellis_domain::AffiliationId;
+use trellis_app::match_plan;
+use trellis_domain::{AffiliationId, MatchPlan, MatchPlanId, Network, Record, match_plan::MatchPlanDetails};
+use trellis_storage::Reading;
 
 use crate::{
     calls::ready,
@@ -196,4 +201,104 @@ async fn only_what_waits_is_planned() {
     assert_eq!(places, [json!("/request_ids/1"), json!("/request_ids/2")]);
     alder.post("/v1/match-plans", json!({ "request_ids": [own, own] })).await.expect_problem(422, "invalid");
     alder.post("/v1/match-plans", json!({ "request_ids": [] })).await.expect_problem(422, "invalid");
+}
+
+#[actix_web::test]
+async fn a_plan_is_asked_for_the_price_of_any_champion() {
+    let app = start().await;
+    let ada = champion(&app, &json!({})).await;
+    let bob = champion(&app, &json!({ "skills": [{ "topic": "specialist", "level": "basic" }] })).await;
+    let punjabi = champion(&app, &json!({ "languages": ["pa"], "settings": ["remote"] })).await;
+    let (alder, birch) = (app.alder().await, app.birch().await);
+    let first = asked(&alder, &json!({})).await;
+    let unplanned = asked(&alder, &json!({})).await;
+    let plan = planned(&alder, json!({ "request_ids": [first] })).await;
+    assert_eq!(pairs(&plan), [(first.clone(), ada.to_string())]);
+    let explained = async |request: &str, champion: AffiliationId| {
+        let address = format!("/v1/requests/{request}/champions/{champion}?match_plan_id={}", plan.id());
+        alder.get(&address).await.expect(200).body["plan"].clone()
+    };
+    assert_eq!(explained(&first, ada).await, json!({ "standing": "chosen", "dearer_by": 0 }));
+    let told = &plan.body["outcome"]["arrangements"][0]["alternatives"][0];
+    assert_eq!(told["affiliation_id"], json!(bob.to_string()));
+    assert!(told["dearer_by"].as_i64() > Some(0), "{told}");
+    let price = json!({ "standing": "not_chosen", "dearer_by": told["dearer_by"] });
+    assert_eq!(explained(&first, bob).await, price);
+    assert_eq!(explained(&first, punjabi).await, json!({ "standing": "not_an_option", "dearer_by": null }));
+    assert_eq!(explained(&unplanned, ada).await, json!({ "standing": "not_planned", "dearer_by": null }));
+
+    let ask = |plan: &str| format!("/v1/requests/{first}/champions/{ada}?match_plan_id={plan}");
+    let waits = app.plant_match_plan(&app.seed.bexley, app.seed.bexley.alder.id).await;
+    assert_eq!(alder.get(&ask(&waits.to_string())).await.expect(200).body["plan"], Value::Null, "it is not ready");
+    let theirs = planned(&birch, json!({})).await;
+    alder.get(&ask(&theirs.id())).await.expect_problem(404, "not_found");
+}
+
+/// A plan of these requests that nobody has begun.
+async fn planted(app: &TestApp, requests: &[String]) -> MatchPlanId {
+    let ids = requests.iter().map(|id| id.parse().unwrap()).collect();
+    let details = MatchPlanDetails { request_ids: Some(ids), ..MatchPlanDetails::default() };
+    let mut work = app.work(&app.seed.bexley).await;
+    let plan = match_plan::create(&mut work, app.seed.bexley.alder.id, details).await.unwrap();
+    work.commit().await.unwrap();
+    plan.id
+}
+
+async fn network(app: &TestApp) -> Network {
+    trellis_app::network::of(&app.work(&app.seed.bexley).await).await.unwrap()
+}
+
+async fn begun(app: &TestApp, plan: MatchPlanId) -> Record<MatchPlan> {
+    match_plan::begin(&app.store, &network(app).await, plan, app.now()).await.unwrap().unwrap()
+}
+
+async fn read(app: &TestApp, plan: MatchPlanId) -> Record<MatchPlan> {
+    app.work(&app.seed.bexley).await.load(plan).await.unwrap().unwrap()
+}
+
+#[actix_web::test]
+async fn what_went_before_it_was_planned_is_told_to_be_gone() {
+    let app = start().await;
+    champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let requests = [asked(&alder, &json!({})).await, asked(&alder, &json!({})).await];
+    let plan = planted(&app, &requests).await;
+    alder.post(&format!("/v1/requests/{}/state", requests[0]), json!({ "state": "withdrawn" })).await.expect(200);
+    let begun = begun(&app, plan).await;
+    let (store, network) = (&app.store, &network(&app).await);
+    let prepared = match_plan::prepare(store, network, &begun, &|| app.now()).await.unwrap().unwrap();
+    match_plan::finish(store, network, plan, prepared.solve(&|| false), app.now()).await.unwrap();
+    let plan = alder.get(&format!("/v1/match-plans/{plan}")).await.expect(200);
+    assert_eq!(pairs(&plan).into_iter().map(|pair| pair.0).collect::<Vec<_>>(), requests[1..]);
+    let waiting = &plan.body["outcome"]["waiting"];
+    assert_eq!((&waiting[0]["request_id"], &waiting[0]["because"]), (&json!(requests[0]), &json!("gone")));
+    assert_eq!(waiting.as_array().unwrap().len(), 1);
+}
+
+#[actix_web::test]
+async fn a_sign_of_life_is_of_the_moment_and_nobody_writes_to_what_is_called_off() {
+    let app = start().await;
+    let alder = app.alder().await;
+    let mut requests = Vec::new();
+    for _ in 0..102 {
+        requests.push(asked(&alder, &json!({})).await);
+    }
+    let plan = planted(&app, &requests).await;
+    // The report is due where nothing is left to be gathered, too.
+    alder.post(&format!("/v1/requests/{}/state", requests[100]), json!({ "state": "withdrawn" })).await.expect(200);
+    let plan_now = begun(&app, plan).await;
+    let looks = AtomicUsize::new(0);
+    let start = app.now();
+    let clock = || -> DateTime<Utc> {
+        start + TimeDelta::minutes(i64::try_from(looks.fetch_add(1, Ordering::SeqCst)).unwrap())
+    };
+    let (store, network) = (&app.store, &network(&app).await);
+    assert!(match_plan::prepare(store, network, &plan_now, &clock).await.unwrap().is_some());
+    let seen = read(&app, plan).await;
+    assert_eq!((seen.head.updated_at, seen.progress), (start + TimeDelta::minutes(1), 78));
+
+    alder.delete(&format!("/v1/operations/{plan}")).if_match("*").await.expect(204);
+    let cancelled = read(&app, plan).await;
+    assert!(match_plan::prepare(store, network, &plan_now, &clock).await.unwrap().is_none());
+    assert_eq!(read(&app, plan).await, cancelled, "not even an event");
 }

@@ -6,6 +6,7 @@ use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::{
+    calls::ready,
     harness::{Client, Response, TestApp},
     requests::ask,
 };
@@ -185,6 +186,26 @@ async fn accepting_hands_the_learner_over_and_the_sender_keeps_what_says_nobody(
     };
     assert_eq!(learners(app.events(&alder).await), ["created", "removed"]);
     assert_eq!(learners(app.events(&birch).await), ["created"]);
+}
+
+#[actix_web::test]
+async fn whoever_has_it_it_waits_since_it_was_first_made() {
+    let app = start().await;
+    let offer = offer(&app).await;
+    app.pass(TimeDelta::days(3));
+    let birch = app.birch().await;
+    birch.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let received = birch.tell(&offer.below("accept")).await.expect(200).text_of("request_id").to_owned();
+    app.pass(TimeDelta::days(2));
+    let birch = app.birch().await;
+    let operation = birch.post("/v1/match-plans", json!({})).await.expect(202);
+    let plan = birch.get(&ready(&birch, operation.header("location")).await).await.expect(200);
+    assert_eq!(plan.body["request_ids"][0], received.as_str(), "it has waited longest");
+    let price = |waits: &Value| waits["waiting_price"].as_i64().unwrap();
+    let waiting = plan.body["outcome"]["waiting"].as_array().unwrap();
+    let (own, received): (Vec<&Value>, Vec<&Value>) =
+        waiting.iter().partition(|waits| waits["request_id"] != received.as_str());
+    assert_eq!(price(received[0]) - price(own[0]), 3 * 100, "three days more");
 }
 
 #[actix_web::test]

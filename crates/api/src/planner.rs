@@ -62,6 +62,8 @@ async fn work_out(store: &Store, clock: &Clock, network: &Network, plan: MatchPl
             outcome = solve(store, clock, network, &begun, is_called_off.clone()) => outcome,
             never = look_after(store, clock, network, plan, &is_called_off) => match never {},
         };
+        // Nothing came of it where nobody waits for it any more.
+        let Some(outcome) = outcome else { return Ok(()) };
         match_plan::finish(store, network, plan, outcome, clock()).await
     };
     if let Err(error) = worked_out.await {
@@ -69,21 +71,23 @@ async fn work_out(store: &Store, clock: &Clock, network: &Network, plan: MatchPl
     }
 }
 
+/// The plan, or why there is none; nothing where it was called off meanwhile.
 async fn solve(
     store: &Store,
     clock: &Clock,
     network: &Network,
     plan: &Record<MatchPlan>,
     is_called_off: Arc<AtomicBool>,
-) -> Result<MatchPlanOutcome, PlanFailure> {
-    match match_plan::prepare(store, network, plan, clock()).await {
-        Ok(prepared) => {
+) -> Option<Result<MatchPlanOutcome, PlanFailure>> {
+    match match_plan::prepare(store, network, plan, &**clock).await {
+        Ok(Some(prepared)) => {
             let solved = web::block(move || prepared.solve(&|| is_called_off.load(Ordering::Relaxed))).await;
-            solved.unwrap_or(Err(PlanFailure::Internal))
+            solved.map_or(Some(Err(PlanFailure::Internal)), Some)
         }
+        Ok(None) => None,
         Err(error) => {
             tracing::error!(plan = %plan.id, %error, "a plan could not be gathered");
-            Err(PlanFailure::Internal)
+            Some(Err(PlanFailure::Internal))
         }
     }
 }

@@ -76,7 +76,7 @@ fn made_up(requests: usize, dice: &mut Dice) -> Outcome<Problem> {
         let loads = (0..5).map(|count| step * count * (count + 1) / 2).collect();
         let minutes = 90 + 30 * dice.number(5);
         let caps = (0..2).map(|week| Cap { start: week * WEEK, end: (week + 1) * WEEK, minutes });
-        Worker { key, loads, caps: if dice.number(4) == 0 { Vec::new() } else { caps.collect() } }
+        Worker { key, loads, more: None, caps: if dice.number(4) == 0 { Vec::new() } else { caps.collect() } }
     });
     Ok(Problem::new(tasks, workers.collect(), BUFFER)?)
 }
@@ -116,14 +116,14 @@ fn task(dice: &mut Dice, request: usize, champions: &[Champion], venues: &[(i64,
                 + half_day / 2 * DAY
                 + (9 + half_day % 2 * 4) * 60
                 + 30 * dice.number((240 - length) / 30 + 1);
-            choices.push(Choice { cost: cost + dice.number(100), start, end: start + length, place, crew });
+            choices.push(Choice { cost: cost + dice.number(100), start, end: start + length, place, crew, units: 1 });
         }
         if choices.len() >= most.min(MOST) {
             break;
         }
     }
     choices.truncate(most.min(MOST));
-    Ok(Task { key: u128::try_from(request)?, waiting: 2_500 + 500 * dice.number(8), choices })
+    Ok(Task { key: u128::try_from(request)?, waiting: 2_500 + 500 * dice.number(8), choices, otherwise: None })
 }
 
 fn half_days(dice: &mut Dice, count: usize) -> Vec<i64> {

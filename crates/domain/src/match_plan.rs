@@ -2,20 +2,28 @@
 //!
 //! A partner's requests that wait become tasks, its champions workers, and what the rules allow the ways to do them; [`crate::planning`] finds the plan.
 //! What counts is in thousandths, as scores are. A way costs what its score lacks of 1000. Waiting costs more than any way, and more the more urgent a
-//! request is and the longer it has waited. Each further request of one champion costs more than the one before, so that the load is shared.
+//! request is and the longer it has waited. Each further hour of one champion costs more than the one before, so that the load is shared.
 
+mod answer;
+mod certificate;
 mod details;
+mod grid;
+mod in_plan;
 mod outcome;
 mod prices;
+mod rounds;
 mod shortage;
 mod state;
 #[cfg(test)]
 mod tests;
 mod waiting_list;
+mod ways;
 
+pub use certificate::{Certificate, ChampionPrice, RequestPrice};
 pub use details::{MatchPlanDetails, REQUESTS_MAX, Thoroughness, UNFINISHED_MAX};
-pub use outcome::{Alternative, Arrangement, MatchPlanOutcome, Waits, WhyWaiting};
-pub use prices::{LOADS, waiting_price};
+pub use in_plan::{InPlan, PlanStanding};
+pub use outcome::{Alternative, Arrangement, MatchPlanOutcome, Priced, Waits, WhyWaiting};
+pub use prices::{LOADS, QUARTER, waiting_price};
 pub use shortage::Shortage;
 pub use state::{MatchPlanState, PlanFailure};
 pub use waiting_list::{Applicant, WaitingList};
@@ -75,16 +83,15 @@ impl MatchPlan {
         Ok(Self { state: MatchPlanState::Running, state_since: now, progress: 0, ..self })
     }
 
-    /// So much of the work is done.
-    #[must_use]
-    pub fn advanced(self, percent: u8) -> Self {
-        Self { progress: percent.min(99), ..self }
+    /// So much of the work is done; none where nobody waits for it any more.
+    pub fn advanced(self, percent: u8) -> Option<Self> {
+        (self.state == MatchPlanState::Running).then(|| Self { progress: percent.min(99), ..self })
     }
 
     /// A sign of life from whoever works it out; none where nobody waits for it any more.
     pub fn alive(self) -> Option<Self> {
         let progress = self.progress.saturating_add(1);
-        (self.state == MatchPlanState::Running).then(|| self.advanced(progress))
+        self.advanced(progress)
     }
 
     /// It is worked out.

@@ -19,6 +19,7 @@ mod free_session;
 mod funnel;
 mod limits;
 mod load;
+mod offer;
 mod open_shift;
 mod opening_times;
 mod options;
@@ -35,6 +36,7 @@ mod times;
 mod together;
 mod training;
 mod vetting;
+mod wanted;
 
 #[cfg(test)]
 mod tests;
@@ -50,6 +52,7 @@ pub use free_session::FreeSession;
 pub use funnel::{Funnel, Rejected};
 pub use limits::{WeekLimit, week_limits};
 pub use load::LOAD_DAYS;
+pub use offer::{Offer, Stretch};
 pub use open_shift::{OpenShift, may_take};
 pub use opening_times::OpeningTimes;
 pub use options::{Options, options};
@@ -65,3 +68,4 @@ pub use together::{holds_in_session, rank_together};
 pub(crate) use training::trained_on;
 pub use training::{CompletedCourse, CourseVerdict, JudgedCourse};
 pub use vetting::{CheckProof, JudgedAttestation, JudgedCheck};
+pub use wanted::{WantedHour, an_hour_would_help};

@@ -2,7 +2,7 @@
 //!
 //! **The problem.** Each task is done in one of its ways, or waits at a price. A way costs something, takes from one minute to another, is at a place,
 //! and is done by one worker or by two together. A worker does one thing at a time, needs some minutes between two places, may do so many things,
-//! has so many minutes left in each week, and each thing more may cost more than the one before. The sum of all is to be the least.
+//! has so many minutes left in each week, and each unit of load more may cost more than the one before. The sum of all is to be the least.
 //! Nothing here knows what tasks and workers stand for. Where nothing overlaps this is an [`assignment`](crate::assignment); as it is, it is
 //! NP-hard (one worker with caps is a knapsack).
 //!
@@ -26,6 +26,10 @@
 //! [`Plan::lower_bound`] is more than prices can show. A plan with a given choice has a bound of the same kind: the worker's best timetable *with* it. What
 //! this lies above the objective is how much dearer the choice makes the whole plan, at least ([`Plan::dearer`]).
 //!
+//! **What was left out.** A caller may show only some ways of a task, and say what all others cost at least ([`Task::otherwise`]). Prices that are no higher than
+//! that give a bound that allows for them: no timetable would have them. Where the price and the gap together are no higher either, no cheaper plan has
+//! any ([`Plan::is_settled`]): then the plan is proved the best of all ways, though not all were seen.
+//!
 //! What the code has to keep: a bound is never above the best plan (`pricing` may only be too cheap; splits add up; a way is closed only where its
 //! bound reaches a known plan); plans always keep to the rules ([`Problem`] is checked, `roster` adds only what fits); sums cannot overflow
 //! ([`Problem::limit`]); nothing depends on the caller's order (`model`). The tests try everything on small problems.
@@ -36,8 +40,10 @@
 mod ascent;
 mod budget;
 mod components;
+mod joined;
 mod label;
 mod lagrangian;
+mod loads;
 mod model;
 mod neighbourhood;
 mod part;
@@ -55,7 +61,8 @@ pub use problem::{Cap, Choice, Crew, MINUTES, Problem, Task, Worker, Wrong};
 
 use budget::Budget;
 use lagrangian::{Lagrangian, Prices};
-use model::Model;
+use model::{Model, Rest, by_key};
+use part::Outcome;
 use problem::PARTS;
 use roster::Roster;
 
@@ -69,44 +76,23 @@ pub fn solve(problem: &Problem, effort: Effort) -> Plan {
 /// The same, unless it is called off: then it comes to an end soon, with a plan that keeps to the rules and may be much dearer.
 pub fn solve_unless(problem: &Problem, effort: Effort, is_called_off: &dyn Fn() -> bool) -> Plan {
     let (whole, order, origins) = Model::of(problem);
-    let lists = || problem.tasks().iter().map(|task| task.choices.len());
-    let mut plan = Plan {
-        chosen: vec![None; order.len()],
-        objective: 0,
-        lower_bound: 0,
-        prices: vec![0; order.len()],
-        multipliers: Multipliers {
-            tasks: vec![0; order.len()],
-            splits: lists().map(|choices| vec![0; choices]).collect(),
-        },
-        dearer: lists().map(|choices| vec![None; choices]).collect(),
-    };
     // Without ways that a worker cannot do even alone.
     let possible = whole.rest((0..whole.tasks()).collect(), &[], |_| true).model;
     let (budget, mut left) = (Budget::new(effort.looks, is_called_off), possible.tasks());
+    let mut parts: Vec<(Rest, Outcome)> = Vec::new();
     for tasks in components::components(&possible) {
         let share = budget.share(tasks.len(), left);
         left -= tasks.len();
         let rest = possible.rest(tasks, &[], |_| true);
         let outcome = part::plan(&rest.model, effort, &share);
         budget.take_back(&share);
-        plan.objective += outcome.found.cost / PARTS;
-        plan.lower_bound += part::whole(outcome.bound);
-        for (task, u) in rest.tasks.iter().zip(&outcome.prices.u) {
-            plan.multipliers.tasks.put(order.at(*task), *u);
-            plan.prices.put(order.at(*task), u.div_euclid(PARTS));
-        }
-        for (at, way) in rest.model.all().iter().enumerate() {
-            let (task, choice) = origins.at(way.origin);
-            let dearer = outcome.dearer.at(at).map(part::whole);
-            plan.dearer.get_mut(task).into_iter().for_each(|list| list.put(choice, dearer));
-            let split = outcome.prices.split.at(at);
-            plan.multipliers.splits.get_mut(task).into_iter().for_each(|list| list.put(choice, split));
-        }
-        for origin in outcome.found.ways {
-            let (task, choice) = origins.at(origin);
-            plan.chosen.put(task, Some(choice));
-        }
+        parts.push((rest, outcome));
+    }
+    let mut plan = joined::joined(problem, &order, &origins, &parts);
+    let proof = certified(problem, &plan.multipliers);
+    let workers = by_key(problem.workers().iter().map(|worker| worker.key));
+    for (worker, timetable) in workers.iter().zip(proof) {
+        plan.timetables.put(*worker, timetable);
     }
     plan
 }
@@ -118,17 +104,26 @@ pub fn one_by_one(problem: &Problem) -> i64 {
     Roster::one_by_one(&model).cost / PARTS
 }
 
-/// What no plan is cheaper than, by these multipliers, whatever they are; prices of tasks are taken between 0 and the price of waiting.
+/// What no plan is cheaper than, by these multipliers, whatever they are; prices of tasks are taken between 0 and the price of waiting, or what ways
+/// cost that were left out.
 pub fn bound(problem: &Problem, multipliers: &Multipliers) -> i64 {
+    let (low, prices) = priced(problem, multipliers);
+    part::whole(Lagrangian::new(&low, prices, &Budget::new(0, &|| false)).bound())
+}
+
+/// What the best timetable of each worker is worth, in the order of keys.
+fn certified(problem: &Problem, multipliers: &Multipliers) -> Vec<i64> {
+    let (low, prices) = priced(problem, multipliers);
+    let budget = Budget::new(0, &|| false);
+    Lagrangian::new(&low, prices, &budget).timetables.iter().map(|timetable| timetable.value).collect()
+}
+
+/// The problem with prices that allow for ways that were left out.
+fn priced(problem: &Problem, multipliers: &Multipliers) -> (Model, Prices) {
     let (model, order, origins) = Model::of(problem);
     let split = |(task, choice): &(usize, usize)| multipliers.splits.get(*task).map_or(0, |splits| splits.at(*choice));
-    let prices = Prices {
-        u: order
-            .iter()
-            .zip(&model.waiting)
-            .map(|(task, waiting)| multipliers.tasks.at(*task).clamp(0, *waiting))
-            .collect(),
-        split: origins.iter().map(split).collect(),
-    };
-    part::whole(Lagrangian::new(&model, prices, &Budget::new(0, &|| false)).bound())
+    let price = |(task, ceiling): (&usize, &i64)| multipliers.tasks.at(*task).clamp(0, *ceiling);
+    let u = order.iter().zip(&model.ceiling).map(price).collect();
+    let prices = Prices { u, split: origins.iter().map(split).collect() };
+    (Model { waiting: model.ceiling.clone(), ..model }, prices)
 }

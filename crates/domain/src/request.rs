@@ -48,6 +48,8 @@ pub struct Request {
     pub unmet_reason: Option<UnmetReason>,
     /// Whether it came through the network's inbox.
     pub inbox: bool,
+    /// When it was first made, wherever: who takes it, or has it by an onward referral, has it with the time that it has waited.
+    pub asked_at: DateTime<Utc>,
     /// When a partner took it.
     pub taken_at: Option<DateTime<Utc>>,
     /// What whoever owns it made of it when it came in.
@@ -90,6 +92,7 @@ impl Request {
             state_since: now,
             unmet_reason: None,
             inbox,
+            asked_at: now,
             taken_at: None,
             triage: None,
         })
@@ -183,6 +186,13 @@ mod tests {
 
     #[test]
     fn the_first_partner_takes_it_and_the_second_is_told() {
+        let later = DateTime::UNIX_EPOCH + chrono::TimeDelta::days(20);
+        let late = in_inbox().take(later).unwrap();
+        assert_eq!(
+            (late.asked_at, late.taken_at),
+            (DateTime::UNIX_EPOCH, Some(later)),
+            "what it waited in the inbox counts"
+        );
         let taken = in_inbox().take(DateTime::UNIX_EPOCH).unwrap();
         assert_eq!((taken.state, taken.taken_at), (RequestState::Taken, Some(DateTime::UNIX_EPOCH)));
         assert_eq!(taken.take(DateTime::UNIX_EPOCH), Err(TakeRefused::Conflict(Conflict::AlreadyTaken)));

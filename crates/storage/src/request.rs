@@ -1,7 +1,11 @@
 //! Requests as rows.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, Func},
+};
 use strum::VariantArray;
 use trellis_domain::{
     ClosedEnum, Id, LearnerId, PartnerId, Record, RequestId,
@@ -48,7 +52,7 @@ impl Kept for Request {
     type Filter = RequestFilter;
 
     fn row(&self) -> Result<ActiveModel, StoreError> {
-        let Self { details, point, ward, state, state_since, unmet_reason, inbox, taken_at, triage } = self;
+        let Self { details, point, ward, state, state_since, unmet_reason, inbox, asked_at, taken_at, triage } = self;
         let (latitude, longitude) = row::coordinates(*point);
         Ok(ActiveModel {
             latitude: Set(latitude),
@@ -58,6 +62,7 @@ impl Kept for Request {
             state_since: Set(*state_since),
             unmet_reason: Set(row::maybe_code(*unmet_reason)),
             inbox: Set(*inbox),
+            asked_at: Set(Some(*asked_at)),
             taken_at: Set(*taken_at),
             triaged_at: Set(triage.as_ref().map(|triage| triage.at)),
             triage_note: Set(row::text(triage.as_ref().and_then(|triage| triage.note.as_ref()))),
@@ -75,6 +80,7 @@ impl Kept for Request {
             state_since: model.state_since,
             unmet_reason: row.maybe("unmet_reason", model.unmet_reason.as_deref())?,
             inbox: model.inbox,
+            asked_at: model.asked_at.unwrap_or(model.created_at),
             taken_at: model.taken_at,
             triage: model.triaged_at.map(|at| Triage { at, note }),
             details: read_details(model)?,
@@ -158,7 +164,7 @@ pub async fn open_of(
     scope::all(reading, query).await
 }
 
-/// The requests of a partner that wait for a champion, those first that were taken first, at most so many.
+/// The requests of a partner that wait for a champion, those first that were first made the longest ago, at most so many.
 pub async fn waiting_of(
     reading: &impl Reading,
     partner: PartnerId,
@@ -167,7 +173,7 @@ pub async fn waiting_of(
     let own = reading.standpoint().of_partner(partner);
     let query = scope::scoped::<Entity>(&own)?
         .filter(Column::State.eq(RequestState::Taken.code()))
-        .order_by_asc(Column::TakenAt)
+        .order_by_asc(Func::coalesce([Column::AskedAt, Column::CreatedAt].map(Expr::col)))
         .order_by_asc(Column::Id)
         .limit(u64::try_from(limit).unwrap_or(u64::MAX))
         .select_only()

@@ -1,10 +1,10 @@
 //! Working a plan out: gathered from a snapshot, solved outside every lock, kept in a small unit of work of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use trellis_domain::{
-    AffiliationId, MatchPlan, MatchPlanId, Network, Record, Request,
+    AffiliationId, MatchPlan, MatchPlanId, Network, Record, Request, RequestId,
     match_plan::{Applicant, MatchPlanOutcome, PlanFailure, Thoroughness, WaitingList},
     matching::{Calendar, WeekLimit, week_limits},
     policy::PolicyDetails,
@@ -14,10 +14,8 @@ use trellis_storage::{Actor, Reading, Standpoint, Store};
 
 use crate::{error::CommandError, policy, proposal::gather::Surroundings};
 
-/// How many times of one champion a plan may choose from for a request.
-const TIMES: usize = 6;
-/// How many ways to help with one request a plan may choose from, the best first.
-const OPTIONS: usize = 240;
+/// How many champions a plan may choose from for a request, the best first.
+const CHAMPIONS: usize = 240;
 /// After how many requests it is written down how far the work has come.
 const REPORT_EVERY: usize = 100;
 
@@ -65,33 +63,42 @@ pub async fn show_life(
     Ok(change(store, network, plan, now, |plan| plan.noun.clone().alive()).await?.is_some())
 }
 
-/// Gathers the requests that still wait and the ways to help with each, from one snapshot, by the partner's policy as it is.
+/// Gathers the requests that still wait and the ways to help with each, from one snapshot, by the partner's policy as it is at the moment of the
+/// first look at the clock; none where nobody waits for the plan any more.
 pub async fn prepare(
     store: &Store,
     network: &Network,
     plan: &Record<MatchPlan>,
-    now: DateTime<Utc>,
-) -> Result<Prepared, CommandError> {
+    clock: &(dyn Fn() -> DateTime<Utc> + Sync),
+) -> Result<Option<Prepared>, CommandError> {
+    let now = clock();
     let reads = store.snapshot(Standpoint::network(network.id)).await?;
     let owner = plan.head.owner;
     let policy = policy::of(&reads, owner).await?;
     let surroundings = Surroundings::now(&reads, owner, now).await?;
-    let mut applicants = Vec::with_capacity(plan.requests.len());
+    let (mut applicants, mut gone) = (Vec::with_capacity(plan.requests.len()), Vec::new());
+    let found: Vec<Record<Request>> = reads.load_all(&plan.requests).await?;
+    let waits = |request: &Record<Request>| request.head.owner == owner && request.state == RequestState::Taken;
+    let mut waiting: HashMap<RequestId, Record<Request>> =
+        found.into_iter().filter(waits).map(|request| (request.id, request)).collect();
     for (at, id) in plan.requests.iter().enumerate() {
-        let request: Option<Record<Request>> = reads.load(*id).await?;
-        let waits = |request: &Record<Request>| request.head.owner == owner && request.state == RequestState::Taken;
-        let Some(request) = request.filter(waits) else { continue };
-        let mut options = surroundings.gather(&reads, &request, now).await?.options(&policy, TIMES);
-        options.options.truncate(OPTIONS);
-        let since = request.taken_at.unwrap_or(request.head.created_at);
-        applicants.push(Applicant { request: *id, details: request.noun.details, since, options });
-        if at % REPORT_EVERY == REPORT_EVERY - 1 {
-            report(store, network, plan.id, now, at, plan.requests.len()).await?;
+        if at > 0
+            && at % REPORT_EVERY == 0
+            && !report(store, network, plan.id, clock(), at, plan.requests.len()).await?
+        {
+            return Ok(None);
         }
+        let Some(request) = waiting.remove(id) else {
+            gone.push(*id);
+            continue;
+        };
+        let options = surroundings.gather(&reads, &request, now).await?.options(&policy, CHAMPIONS);
+        let since = request.asked_at;
+        applicants.push(Applicant { request: *id, details: request.noun.details, since, options });
     }
     let limits = limits(&surroundings, &policy, now);
-    let list = WaitingList::new(applicants, limits, policy.travel_buffer(), now);
-    Ok(Prepared { list, thoroughness: plan.details.thoroughness })
+    let list = WaitingList::new(applicants, limits, policy.travel_buffer(), now).with_gone(gone);
+    Ok(Some(Prepared { list, thoroughness: plan.details.thoroughness }))
 }
 
 /// Keeps what came of it, if somebody still waits for it.
@@ -121,7 +128,7 @@ fn limits(
     limits.filter(|(_, weeks)| !weeks.is_empty()).collect()
 }
 
-/// Gathering is four fifths of what can be told of the work beforehand.
+/// Gathering is four fifths of what can be told of the work beforehand. Answers whether anybody still waits for it.
 async fn report(
     store: &Store,
     network: &Network,
@@ -129,9 +136,9 @@ async fn report(
     now: DateTime<Utc>,
     done: usize,
     of: usize,
-) -> Result<(), CommandError> {
+) -> Result<bool, CommandError> {
     let percent = u8::try_from(80 * done / of.max(1)).unwrap_or_default();
-    change(store, network, plan, now, |plan| Some(plan.noun.clone().advanced(percent))).await.map(drop)
+    Ok(change(store, network, plan, now, |plan| plan.noun.clone().advanced(percent)).await?.is_some())
 }
 
 /// Changes a plan in a unit of work of its own; none where it is gone or does not change.

@@ -129,12 +129,12 @@ impl Candidates {
         }
     }
 
-    pub(super) fn options(&self, ask: &Ask<'_>, policy: &PolicyDetails, calendar: Calendar, times: usize) -> Options {
+    pub(super) fn options(&self, ask: &Ask<'_>, policy: &PolicyDetails, calendar: Calendar, most: usize) -> Options {
         match self {
             Self::Pooled { crew, known } if in_hours_of_its_own(ask, &[]) => {
-                crew.pool().options(ask, known, policy, calendar, times)
+                crew.pool().options(ask, known, policy, calendar, most)
             }
-            _ => options(ask, &self.everybody(), policy, calendar, times),
+            _ => options(ask, &self.everybody(), policy, calendar, most),
         }
     }
 

@@ -230,9 +230,9 @@ impl Gathered {
         Some(Persons { first, second: ranked.second.and_then(|second| self.candidates.person(second)) })
     }
 
-    /// Every way to help that a plan may choose from, at most so many times of each champion.
-    pub(crate) fn options(&self, policy: &PolicyDetails, times: usize) -> Options {
-        self.candidates.options(&self.ask(), policy, self.calendar, times)
+    /// Every way to help that a plan may choose from, of at most so many champions.
+    pub(crate) fn options(&self, policy: &PolicyDetails, most: usize) -> Options {
+        self.candidates.options(&self.ask(), policy, self.calendar, most)
     }
 
     /// Why a champion is among the first `limit`, or is not.

@@ -36,7 +36,9 @@ pub async fn accept(
     let details = RequestDetails { learner_id: Some(learner), excluded_affiliations, ..sent.details.clone() };
     let locality = Locality { point: sent.point, ward: sent.ward.clone() };
     let request = Request::for_partner(details, locality, work.now())?;
-    let taken = work.insert(received, partner, Request { triage: sent.triage.clone(), ..request }).await?;
+    let taken = work
+        .insert(received, partner, Request { triage: sent.triage.clone(), asked_at: sent.asked_at, ..request })
+        .await?;
 
     for other in trellis_storage::referral::of_request(work, sent.id).await? {
         // What was written for others, or by whoever the sender had the request from, is about the learner too.

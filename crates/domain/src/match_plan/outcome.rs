@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Shortage;
+use super::{Certificate, Shortage};
 use crate::{
     affiliation::AffiliationId,
-    matching::{Chosen, Funnel, Part},
+    matching::{Funnel, Part},
     request::RequestId,
     venue::VenueId,
 };
@@ -18,20 +18,39 @@ use crate::{
 pub struct MatchPlanOutcome {
     /// What the plan costs: what scores lack of 1000, loads, and the prices of those who wait.
     pub objective: i64,
-    /// What no plan costs less than.
+    /// What no plan costs less than, whichever champions and starts that the rules allow it chooses: also those that were not looked at.
     pub lower_bound: i64,
     /// Whether it is proved that no plan is better.
     pub optimal: bool,
     /// How far the plan may be above the best, per ten thousand of the bound, rounded up.
     pub gap_per_ten_thousand: i64,
-    /// What proposing for one request after the other, the dearest to leave waiting first, would cost: what the plan gains.
+    /// What proposing for one request after the other, the dearest to leave waiting first, would cost, of the ways that were looked at: what the plan gains.
     pub one_by_one: i64,
-    /// Who helps whom.
+    /// Who helps whom, in the order of the requests' ids.
     pub arrangements: Vec<Arrangement>,
-    /// Who waits.
+    /// Who waits, in the order of the requests' ids. Each request that was to be planned is here or above, and once.
     pub waiting: Vec<Waits>,
     /// What would help those who wait most.
     pub shortages: Vec<Shortage>,
+    /// What proves the bound.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub certificate: Certificate,
+    /// The price of every champion who could help, for every request. It is not told as a whole: ask for one champion of one request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schema(ignore))]
+    pub priced: Vec<Priced>,
+}
+
+/// What it would cost all together if a champion helped with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Priced {
+    /// The request.
+    pub request_id: RequestId,
+    /// The champion.
+    pub affiliation_id: AffiliationId,
+    /// How much dearer than this plan every plan is in which the champion helps with the request, at least.
+    pub dearer_by: i64,
 }
 
 /// A request with the champion who is to help.
@@ -67,26 +86,13 @@ pub struct Arrangement {
     pub alternatives: Vec<Alternative>,
 }
 
-impl Arrangement {
-    /// The champion, the time and the place, to be judged again.
-    pub const fn chosen(&self) -> Chosen {
-        Chosen {
-            affiliation: self.affiliation_id,
-            second: self.second_affiliation_id,
-            starts_at: self.starts_at,
-            venue: self.venue_id,
-            session: None,
-        }
-    }
-}
-
 /// A request that waits.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Waits {
     /// The request.
     pub request_id: RequestId,
-    /// What waiting costs.
+    /// What waiting costs; nothing for a request that is gone.
     pub waiting_price: i64,
     /// Why it waits.
     pub because: WhyWaiting,
@@ -103,9 +109,12 @@ pub struct Waits {
 pub enum WhyWaiting {
     /// No champion passes every rule: see the funnel.
     NobodyCan,
-    /// Some could, but all together wait less if they help others.
+    /// Some could, but all together wait less if they help others: every plan in which one of them helps here is dearer, or none is cheaper than this one.
     NeededElsewhere,
-    /// It was no longer there to be planned.
+    /// Some could, but the work that was allowed neither found them an hour nor proved that they are needed elsewhere. A more thorough plan, or one of
+    /// fewer requests, may say more.
+    Undecided,
+    /// It was no longer there to be planned: not in the state `taken`, or not with this partner.
     Gone,
 }
 

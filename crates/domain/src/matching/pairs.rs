@@ -1,6 +1,7 @@
 //! Where two champions go together.
 
 use super::{
+    options::openings,
     rules::{Fit, Question},
     times::Opening,
 };
@@ -11,29 +12,23 @@ pub(super) fn companion<'f, 'a>(
     fit: &Fit<'a>,
     others: &'f [Fit<'a>],
 ) -> Option<(&'f Fit<'a>, Opening)> {
-    companions(question, fit, others).next()
-}
-
-/// All of them, each with the best time for both.
-pub(super) fn companions<'f, 'a>(
-    question: &Question<'a>,
-    fit: &Fit<'a>,
-    others: &'f [Fit<'a>],
-) -> impl Iterator<Item = (&'f Fit<'a>, Opening)> {
-    let mut own = Vec::new();
-    let at = fit.site.at;
-    question.timetable.visit(fit.candidate, fit.days, at, |opening| own.push(opening));
+    let own = openings(question, fit);
     let champion = fit.candidate.affiliation;
-    let rest = others.iter().filter(move |other| other.candidate.affiliation != champion);
-    rest.filter_map(move |other| {
-        let mut together: Option<Opening> = None;
-        question.timetable.visit(other.candidate, other.days, at, |theirs| {
+    let mut rest = others.iter().filter(|other| other.candidate.affiliation != champion);
+    rest.find_map(|other| {
+        let mut best: Option<Opening> = None;
+        question.timetable_at(&fit.site).visit(other.candidate, other.days, fit.site.at, |theirs| {
             for shared in own.iter().filter_map(|own| own.shared_with(&theirs)) {
-                if together.is_none_or(|best| shared.is_better_than(&best)) {
-                    together = Some(shared);
+                if best.is_none_or(|best| shared.is_better_than(&best)) {
+                    best = Some(shared);
                 }
             }
         });
-        together.map(|opening| (other, opening))
+        best.map(|opening| (other, opening))
     })
+}
+
+/// All times that suit both.
+pub(super) fn together(own: &[Opening], theirs: &[Opening]) -> Vec<Opening> {
+    own.iter().flat_map(|own| theirs.iter().filter_map(|theirs| own.shared_with(theirs))).collect()
 }

@@ -126,6 +126,20 @@ impl Scored<'_> {
         (Reverse(self.points), self.fit.candidate.affiliation)
     }
 
+    /// The same whatever the time is.
+    pub(super) fn order_at_any_time(&self) -> (Reverse<u32>, AffiliationId) {
+        (Reverse(self.points_at(0)), self.fit.candidate.affiliation)
+    }
+
+    /// The points at a time of this value.
+    pub(super) fn points_at(&self, value: u32) -> u32 {
+        let points = |part: &Part| match part.criterion {
+            Criterion::PreferredTime => value * u32::from(part.weight),
+            _ => part.points,
+        };
+        self.parts.iter().map(points).sum()
+    }
+
     pub(super) fn ranked(self, question: &Question<'_>) -> Ranked {
         let opening = self.fit.opening;
         Ranked {

@@ -1,13 +1,13 @@
 //! Where a champion could help, and when there: place and time are chosen together, because the way from one commitment to the next
 //! depends on both.
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::cmp::Reverse;
 
 use chrono::{DateTime, Utc};
 
 use super::{
     Ask, Candidate, Days, OpeningTimes, Place, Reason,
-    rules::Question,
+    rules::{Fit, Question},
     score,
     terms::{Terms, require},
     times::{Opening, Timetable},
@@ -128,22 +128,31 @@ impl<'a> Question<'a> {
         site.opening.and_then(|opening| self.while_open.get(opening)).unwrap_or(&self.timetable)
     }
 
-    /// Each start at which a champion could help on these days, once, at the place that is best for it; the best first.
-    pub(super) fn starts(&self, candidate: &Candidate, days: Days) -> Vec<(Site<'a>, Opening)> {
-        let mut starts = Vec::new();
-        for site in self.reached(candidate).unwrap_or_default() {
-            self.timetable_at(&site).visit(candidate, days, site.at, |opening| {
-                let mut start = opening.start;
-                while start <= opening.latest {
-                    starts.push((site, Opening { start, latest: start, ..opening }));
-                    start += self.timetable.duration();
-                }
-            });
+    /// The places at which a champion who fits could help at other times than at the better ones, with the best time at each; the best first.
+    ///
+    /// Where the opening times are the same, only who is somewhere already has other times there than elsewhere.
+    pub(super) fn ways(&self, fit: &Fit<'a>) -> Vec<(Site<'a>, Opening)> {
+        let mut ways: Vec<(Preference, Site<'a>, Opening)> = Vec::new();
+        let is_there_before = |site: &Site<'_>| fit.candidate.commitments.iter().any(|taken| taken.at == site.at);
+        for site in self.reached(fit.candidate).unwrap_or_default() {
+            let Ok(opening) = self.best_at(site, fit.candidate, fit.days) else { continue };
+            let way = (self.preference(&site, &opening), site, opening);
+            let has_the_same_times =
+                |known: &Site<'_>| known.opening == site.opening && !is_there_before(&site) && !is_there_before(known);
+            match ways.iter_mut().find(|(_, known, _)| has_the_same_times(known)) {
+                Some(known) if way.0 < known.0 => *known = way,
+                Some(_) => {}
+                None => ways.push(way),
+            }
         }
-        starts.sort_by_cached_key(|(site, opening)| self.preference(site, opening));
-        let mut seen = BTreeSet::new();
-        starts.retain(|(_, opening)| seen.insert(opening.start));
-        starts
+        ways.sort_by_key(|(preference, _, _)| *preference);
+        ways.into_iter().map(|(_, site, opening)| (site, opening)).collect()
+    }
+
+    /// The learner's wishes at the places that may serve, once for all that are open at the same times.
+    pub(super) fn timetables(&self) -> impl Iterator<Item = &Timetable<'a>> {
+        let is_open_at_any_hour = self.spots.iter().any(|spot| spot.opening.is_none());
+        is_open_at_any_hour.then_some(&self.timetable).into_iter().chain(&self.while_open)
     }
 
     fn preference(&self, site: &Site<'_>, opening: &Opening) -> Preference {

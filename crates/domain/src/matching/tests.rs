@@ -9,6 +9,7 @@ mod dry_run;
 mod free_session;
 mod lint;
 mod open_shift;
+mod plan;
 mod pool;
 mod properties;
 mod rules;

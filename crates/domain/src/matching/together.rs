@@ -1,18 +1,20 @@
 //! Champions, times and places together: the best of the ways in which each champion could help. A session that takes place anyway, with a free
 //! place and with this champion, goes before an hour of its own.
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::cmp::Reverse;
 
 use chrono::{DateTime, Utc};
 
 use super::{
-    Ask, Calendar, Candidate, Chosen, FreeSession, Funnel, Options, Ranked, Ranking, Reason,
+    Ask, Calendar, Candidate, Chosen, FreeSession, Funnel, Offer, Options, Ranked, Ranking, Reason,
     chosen::starts_within_an_opening,
     facets::{Facet, facets},
     funnel::Tally,
+    options::offers,
     rank::{rank, scored},
     rules::{Fit, Question},
     score::Speakers,
+    wanted::wanted_hours,
 };
 use crate::{affiliation::AffiliationId, policy::PolicyDetails, session::SessionId, venue::VenueId};
 
@@ -36,21 +38,29 @@ pub fn rank_together(
     Ranking { proposals, funnel }
 }
 
-/// At most `times` ways for each champion to help in an hour of its own, as [`options`](super::options()).
+/// The best champions, at most so many, in hours of their own, as [`options`](super::options()): an offer for each way in which the learner can be helped.
 pub(super) fn options_together(
     ask: &Ask<'_>,
     candidates: &[Candidate],
     policy: &PolicyDetails,
     calendar: Calendar,
-    times: usize,
+    most: usize,
 ) -> Options {
     let asked = Asked::of(ask, &[], calendar);
     let (hours, seats) = asked.asks(ask);
     let ways = Ways::new((&hours, &seats), candidates, policy, calendar);
-    let (ranked, funnel) = ways.ranking(candidates);
-    let who = |ranked: &Ranked| candidates.iter().find(|candidate| candidate.affiliation == ranked.affiliation);
-    let options = ranked.iter().filter_map(who).flat_map(|candidate| ways.options(candidate, times)).collect();
-    Options { options, funnel }
+    let mut tally = Tally::default();
+    let offered = candidates.iter().map(|candidate| ways.offers(candidate));
+    let mut offered: Vec<(Ranked, Vec<Offer>)> =
+        offered.filter_map(|offers| offers.map_err(|reason| tally.reject(reason)).ok()).collect();
+    offered.sort_unstable_by_key(|(best, _)| order(best));
+    let funnel = tally.with_passed(offered.len());
+    let is_cut = offered.len() > most;
+    offered.truncate(most);
+    let least = offered.last().map_or(1_000, |(best, _)| best.score);
+    let offers = offered.into_iter().flat_map(|(_, offers)| offers).collect();
+    let wanted = ways.hours.iter().flat_map(wanted_hours).collect();
+    Options { offers, left_out: is_cut.then_some(least), wanted, funnel }
 }
 
 /// The first rule that leaves a champion no hour to help, if one does: that of the way in which the champion comes furthest.
@@ -168,32 +178,32 @@ impl<'a> Ways<'a> {
     }
 
     fn best_hour(&self, candidate: &'a Candidate) -> Result<Ranked, Reason> {
-        let mut best: Option<Ranked> = None;
-        let mut failed = None;
+        let fits = self.fits(candidate)?;
+        let ranked = fits.into_iter().map(|(question, fit)| scored(question, fit, &self.speakers).ranked(question));
+        ranked.min_by_key(preference).ok_or(Reason::VenueAccess)
+    }
+
+    /// The ways in which a champion can help in an hour of its own; where there are none, the rule of the way in which the champion comes furthest.
+    fn fits(&self, candidate: &'a Candidate) -> Result<Vec<(&Question<'a>, Fit<'a>)>, Reason> {
+        let (mut fits, mut failed) = (Vec::new(), None);
         for question in &self.hours {
             match question.judge(candidate) {
-                Ok(fit) => best = Some(better(best, scored(question, fit, &self.speakers).ranked(question))),
+                Ok(fit) => fits.push((question, fit)),
                 Err(reason) => failed = failed.max(Some(reason)),
             }
         }
         // Only where no place of a visit is known any more, there is no way at all.
-        best.ok_or(failed.unwrap_or(Reason::VenueAccess))
+        if fits.is_empty() { Err(failed.unwrap_or(Reason::VenueAccess)) } else { Ok(fits) }
     }
 
-    fn options(&self, candidate: &'a Candidate, times: usize) -> Vec<Ranked> {
-        let mut options = Vec::new();
-        for question in &self.hours {
-            let Ok(fit) = question.judge(candidate) else { continue };
-            let starts = question.starts(candidate, fit.days).into_iter().take(times);
-            let option =
-                |(site, opening)| scored(question, Fit { site, opening, ..fit }, &self.speakers).ranked(question);
-            options.extend(starts.map(option));
-        }
-        options.sort_unstable_by_key(preference);
-        let mut seen = BTreeSet::new();
-        options.retain(|option| seen.insert(option.starts_at));
-        options.truncate(times);
-        options
+    /// The best hour, and every hour in each of the ways.
+    fn offers(&self, candidate: &'a Candidate) -> Result<(Ranked, Vec<Offer>), Reason> {
+        let fits = self.fits(candidate)?;
+        let mut offers: Vec<Offer> =
+            fits.iter().flat_map(|(question, fit)| offers(question, fit, &self.speakers)).collect();
+        offers.sort_by_key(|offer| preference(&offer.best));
+        let best = offers.first().map(|offer| offer.best.clone()).ok_or(Reason::VenueAccess)?;
+        Ok((best, offers))
     }
 }
 

@@ -6,7 +6,8 @@ use super::{model::Way, problem::Cap};
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Label {
     pub(super) value: i64,
-    pub(super) count: usize,
+    /// Units of load, as far as it matters how many there are.
+    pub(super) units: usize,
     pub(super) end: i64,
     /// The last place that matters, and when it is left.
     pub(super) placed: Option<(u32, i64)>,
@@ -37,7 +38,14 @@ pub(super) struct Open {
     pub(super) next: usize,
 }
 
-pub(super) fn extended(label: Label, before: usize, open: Open, load: i64, caps: &[Cap], buffer: i64) -> Option<Label> {
+/// The timetable with one way more, which brings it this load and these units; none where it does not fit.
+pub(super) fn extended(
+    (before, label): (usize, Label),
+    open: Open,
+    (load, units): (i64, usize),
+    caps: &[Cap],
+    buffer: i64,
+) -> Option<Label> {
     let way = open.way;
     let travelled = match (label.placed, way.place) {
         (Some((from, end)), Some(to)) if from != to => end + buffer <= way.start,
@@ -59,7 +67,7 @@ pub(super) fn extended(label: Label, before: usize, open: Open, load: i64, caps:
     }
     Some(Label {
         value: label.value + open.value + load,
-        count: label.count + 1,
+        units,
         end: way.end,
         placed: way.place.map(|place| (place, way.end)).or(label.placed),
         cap,
@@ -83,5 +91,5 @@ pub(super) fn dominates(one: &Label, other: &Label, buffer: i64) -> bool {
 /// Whether one is no dearer, no fuller and no more bound than the other, but for where and when they end.
 pub(super) fn is_no_worse(one: &Label, other: &Label) -> bool {
     let used = one.used == 0 || (one.cap == other.cap && one.used <= other.used);
-    one.value <= other.value && one.count <= other.count && used && one.tasks & !other.tasks == 0
+    one.value <= other.value && one.units <= other.units && used && one.tasks & !other.tasks == 0
 }

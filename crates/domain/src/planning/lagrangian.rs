@@ -5,6 +5,8 @@
 //! two workers of a pair pays a part of the way's worth, half of it and half a *split* more or less; whatever the split is, the parts add up.
 //! All is in whole numbers, so the bound is exact, wherever the prices come from.
 
+mod duals;
+
 use super::{
     budget::Budget,
     model::{Model, Way},
@@ -129,8 +131,8 @@ impl<'a> Lagrangian<'a> {
         for worker in way.crew() {
             let has = by & (if worker == way.first { 1 } else { 2 }) != 0;
             let wants = || {
-                let load = self.model.loads.row(worker).first();
-                dearer_to_none && load.is_some_and(|load| self.prices.worth(at, way, worker) + load < 0)
+                let load = self.model.load(worker, 0, way.units);
+                dearer_to_none && self.prices.worth(at, way, worker) + load < 0
             };
             if has || wants() {
                 self.stale.put(worker, true);
@@ -182,7 +184,9 @@ impl<'a> Lagrangian<'a> {
     }
 
     /// A bound from below on every plan that has this way, in parts; none where no plan has it. Once the budget is spent it is that of every plan.
-    pub(super) fn bound_with(&mut self, at: usize) -> Option<i64> {
+    ///
+    /// Whoever else has the task in the timetable ([`Self::holders`]) does without it, because it is done once.
+    pub(super) fn bound_with(&mut self, at: usize, holders: &[(usize, i64)]) -> Option<i64> {
         let way = self.model.way(at);
         let mut bound = self.bound();
         if self.budget.is_spent() {
@@ -194,6 +198,7 @@ impl<'a> Lagrangian<'a> {
             bound += with - self.timetables.get(worker).map_or(0, |timetable| timetable.value);
         }
         self.budget.spend(self.pricing.looks());
-        Some(bound)
+        let others = holders.iter().filter(|(worker, _)| way.crew().all(|own| own != *worker));
+        Some(bound + others.map(|(_, lost)| lost).sum::<i64>())
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Way {
     pub(super) place: Option<u32>,
     pub(super) first: usize,
     pub(super) second: Option<usize>,
+    /// Units of load.
+    pub(super) units: usize,
     /// Its number in the whole model.
     pub(super) origin: usize,
 }
@@ -47,11 +49,15 @@ impl Way {
 pub(super) struct Model {
     pub(super) buffer: i64,
     pub(super) waiting: Vec<i64>,
+    /// The most that the price of each task may be in a bound that allows for ways that are not here.
+    pub(super) ceiling: Vec<i64>,
     /// The ways of each task, one task after another.
     pub(super) ways: Flat<Way>,
     /// The ways of each worker, by start.
     pub(super) of_worker: Flat<usize>,
     pub(super) loads: Flat<i64>,
+    /// What each unit after these costs each worker; none where there are no more.
+    pub(super) more: Vec<Option<i64>>,
     pub(super) caps: Flat<Cap>,
 }
 
@@ -66,13 +72,8 @@ pub(super) struct Rest {
 impl Model {
     /// The whole problem, and for each way the caller's task and choice.
     pub(super) fn of(problem: &Problem) -> (Self, Vec<usize>, Vec<(usize, usize)>) {
-        let order = |keys: Vec<u128>| {
-            let mut order: Vec<usize> = (0..keys.len()).collect();
-            order.sort_unstable_by_key(|at| keys.at(*at));
-            order
-        };
-        let tasks = order(problem.tasks.iter().map(|task| task.key).collect());
-        let workers = order(problem.workers.iter().map(|worker| worker.key).collect());
+        let tasks = by_key(problem.tasks.iter().map(|task| task.key));
+        let workers = by_key(problem.workers.iter().map(|worker| worker.key));
         let mut rank = vec![0; workers.len()];
         workers.iter().enumerate().for_each(|(new, old)| rank.put(*old, new));
         let mut made = Self { buffer: problem.buffer, ..Self::default() };
@@ -89,10 +90,12 @@ impl Model {
                     }
                 };
                 let (start, end, place, cost) = (choice.start, choice.end, choice.place, choice.cost * PARTS);
-                ways.push((Way { task, cost, start, end, place, first, second, origin: 0 }, at));
+                let units = usize::try_from(choice.units).unwrap_or(usize::MAX);
+                ways.push((Way { task, cost, start, end, place, first, second, units, origin: 0 }, at));
             }
             ways.sort_by_key(|(way, at)| (way.cost, way.start, way.end, way.place, way.first, way.second, *at));
             made.waiting.push(given.waiting * PARTS);
+            made.ceiling.push(given.waiting.min(given.otherwise.unwrap_or(given.waiting)) * PARTS);
             let first = origins.len();
             origins.extend(ways.iter().map(|(_, at)| (*old, *at)));
             made.ways.push(ways.into_iter().enumerate().map(|(at, (way, _))| Way { origin: first + at, ..way }));
@@ -100,6 +103,7 @@ impl Model {
         for old in workers {
             let Some(given) = problem.workers.get(old) else { continue };
             made.loads.push(given.loads.iter().map(|load| load * PARTS));
+            made.more.push(given.more.map(|load| load * PARTS));
             made.caps.push(given.caps.iter().copied());
         }
         made.index(problem.workers.len());
@@ -145,9 +149,25 @@ impl Model {
         self.all().binary_search_by_key(&origin, |way| way.origin).ok()
     }
 
+    /// The units of load that these ways are.
+    pub(super) fn units(&self, taken: &[usize]) -> usize {
+        taken.iter().map(|at| self.way(*at).units).sum()
+    }
+
+    /// Whether a worker who has so many units of load may have so many more.
+    pub(super) fn has_room(&self, worker: usize, had: usize, units: usize) -> bool {
+        self.more.at(worker).is_some() || had + units <= self.loads.row(worker).len()
+    }
+
+    /// What so many units more cost a worker who has so many.
+    pub(super) fn load(&self, worker: usize, had: usize, units: usize) -> i64 {
+        let (loads, more) = (self.loads.row(worker), self.more.at(worker).unwrap_or_default());
+        (had..had + units).map(|unit| loads.get(unit).copied().unwrap_or(more)).sum()
+    }
+
     /// Whether a worker who has taken these ways can take this one too.
     pub(super) fn fits(&self, worker: usize, taken: &[usize], way: Way) -> bool {
-        taken.len() < self.loads.row(worker).len()
+        self.has_room(worker, self.units(taken), way.units)
             && taken.iter().all(|other| self.way(*other).goes_with(way, self.buffer))
             && self.caps.row(worker).iter().all(|cap| {
                 let minutes = way.minutes_in(*cap);
@@ -175,7 +195,8 @@ impl Model {
         }
         for (new, (worker, place)) in number.iter_mut().enumerate() {
             *place = new;
-            rest.model.loads.push(self.loads.row(*worker).iter().skip(of(*worker).len()).copied());
+            rest.model.loads.push(self.loads.row(*worker).iter().skip(self.units(of(*worker))).copied());
+            rest.model.more.push(self.more.at(*worker));
             rest.model.caps.push(self.caps.row(*worker).iter().map(|cap| {
                 let used: i64 = of(*worker).iter().map(|way| self.way(*way).minutes_in(*cap)).sum();
                 Cap { minutes: cap.minutes - used, ..*cap }
@@ -184,6 +205,7 @@ impl Model {
         let renumbered = |worker: usize| number.get(&worker).copied().unwrap_or_default();
         for (task, (old, ways)) in tasks.iter().zip(&kept).enumerate() {
             rest.model.waiting.push(self.waiting.at(*old));
+            rest.model.ceiling.push(self.ceiling.at(*old));
             rest.model.ways.push(ways.iter().map(|at| {
                 let way = self.way(*at);
                 Way { task, first: renumbered(way.first), second: way.second.map(renumbered), ..way }
@@ -194,4 +216,11 @@ impl Model {
         rest.tasks = tasks;
         rest
     }
+}
+
+/// The places of a list in the order of keys.
+pub(super) fn by_key(keys: impl Iterator<Item = u128>) -> Vec<usize> {
+    let mut order: Vec<(u128, usize)> = keys.zip(0..).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, at)| at).collect()
 }

@@ -52,7 +52,10 @@ fn by_excess(roster: &Roster<'_>, relaxation: &mut Lagrangian<'_>) -> Vec<usize>
     let bound = relaxation.bound();
     let model = relaxation.model;
     let excess = |task: usize| match roster.chosen.at(task) {
-        Some(at) => relaxation.bound_with(at).map_or(0, |with| with - bound),
+        Some(at) => {
+            let holders = relaxation.holders(task);
+            relaxation.bound_with(at, &holders).map_or(0, |with| with - bound)
+        }
         None => model.waiting.at(task) - relaxation.prices.u.at(task),
     };
     let mut tasks: Vec<(i64, usize)> =
@@ -72,7 +75,7 @@ fn related(roster: &Roster<'_>, seed: usize, size: usize, is_open: impl Fn(usize
         for at in model.ways.range(task).filter(|at| is_open(*at)) {
             let way = model.way(at);
             for worker in way.crew() {
-                let is_full = roster.of(worker).len() >= model.loads.row(worker).len();
+                let is_full = !model.has_room(worker, model.units(roster.of(worker)), way.units);
                 let in_the_way = roster
                     .of(worker)
                     .iter()

@@ -20,12 +20,14 @@ const LOOKS: u32 = 8;
 /// What is known of a part in the end. Costs are in parts.
 pub(super) struct Outcome {
     pub(super) found: Found,
-    /// What no plan is cheaper than.
+    /// What no plan of these ways is cheaper than.
     pub(super) bound: i64,
-    /// The prices of the whole part, and the bound that they give.
+    /// The prices of the whole part: none is above what ways may cost that were left out.
     pub(super) prices: Prices,
-    /// How much dearer than what was found a plan with the way is, at least; none where there is none.
-    pub(super) dearer: Vec<Option<i64>>,
+    /// The bound that these give: no plan is cheaper, of whatever ways.
+    pub(super) outer: i64,
+    /// What no plan with the way is cheaper than, of whatever other ways; none where there is none.
+    pub(super) with: Vec<Option<i64>>,
 }
 
 /// Half of the budget is for prices, half of what is left then for better plans, and the rest for the proof.
@@ -62,8 +64,8 @@ pub(super) fn plan(model: &Model, effort: Effort, budget: &Budget<'_>) -> Outcom
     }
     let bounds = bounds_with(&mut relaxation);
     let root = relaxation.bound();
-    let mut outcome =
-        Outcome { found: Found::of(&best), bound: root, prices: relaxation.prices.clone(), dearer: Vec::new() };
+    let (prices, outer, with) = outward(model, &relaxation, &bounds, budget);
+    let mut outcome = Outcome { found: Found::of(&best), bound: root, prices, outer, with };
     if !is_reached(root, best.cost) {
         let upper = best.cost;
         let is_open = |at: usize| bounds.at(at).is_some_and(|bound| !is_reached(bound, upper));
@@ -75,8 +77,34 @@ pub(super) fn plan(model: &Model, effort: Effort, budget: &Budget<'_>) -> Outcom
     }
     let cost = outcome.found.cost;
     outcome.bound = if is_reached(outcome.bound, cost) { cost } else { outcome.bound };
-    outcome.dearer = bounds.into_iter().map(|bound| bound.map(|bound| (bound - cost).max(0))).collect();
     outcome
+}
+
+/// Prices, the bound that they give, and the bounds with each way, where ways were left out. A way that costs no less than the price of its task is in no
+/// best timetable, whoever's; so a price that is no higher than what the ways cost that were left out makes a bound that allows for them.
+fn outward(
+    model: &Model,
+    relaxation: &Lagrangian<'_>,
+    bounds: &[Option<i64>],
+    budget: &Budget<'_>,
+) -> (Prices, i64, Vec<Option<i64>>) {
+    let known = &relaxation.prices;
+    let low = Model { waiting: model.ceiling.clone(), ..model.clone() };
+    let u = known.u.iter().zip(&low.waiting).map(|(price, ceiling)| *price.min(ceiling)).collect();
+    let mut outer = Lagrangian::new(&low, Prices { u, split: known.split.clone() }, budget);
+    let mut with = if outer.prices == *known { bounds.to_vec() } else { bounds_with(&mut outer) };
+    let (prices, bound) = (outer.prices.clone(), outer.bound());
+    if budget.is_spent() {
+        return (prices, bound, with);
+    }
+    // Of what the highest prices say and these, the more is true.
+    outer.raise();
+    let high = bounds_with(&mut outer);
+    with.iter_mut().zip(high).for_each(|(known, high)| *known = known.zip(high).map(|(known, high)| known.max(high)));
+    let mut lowest = Lagrangian::new(&low, prices, budget);
+    let prices = lowest.prices.clone();
+    lowest.lower();
+    if lowest.bound() < bound { (prices, bound, with) } else { (lowest.prices.clone(), lowest.bound(), with) }
 }
 
 /// Tries to prove the plan the best, or to find a better one; answers a bound.

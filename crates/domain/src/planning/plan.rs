@@ -33,15 +33,19 @@ pub struct Plan {
     pub chosen: Vec<Option<usize>>,
     /// What it costs: choices, loads, and the prices of tasks that wait.
     pub objective: i64,
-    /// What no plan is cheaper than.
+    /// What no plan is cheaper than, nor any with ways that were left out.
     pub lower_bound: i64,
     /// The price of each task: about what it costs the whole plan that the task is there. Rounded down; [`Plan::multipliers`] are exact.
     pub prices: Vec<i64>,
     /// What proves the bound of the relaxation: see [`super::bound`].
     pub multipliers: Multipliers,
+    /// What the best timetable of each worker is worth at these multipliers, in the same parts, by place in the list: 0 or less.
+    pub timetables: Vec<i64>,
     /// For each choice of each task, how much dearer than this plan every plan is that has it, at least; none where no plan has it.
     /// 0 says that nothing is known: the choice may be as good.
     pub dearer: Vec<Vec<Option<i64>>>,
+    /// Whether no way that was left out can be in a cheaper plan, for each task.
+    pub is_settled: Vec<bool>,
 }
 
 /// Prices in parts of one, [`Multipliers::PARTS`] to the whole.
@@ -59,6 +63,21 @@ impl Multipliers {
 }
 
 impl Plan {
+    /// What no plan is cheaper than by prices alone: the sum of those of the tasks and of the timetables, in whole numbers.
+    pub fn proved_by_prices(&self) -> i64 {
+        let parts: i64 = self.multipliers.tasks.iter().chain(&self.timetables).sum();
+        (parts + Multipliers::PARTS - 1).div_euclid(Multipliers::PARTS)
+    }
+
+    /// The same for a way that the plan did not see and that costs at least so much, without its load: as much as prices alone say.
+    pub fn dearer_for(&self, task: usize, cost: i64) -> i64 {
+        let price = self.multipliers.tasks.get(task).copied().unwrap_or_default();
+        let parts: i64 = self.multipliers.tasks.iter().chain(&self.timetables).sum();
+        let above = cost.saturating_mul(Multipliers::PARTS) - price;
+        let least = if above < 0 { 0 } else { parts + above };
+        ((least + Multipliers::PARTS - 1).div_euclid(Multipliers::PARTS) - self.objective).max(0)
+    }
+
     /// Whether it is proved that no plan is cheaper.
     pub const fn is_optimal(&self) -> bool {
         self.objective == self.lower_bound

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::{
     label::{Label, Open, dominates, extended, is_no_worse},
+    loads::Loads,
     model::{Model, Way},
     problem::Cap,
 };
@@ -46,7 +47,8 @@ pub(super) struct Pricing {
     free: Vec<(usize, Label)>,
     /// The numbers of all other labels.
     bound: Vec<usize>,
-    /// For each open way and number of ways had before: what is to come from there on brings at most, negative.
+    loads: Loads,
+    /// For each open way and number of units had before: what is to come from there on brings at most, negative.
     to_go: Vec<i64>,
     looks: usize,
 }
@@ -71,8 +73,8 @@ impl Pricing {
         worth: impl Fn(usize, Way) -> i64,
     ) -> Option<i64> {
         let way = model.way(forced);
-        let load = model.loads.row(worker).first().filter(|_| model.fits(worker, &[], way))?;
-        Some(*load + worth(forced, way) + self.search(model, worker, Some(way), worth).value)
+        let load = model.fits(worker, &[], way).then(|| model.load(worker, 0, way.units))?;
+        Some(load + worth(forced, way) + self.search(model, worker, Some(way), worth).value)
     }
 
     fn search(
@@ -82,41 +84,42 @@ impl Pricing {
         forced: Option<Way>,
         worth: impl Fn(usize, Way) -> i64,
     ) -> Timetable {
-        let loads = model.loads.row(worker).get(usize::from(forced.is_some())..).unwrap_or_default();
-        let Some(load) = loads.first() else { return Timetable::default() };
+        self.loads.fill(model, worker, forced.map_or(0, |way| way.units));
         self.open.clear();
         self.looks += model.of_worker.row(worker).len();
         for at in model.of_worker.row(worker) {
             let way = model.way(*at);
             let value = worth(*at, way);
             let possible = |forced: Way| forced.task != way.task && forced.goes_with(way, model.buffer);
-            if value + load < 0 && forced.is_none_or(possible) {
+            let pays = self.loads.of(0, way.units).is_some_and(|load| value + load < 0);
+            if pays && forced.is_none_or(possible) {
                 self.open.push(Open { at: *at, way, value, task: 0, next: 0 });
             }
         }
         match self.open.as_slice() {
             [] => return Timetable::default(),
             [only] if forced.is_none() && model.fits(worker, &[], only.way) => {
+                let load = self.loads.of(0, only.way.units).unwrap_or_default();
                 return Timetable { value: only.value + load, ways: vec![only.at] };
             }
             _ => {}
         }
         self.mark_tasks();
         let left = self.caps_that_bind(model, worker, forced);
-        self.fill_to_go(loads);
-        let (dived, is_best) = self.dive(loads, &left, model.buffer);
+        self.fill_to_go();
+        let (dived, is_best) = self.dive(&left, model.buffer);
         if is_best {
             return dived;
         }
         [Care::Full, Care::Caps, Care::Times]
             .into_iter()
-            .find_map(|care| self.extend_all(model, loads, &left, care, &dived))
+            .find_map(|care| self.extend_all(model, &left, care, &dived))
             .unwrap_or_default()
     }
 
     /// What the ways from each on could still bring, if only times mattered: a bound for every label, and mostly the answer.
-    fn fill_to_go(&mut self, loads: &[i64]) {
-        let (count, width) = (self.open.len(), loads.len() + 1);
+    fn fill_to_go(&mut self) {
+        let (count, width) = (self.open.len(), self.loads.last() + 1);
         self.looks += count * width;
         self.to_go.clear();
         self.to_go.resize((count + 1) * width, 0);
@@ -124,22 +127,25 @@ impl Pricing {
             let open = self.open.at(at);
             let next = self.open.partition_point(|other| other.way.start < open.way.end);
             self.open.get_mut(at).into_iter().for_each(|open| open.next = next);
-            for (had, load) in loads.iter().enumerate() {
+            for had in 0..width {
                 let skipped = self.to_go.at((at + 1) * width + had);
-                let taken = open.value + load + self.to_go.at(next * width + had + 1);
+                let taken = self.loads.of(had, open.way.units).map_or(0, |load| {
+                    open.value + load + self.to_go.at(next * width + self.loads.after(had, open.way.units))
+                });
                 self.to_go.put(at * width + had, skipped.min(taken));
             }
         }
     }
 
     /// The timetable that this bound points at, without ways that break a rule; and whether none did, so that it is the best.
-    fn dive(&self, loads: &[i64], caps: &[Cap], buffer: i64) -> (Timetable, bool) {
-        let width = loads.len() + 1;
+    fn dive(&self, caps: &[Cap], buffer: i64) -> (Timetable, bool) {
+        let width = self.loads.last() + 1;
         let (mut label, mut ways, mut is_best) = (Label::root(), Vec::new(), true);
         let mut at = 0;
-        while let (Some(open), Some(load)) = (self.open.get(at), loads.get(label.count)) {
-            let is_skipped = self.to_go.at(at * width + label.count) == self.to_go.at((at + 1) * width + label.count);
-            if let Some(made) = extended(label, 0, *open, *load, caps, buffer).filter(|_| !is_skipped) {
+        while let Some(open) = self.open.get(at) {
+            let is_skipped = self.to_go.at(at * width + label.units) == self.to_go.at((at + 1) * width + label.units);
+            let load = self.load(&label, *open).filter(|_| !is_skipped);
+            if let Some(made) = load.and_then(|load| extended((0, label), *open, load, caps, buffer)) {
                 label = made;
                 ways.push(open.at);
                 at = open.next;
@@ -149,6 +155,12 @@ impl Pricing {
             }
         }
         (Timetable { value: label.value, ways }, is_best)
+    }
+
+    /// What the way costs a timetable on top, and the units that it has then; none where there is no room.
+    fn load(&self, label: &Label, open: Open) -> Option<(i64, usize)> {
+        let load = self.loads.of(label.units, open.way.units)?;
+        Some((load, self.loads.after(label.units, open.way.units)))
     }
 
     /// Gives a bit to each task that has several ways here.
@@ -176,15 +188,8 @@ impl Pricing {
     }
 
     /// All labels worth keeping; none where they become too many.
-    fn extend_all(
-        &mut self,
-        model: &Model,
-        loads: &[i64],
-        caps: &[Cap],
-        care: Care,
-        known: &Timetable,
-    ) -> Option<Timetable> {
-        let width = loads.len() + 1;
+    fn extend_all(&mut self, model: &Model, caps: &[Cap], care: Care, known: &Timetable) -> Option<Timetable> {
+        let width = self.loads.last() + 1;
         let mut best = (known.value, None);
         let caps = if care == Care::Times { &[] } else { caps };
         self.labels.clear();
@@ -207,9 +212,9 @@ impl Pricing {
                     let before = self.bound.at(place - self.free.len());
                     (before, self.labels.at(before))
                 });
-                let Some(load) = loads.get(label.count) else { continue };
-                if let Some(made) = extended(label, before, open, *load, caps, model.buffer)
-                    && made.value + self.to_go.at(open.next * width + made.count) < best.0
+                let Some(load) = self.load(&label, open) else { continue };
+                if let Some(made) = extended((before, label), open, load, caps, model.buffer)
+                    && made.value + self.to_go.at(open.next * width + made.units) < best.0
                 {
                     self.keep(made, first..self.labels.len(), model.buffer);
                 }
@@ -227,7 +232,7 @@ impl Pricing {
         }
         let Some(at) = best.1 else { return Some(known.clone()) };
         let (mut label, mut ways) = (self.labels.at(at), Vec::new());
-        while label.count > 0 {
+        while label.way != usize::MAX {
             ways.push(label.way);
             label = self.labels.at(label.before);
         }

@@ -24,6 +24,8 @@ pub struct Choice {
     pub place: Option<u32>,
     /// Who.
     pub crew: Crew,
+    /// How many units of load it is to each of them: 1 or more.
+    pub units: u32,
 }
 
 /// What is to be done at most once.
@@ -35,6 +37,8 @@ pub struct Task {
     pub waiting: i64,
     /// The ways to do it.
     pub choices: Vec<Choice>,
+    /// What every way costs at least that there is beside these; none where these are all. The plan has none of them, and its bound allows for them.
+    pub otherwise: Option<i64>,
 }
 
 /// The minutes that are left in a span of time, such as a week. A choice takes of it the minutes that it has in it.
@@ -53,8 +57,10 @@ pub struct Cap {
 pub struct Worker {
     /// What tells it from the others, whatever their order is.
     pub key: u128,
-    /// What the first choice costs on top, what the second, and so on: 0 or more, and never falling. As long as the number of choices it may have.
+    /// What the first unit of load costs on top, what the second, and so on: 0 or more, and never falling.
     pub loads: Vec<i64>,
+    /// What each further unit costs, no less than these; none where it may have no more.
+    pub more: Option<i64>,
     /// Spans one after another that do not overlap.
     pub caps: Vec<Cap>,
 }
@@ -98,8 +104,14 @@ pub enum Wrong {
         /// From 0.
         task: usize,
     },
+    /// A choice of this task is no load at all.
+    #[error("the choices of task {task} are one unit of load or more")]
+    Units {
+        /// From 0.
+        task: usize,
+    },
     /// The loads of this worker.
-    #[error("the loads of worker {worker} never fall, and are between 0 and {limit}")]
+    #[error("the loads of worker {worker} never fall, and those of one choice are between 0 and {limit}")]
     Loads {
         /// From 0.
         worker: usize,
@@ -136,8 +148,9 @@ impl Problem {
         for (at, task) in tasks.iter().enumerate() {
             check_task(at, task, workers.len(), limit)?;
         }
+        let units = tasks.iter().flat_map(|task| &task.choices).map(|choice| choice.units).max();
         for (at, worker) in workers.iter().enumerate() {
-            check_worker(at, worker, limit)?;
+            check_worker(at, worker, limit / i64::from(units.unwrap_or(1).max(1)))?;
         }
         let keys = [
             tasks.iter().map(|task| task.key).collect::<BTreeSet<_>>().len() == tasks.len(),
@@ -176,12 +189,18 @@ fn check_task(at: usize, task: &Task, workers: usize, limit: i64) -> Result<(), 
     if !costs.contains(&task.waiting) {
         return Err(Wrong::Waiting { task: at, limit });
     }
+    if task.otherwise.is_some_and(|cost| !costs.contains(&cost)) {
+        return Err(Wrong::Cost { task: at, limit });
+    }
     for choice in &task.choices {
         if !costs.contains(&choice.cost) {
             return Err(Wrong::Cost { task: at, limit });
         }
         if !(-MINUTES <= choice.start && choice.start < choice.end && choice.end <= MINUTES) {
             return Err(Wrong::Interval { task: at });
+        }
+        if choice.units == 0 {
+            return Err(Wrong::Units { task: at });
         }
         let known = match choice.crew {
             Crew::One(worker) => worker < workers,
@@ -195,7 +214,8 @@ fn check_task(at: usize, task: &Task, workers: usize, limit: i64) -> Result<(), 
 }
 
 fn check_worker(at: usize, worker: &Worker, limit: i64) -> Result<(), Wrong> {
-    if !worker.loads.is_sorted() || worker.loads.iter().any(|load| !(0..=limit).contains(load)) {
+    let mut loads = worker.loads.iter().chain(&worker.more);
+    if !worker.loads.iter().chain(&worker.more).is_sorted() || loads.any(|load| !(0..=limit).contains(load)) {
         return Err(Wrong::Loads { worker: at, limit });
     }
     let spans = worker.caps.iter().flat_map(|cap| [cap.start, cap.end]);

@@ -73,7 +73,8 @@ impl<'a> Roster<'a> {
 
     /// What the way costs with the loads that it brings.
     fn price(&self, way: Way) -> i64 {
-        way.cost + way.crew().map(|worker| self.model.loads.row(worker).at(self.of(worker).len())).sum::<i64>()
+        let load = |worker| self.model.load(worker, self.model.units(self.of(worker)), way.units);
+        way.cost + way.crew().map(load).sum::<i64>()
     }
 
     /// What the task costs now: its price of waiting, or its way with the last loads of its workers.
@@ -82,8 +83,8 @@ impl<'a> Roster<'a> {
             || self.model.waiting.at(task),
             |at| {
                 let way = self.model.way(at);
-                let last = |worker: usize| self.of(worker).len().checked_sub(1);
-                let load = |worker| last(worker).map_or(0, |last| self.model.loads.row(worker).at(last));
+                let others = |worker: usize| self.model.units(self.of(worker)).saturating_sub(way.units);
+                let load = |worker| self.model.load(worker, others(worker), way.units);
                 way.cost + way.crew().map(load).sum::<i64>()
             },
         )

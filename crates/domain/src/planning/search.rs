@@ -135,7 +135,13 @@ impl<'a> Search<'a> {
 
 /// What every plan costs at least that has the way; none where there is no such plan.
 pub(super) fn bounds_with(relaxation: &mut Lagrangian<'_>) -> Vec<Option<i64>> {
-    (0..relaxation.model.all().len()).map(|at| relaxation.bound_with(at)).collect()
+    let model = relaxation.model;
+    let mut bounds = Vec::with_capacity(model.all().len());
+    for task in 0..model.tasks() {
+        let holders = relaxation.holders(task);
+        bounds.extend(model.ways.range(task).map(|at| relaxation.bound_with(at, &holders)));
+    }
+    bounds
 }
 
 /// The way to decide on: the best of a task that the relaxation cannot place, for which the second best is the dearest.
@@ -178,7 +184,7 @@ pub(super) fn without(model: &Model, taken: Option<usize>, is_open: impl Fn(usiz
         lists.resize(model.workers(), Vec::new());
         cost += way.cost;
         for worker in way.crew() {
-            cost += model.loads.row(worker).at(0);
+            cost += model.load(worker, 0, way.units);
             lists.get_mut(worker).into_iter().for_each(|list: &mut Vec<usize>| list.push(at));
         }
     }

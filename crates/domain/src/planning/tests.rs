@@ -23,10 +23,9 @@ fn cost_of(problem: &Problem, chosen: &[Option<usize>]) -> Option<i64> {
         }
     }
     for (worker, mine) in problem.workers().iter().zip(done) {
-        if mine.len() > worker.loads.len() {
-            return None;
+        for unit in 0..mine.iter().map(|choice| choice.units).sum::<u32>() {
+            total += worker.loads.get(usize::try_from(unit).unwrap()).copied().or(worker.more)?;
         }
-        total += worker.loads[..mine.len()].iter().sum::<i64>();
         for (at, one) in mine.iter().enumerate() {
             for other in &mine[at + 1..] {
                 let travels = one.place.is_some() && other.place.is_some() && one.place != other.place;
@@ -74,11 +73,12 @@ fn choices(workers: usize) -> impl Strategy<Value = Choice> {
         prop::option::of(0_u32..2),
         0..workers,
         prop::option::weighted(0.25, 1..workers.max(2)),
+        prop_oneof![3 => Just(1_u32), 1 => 2..4_u32],
     )
-        .prop_map(move |(cost, start, length, place, one, second)| {
+        .prop_map(move |(cost, start, length, place, one, second, units)| {
             let second = second.map(|further| (one + further) % workers).filter(|other| *other != one);
             let crew = second.map_or(Crew::One(one), |other| Crew::Two(one, other));
-            Choice { cost, start, end: start + length, place, crew }
+            Choice { cost, start, end: start + length, place, crew, units }
         })
 }
 
@@ -87,21 +87,25 @@ fn workers() -> impl Strategy<Value = Worker> {
         loads.sort_unstable();
         loads
     });
-    (any::<u128>(), loads, prop::collection::vec((1_i64..8, 0_i64..9), 0..3)).prop_map(|(key, loads, spans)| {
-        let mut start = 0;
-        let mut caps = Vec::new();
-        for (length, minutes) in spans {
-            caps.push(Cap { start, end: start + length, minutes });
-            start += length + 1;
-        }
-        Worker { key, loads, caps }
-    })
+    let more = prop::option::weighted(0.3, 0_i64..9);
+    (any::<u128>(), loads, more, prop::collection::vec((1_i64..8, 0_i64..9), 0..3)).prop_map(
+        |(key, loads, more, spans)| {
+            let more = more.map(|more| more + loads.last().copied().unwrap_or_default());
+            let mut start = 0;
+            let mut caps = Vec::new();
+            for (length, minutes) in spans {
+                caps.push(Cap { start, end: start + length, minutes });
+                start += length + 1;
+            }
+            Worker { key, loads, more, caps }
+        },
+    )
 }
 
 fn problems() -> impl Strategy<Value = Problem> {
     (1_usize..5).prop_flat_map(|count| {
         let task = (any::<u128>(), 0_i64..50, prop::collection::vec(choices(count), 0..4))
-            .prop_map(|(key, waiting, choices)| Task { key, waiting, choices });
+            .prop_map(|(key, waiting, choices)| Task { key, waiting, choices, otherwise: None });
         (prop::collection::vec(task, 0..6), prop::collection::vec(workers(), count), 0_i64..4).prop_map(
             |(mut tasks, mut workers, buffer)| {
                 let keys = tasks.iter_mut().map(|task| &mut task.key).zip(0..);
@@ -143,7 +147,9 @@ fn shuffled(problem: &Problem, turns: &[Index]) -> (Problem, Vec<usize>) {
 fn check(problem: &Problem, plan: &Plan) {
     assert_eq!(cost_of(problem, &plan.chosen), Some(plan.objective), "it keeps to the rules, and costs what it says");
     assert!(plan.lower_bound <= plan.objective);
-    assert!(bound(problem, &plan.multipliers) <= plan.lower_bound, "the proof is not more than the claim");
+    let proved = bound(problem, &plan.multipliers);
+    assert!(proved <= plan.lower_bound, "the proof is not more than the claim");
+    assert_eq!(proved, plan.proved_by_prices().min(plan.lower_bound), "and is the sum of the prices");
     assert_eq!(plan.is_optimal(), plan.gap() == 0);
 }
 
@@ -164,6 +170,32 @@ proptest! {
         check(&problem, &plan);
         let best = brute_force(&problem, None).unwrap();
         prop_assert!(plan.lower_bound <= best && best <= plan.objective, "{} {best} {}", plan.lower_bound, plan.objective);
+    }
+
+    #[test]
+    fn a_bound_allows_for_ways_that_were_left_out(problem in problems(), left in prop::collection::vec(any::<[bool; 3]>(), 6), steps in 0_u32..200) {
+        let best = brute_force(&problem, None).unwrap();
+        let mut shown = problem.clone();
+        for (task, left) in shown.tasks.iter_mut().zip(left) {
+            let out = task.choices.iter().zip(left).filter(|(_, left)| *left).map(|(choice, _)| choice.cost).min();
+            let mut left = left.into_iter();
+            task.choices.retain(|_| !left.next().unwrap());
+            task.otherwise = out;
+        }
+        let plan = solve(&shown, Effort { steps, ..GENEROUS });
+        check(&shown, &plan);
+        prop_assert!(plan.lower_bound <= best && best <= plan.objective, "{} {best} {}", plan.lower_bound, plan.objective);
+        if !plan.is_settled.contains(&false) {
+            prop_assert_eq!(plan.objective, best);
+        }
+        for (task, given) in shown.tasks().iter().enumerate() {
+            for (choice, said) in given.choices.iter().enumerate() {
+                let at = problem.tasks()[task].choices.iter().position(|other| other == said).unwrap();
+                if let (Some(forced), Some(dearer)) = (brute_force(&problem, Some((task, at))), plan.dearer(task, choice)) {
+                    prop_assert!(dearer == 0 || forced >= plan.objective + dearer);
+                }
+            }
+        }
     }
 
     #[test]
@@ -219,10 +251,10 @@ proptest! {
         let instance = Instance::new(places.clone(), edges, waiting).unwrap();
         let tasks = rows.iter().enumerate().map(|(task, row)| {
             let start = i64::try_from(task).unwrap();
-            let choice = |(worker, cost): &(usize, i64)| Choice { cost: *cost, start, end: start + 1, place: None, crew: Crew::One(*worker) };
-            Task { key: start.unsigned_abs().into(), waiting, choices: row.iter().map(choice).collect() }
+            let choice = |(worker, cost): &(usize, i64)| Choice { cost: *cost, start, end: start + 1, place: None, crew: Crew::One(*worker), units: 1 };
+            Task { key: start.unsigned_abs().into(), waiting, choices: row.iter().map(choice).collect(), otherwise: None }
         });
-        let workers = places.iter().zip(0..).map(|(places, key)| Worker { key, loads: vec![0; *places], caps: Vec::new() });
+        let workers = places.iter().zip(0..).map(|(places, key)| Worker { key, loads: vec![0; *places], more: None, caps: Vec::new() });
         let problem = Problem::new(tasks.collect(), workers.collect(), 0).unwrap();
         let plan = solve(&problem, Effort { steps: 0, neighbourhoods: 0, branching: 0, looks: 0 });
         check(&problem, &plan);
@@ -233,9 +265,9 @@ proptest! {
 }
 
 fn one(change: impl FnOnce(&mut Task, &mut Worker, &mut i64)) -> Result<Problem, Wrong> {
-    let choice = Choice { cost: 1, start: 0, end: 60, place: None, crew: Crew::One(0) };
-    let mut task = Task { key: 1, waiting: 9, choices: vec![choice] };
-    let mut worker = Worker { key: 1, loads: vec![0, 1], caps: Vec::new() };
+    let choice = Choice { cost: 1, start: 0, end: 60, place: None, crew: Crew::One(0), units: 1 };
+    let mut task = Task { key: 1, waiting: 9, choices: vec![choice], otherwise: None };
+    let mut worker = Worker { key: 1, loads: vec![0, 1], more: None, caps: Vec::new() };
     let mut buffer = 30;
     change(&mut task, &mut worker, &mut buffer);
     Problem::new(vec![task], vec![worker], buffer)
@@ -253,21 +285,32 @@ fn what_is_not_a_problem_is_refused() {
     assert_eq!(one(|task, _, _| task.choices[0].crew = Crew::One(1)), Err(Wrong::Crew { task: 0 }));
     assert_eq!(one(|task, _, _| task.choices[0].crew = Crew::Two(0, 0)), Err(Wrong::Crew { task: 0 }));
     assert_eq!(one(|_, worker, _| worker.loads = vec![2, 1]), Err(Wrong::Loads { worker: 0, limit }));
+    assert_eq!(one(|_, worker, _| worker.more = Some(0)), Err(Wrong::Loads { worker: 0, limit }));
+    let half = limit / 2;
+    let heavy = one(|task, worker, _| (task.choices[0].units, worker.more) = (2, Some(limit)));
+    assert_eq!(heavy, Err(Wrong::Loads { worker: 0, limit: half }));
+    assert_eq!(one(|task, _, _| task.choices[0].units = 0), Err(Wrong::Units { task: 0 }));
+    assert_eq!(one(|task, _, _| task.otherwise = Some(-1)), Err(Wrong::Cost { task: 0, limit }));
     let caps =
         |spans: &[(i64, i64)]| spans.iter().map(|(start, end)| Cap { start: *start, end: *end, minutes: 9 }).collect();
     assert_eq!(one(|_, worker, _| worker.caps = caps(&[(0, 9), (8, 10)])), Err(Wrong::Caps { worker: 0 }));
     assert_eq!(one(|_, worker, _| worker.caps = caps(&[(5, 5)])), Err(Wrong::Caps { worker: 0 }));
     assert_eq!(one(|_, _, buffer| *buffer = -1), Err(Wrong::Buffer));
-    let twice = Task { key: 1, waiting: 1, choices: Vec::new() };
+    let twice = Task { key: 1, waiting: 1, choices: Vec::new(), otherwise: None };
     assert_eq!(Problem::new(vec![twice.clone(), twice], Vec::new(), 0), Err(Wrong::Keys));
 }
 
 #[test]
 fn the_largest_numbers_do_not_overflow() {
     let limit = Problem::limit(2, 4);
-    let choice = |start, crew| Choice { cost: limit, start, end: start + 1, place: Some(1), crew };
-    let task = |key| Task { key, waiting: limit, choices: vec![choice(0, Crew::One(0)), choice(5, Crew::Two(0, 1))] };
-    let worker = |key| Worker { key, loads: vec![limit; 3], caps: Vec::new() };
+    let choice = |start, crew| Choice { cost: limit, start, end: start + 1, place: Some(1), crew, units: 1 };
+    let task = |key| Task {
+        key,
+        waiting: limit,
+        choices: vec![choice(0, Crew::One(0)), choice(5, Crew::Two(0, 1))],
+        otherwise: None,
+    };
+    let worker = |key| Worker { key, loads: vec![limit; 3], more: None, caps: Vec::new() };
     let problem = Problem::new(vec![task(1), task(2)], vec![worker(1), worker(2)], MINUTES).unwrap();
     let plan = solve(&problem, GENEROUS);
     check(&problem, &plan);
@@ -276,13 +319,14 @@ fn the_largest_numbers_do_not_overflow() {
 
 #[test]
 fn between_two_places_there_is_time_for_the_way() {
-    let choice = |start, place| Choice { cost: 1, start, end: start + 60, place, crew: Crew::One(0) };
-    let task = |key, start, place| Task { key, waiting: 100, choices: vec![choice(start, place)] };
+    let choice = |start, place| Choice { cost: 1, start, end: start + 60, place, crew: Crew::One(0), units: 1 };
+    let task = |key, start, place| Task { key, waiting: 100, choices: vec![choice(start, place)], otherwise: None };
     let planned = |second: i64, place| {
         // By telephone in between does not make the way shorter.
-        let call = Task { key: 3, waiting: 100, choices: vec![Choice { end: 70, ..choice(60, None) }] };
+        let call =
+            Task { key: 3, waiting: 100, choices: vec![Choice { end: 70, ..choice(60, None) }], otherwise: None };
         let tasks = vec![task(1, 0, Some(1)), task(2, second, place), call];
-        let worker = Worker { key: 1, loads: vec![0; 3], caps: Vec::new() };
+        let worker = Worker { key: 1, loads: vec![0; 3], more: None, caps: Vec::new() };
         let plan = solve(&Problem::new(tasks, vec![worker], 30).unwrap(), GENEROUS);
         assert!(plan.is_optimal());
         plan.chosen.iter().flatten().count()

@@ -45,6 +45,7 @@ pub struct Model {
     pub state_since: ChronoDateTimeUtc,
     pub unmet_reason: Option<String>,
     pub inbox: bool,
+    pub asked_at: Option<ChronoDateTimeUtc>,
     pub taken_at: Option<ChronoDateTimeUtc>,
     pub triaged_at: Option<ChronoDateTimeUtc>,
     pub triage_note: Option<String>,

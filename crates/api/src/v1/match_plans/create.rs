@@ -18,8 +18,14 @@ use crate::{
 /// Plan a waiting list
 ///
 /// Asks who should help whom, so that all together wait least: overlaps, ways between places, caps and visits by two hold in the plan; waiting is dearer
-/// the more urgent a request is and the longer it waits; the load of a champion gets dearer with each request. The plan is worked out beside this
-/// request: see the operation at `Location`, and then the plan at its `result_url`. The same requests, champions and policy give the same plan.
+/// the more urgent a request is and the longer ago it was first made, wherever; the load of a champion gets dearer with each hour, and has no end but the
+/// caps. The plan is worked out beside this request: see the operation at `Location`, and then the plan at its `result_url`. The same requests,
+/// champions and policy give the same plan.
+///
+/// For each request, up to 240 champions are considered, or 480 pairs of champions where two go together, those first who suit best; at every hour that the
+/// rules allow, each hour at the place that suits best then. Where that is more than can be looked at together, the plan is made in rounds. Whatever is left out
+/// is allowed for: `lower_bound` holds for all that the rules allow at these places, `optimal` is said only where nothing that was left out could be better, and
+/// who waits without proof of being needed elsewhere is told to be `undecided`.
 #[utoipa::path(
     tag = "matching",
     request_body(content = MatchPlanDetails, example = json!(create_example())),

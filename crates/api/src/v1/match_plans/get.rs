@@ -15,7 +15,8 @@ use crate::{
 /// Read a plan
 ///
 /// Who helps whom and what each pair contributes, who waits and why, what would help them most, and how good the plan is: no plan can cost less than
-/// `lower_bound`. For each request, other champions are named with what the whole plan would cost more with them, at least.
+/// `lower_bound`, and `certificate` proves it. For each request, up to five other champions are named with what the whole plan would cost more with them, at
+/// least; for anybody else, ask *Explain a champion* with this plan.
 #[utoipa::path(
     tag = "matching",
     params(("match_plan_id" = MatchPlanId, Path, description = "Which plan.")),

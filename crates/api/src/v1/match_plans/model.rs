@@ -73,6 +73,7 @@ impl From<Record<MatchPlan>> for MatchPlanView {
     fn from(plan: Record<MatchPlan>) -> Self {
         let Record { id, head, noun } = plan;
         let MatchPlan { details, requests, state, state_since, progress: _, failure, outcome } = noun;
+        let outcome = outcome.map(|outcome| MatchPlanOutcome { priced: Vec::new(), ..outcome });
         Self {
             id,
             request_ids: requests,

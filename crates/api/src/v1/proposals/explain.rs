@@ -4,7 +4,8 @@ use actix_web::get;
 use serde::{Deserialize, Serialize};
 use trellis_app::proposal;
 use trellis_domain::{
-    AffiliationId, RequestId, SessionId, VenueId,
+    AffiliationId, MatchPlanId, RequestId, SessionId, VenueId,
+    match_plan::InPlan,
     matching::{Explanation, Judged, JudgedCheck, JudgedCourse, Outcome, Part, Ranked},
     proposal::PROPOSALS_DEFAULT,
 };
@@ -28,6 +29,9 @@ struct ExplainChampion {
     /// How many champions would be proposed; 5 unless said.
     #[param(inline)]
     limit: Option<ProposalCount>,
+    /// A plan, to be asked for the price of this champion, too; it says nothing before it is ready.
+    #[param(inline)]
+    match_plan_id: Option<MatchPlanId>,
 }
 
 /// Why a champion would be proposed for a request now, or would not.
@@ -55,6 +59,9 @@ pub(super) struct ExplanationView {
     /// The score of the last champion who would be proposed: what it takes to be among them. Ties go to the lower id.
     #[schema(required, maximum = 1000)]
     least_proposed_score: Option<u16>,
+    /// What the plan that was named says of the champion for this request, as it was when the plan was worked out; none before it is ready.
+    #[schema(required)]
+    plan: Option<InPlan>,
 }
 
 /// How a champion could help best.
@@ -86,6 +93,9 @@ pub(super) struct BestWay {
 ///
 /// What would become of one champion if proposals for the request were made now: proposed, outranked by score, or rejected by a rule, and which.
 /// Nothing is kept. Where the champion is busy, it is not said where or for whom.
+///
+/// A ranking looks at one request alone. Name a plan with `match_plan_id`, and the answer also says what it would cost all who wait if this
+/// champion helped with this request: the price.
 #[utoipa::path(
     tag = "matching",
     params(
@@ -105,25 +115,27 @@ pub(super) async fn explain_champion(
     let limit = query.0.limit.map_or(PROPOSALS_DEFAULT, |count| count.0);
     let reads = caller.snapshot().await?;
     let request = reads.find(request).await?.or_not_found()?;
+    let plan = match query.0.match_plan_id {
+        Some(plan) => {
+            let plan = reads.find(plan).await?.or_not_found()?;
+            plan.outcome.as_ref().map(|outcome| outcome.of_champion(request.id, champion))
+        }
+        None => None,
+    };
     let explanation = proposal::explain(&reads, &request, champion, limit, caller.now()).await?.or_not_found()?;
-    Item::digested(ExplanationView::new(request.id, champion, explanation))
+    Item::digested(ExplanationView::new((request.id, champion), explanation, plan))
 }
 
 impl ExplanationView {
-    fn new(request_id: RequestId, affiliation_id: AffiliationId, explanation: Explanation) -> Self {
+    fn new(
+        (request_id, affiliation_id): (RequestId, AffiliationId),
+        explanation: Explanation,
+        plan: Option<InPlan>,
+    ) -> Self {
         let Explanation { outcome, rules, checks, courses, fit, place, least_proposed } = explanation;
         let best = fit.map(BestWay::from);
-        Self {
-            request_id,
-            affiliation_id,
-            outcome,
-            rules,
-            checks,
-            courses,
-            place,
-            best,
-            least_proposed_score: least_proposed,
-        }
+        let least_proposed_score = least_proposed;
+        Self { request_id, affiliation_id, outcome, rules, checks, courses, place, best, least_proposed_score, plan }
     }
 }
 

@@ -163,7 +163,8 @@ impl RequestView {
     pub(super) fn new(record: &Record<Request>, reach: Reach) -> Self {
         let request = record.noun.clone();
         let request = if reach == Reach::Created { request.anonymised() } else { request };
-        let Request { details, point, ward, state, state_since, unmet_reason, inbox, taken_at, triage } = request;
+        let Request { details, point, ward, state, state_since, unmet_reason, inbox, asked_at: _, taken_at, triage } =
+            request;
         let (triaged_at, triage_note) = triage.map_or((None, None), |triage| (Some(triage.at), triage.note));
         let RequestDetails {
             goal,

@@ -3,7 +3,12 @@
 use super::{Pool, rank::Passing};
 use crate::{
     affiliation::AffiliationId,
-    matching::{Ask, Calendar, Explanation, Options, explanation::explained, options::ways, rules::Question},
+    matching::{
+        Ask, Calendar, Explanation, Options,
+        explanation::explained,
+        options::{alone, for_two},
+        rules::Question,
+    },
     policy::PolicyDetails,
 };
 
@@ -15,13 +20,19 @@ impl Pool {
         known: &[AffiliationId],
         policy: &PolicyDetails,
         calendar: Calendar,
-        times: usize,
+        most: usize,
     ) -> Options {
         let question = Question::new(ask, policy, calendar);
         let (speakers, acquainted) = (self.speakers(), self.acquainted(known));
         let Passing { judged, others, tally } = self.passing(&question, &speakers, &acquainted);
-        let fits = self.first(usize::MAX, judged, others, &question, &speakers);
-        ways(&question, fits, &speakers, tally, times)
+        if question.is_for_two() {
+            // Anybody may be somebody's companion.
+            let fits = self.first(usize::MAX, judged, others, &question, &speakers);
+            return for_two(&question, fits, &speakers, tally, most);
+        }
+        let funnel = tally.with_passed(judged.len() + others.len());
+        let fits = self.first(most, judged, others, &question, &speakers);
+        alone(&question, fits, &speakers, funnel, most)
     }
 
     /// As [`explain`](crate::matching::explain), of everybody in the pool, of whom `known` have helped this learner before.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     help::Setting,
-    matching::{Chosen, options, still_holds},
+    matching::{Chosen, Stretch, options, still_holds},
 };
 
 prop_compose! {
@@ -40,14 +40,18 @@ proptest! {
     #[test]
     fn what_may_be_proposed_is_accepted(world in world()) {
         let (ask, calendar) = (world.ask(), calendar(NOW));
-        let ways = options(&ask, &world.candidates, &world.policy, calendar, 6);
+        let ways = options(&ask, &world.candidates, &world.policy, calendar, usize::MAX);
         let ranking = world.ranking();
         prop_assert_eq!(&ways.funnel, &ranking.funnel);
         for ranked in &ranking.proposals {
-            prop_assert!(ways.options.contains(ranked), "the best way is one of them");
+            prop_assert!(ways.offers.iter().any(|offer| offer.best == *ranked), "the best way is one of them");
         }
-        for ranked in ways.options.iter().chain(&ranking.proposals) {
-            prop_assert_eq!(still_holds(&ask, &world.candidates, &world.policy, calendar, Chosen::from(ranked)), Ok(()));
+        let ends = ways.offers.iter().flat_map(|offer| {
+            let ends = |stretch: &Stretch| [offer.at(*stretch, stretch.first), offer.at(*stretch, stretch.last)];
+            offer.stretches.iter().flat_map(ends).collect::<Vec<_>>()
+        });
+        for ranked in ends.chain(ranking.proposals) {
+            prop_assert_eq!(still_holds(&ask, &world.candidates, &world.policy, calendar, Chosen::from(&ranked)), Ok(()));
         }
     }
 

@@ -246,8 +246,14 @@ fn assert_agree(
     let expected = rank(&question.ask(), &candidates, policy, question.calendar(), *limit);
     let found = pool.rank(&question.ask(), &question.known, policy, question.calendar(), *limit);
     prop_assert_eq!(found, expected);
-    let found = pool.options(&question.ask(), &question.known, policy, question.calendar(), 3);
-    prop_assert_eq!(found, options(&question.ask(), &candidates, policy, question.calendar(), 3));
+    let found = pool.options(&question.ask(), &question.known, policy, question.calendar(), *limit);
+    prop_assert_eq!(&found, &options(&question.ask(), &candidates, policy, question.calendar(), *limit));
+    let all = options(&question.ask(), &candidates, policy, question.calendar(), usize::MAX);
+    prop_assert_eq!(all.left_out, None);
+    prop_assert_eq!(&all.funnel, &found.funnel, "everybody is counted");
+    prop_assert!(found.left_out.is_some() || found.offers.len() == all.offers.len());
+    let cut = all.offers.iter().filter(|offer| !found.offers.contains(offer));
+    prop_assert!(cut.max_by_key(|offer| offer.best.score).is_none_or(|cut| Some(cut.best.score) <= found.left_out));
     for champion in [0, 1, 50].map(affiliation) {
         let found = pool.explain(&question.ask(), &question.known, policy, question.calendar(), *limit, champion);
         let expected = explain(&question.ask(), &candidates, policy, question.calendar(), *limit, champion);

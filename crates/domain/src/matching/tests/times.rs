@@ -81,7 +81,7 @@ fn the_way_is_judged_by_where_the_help_would_be(#[case] at: Whereabouts, #[case]
     world.champion().commitments = vec![Commitment { at, ..taken }];
     assert_eq!(world.reason(), reason, "as the ranking says");
     let ways = options(&world.ask(), &world.candidates, &world.policy, calendar(world.now), 5);
-    assert_eq!(ways.options.is_empty(), reason.is_some(), "as a plan may choose");
+    assert_eq!(ways.offers.is_empty(), reason.is_some(), "as a plan may choose");
     let (judged, _) = judged(&world);
     assert_eq!(judged == Outcome::Rejected, reason.is_some(), "as it is explained");
 }

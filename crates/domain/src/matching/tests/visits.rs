@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     help::AccessFeature,
-    matching::{Chosen, Criterion, Ranked, Reason, options, still_holds},
+    matching::{Chosen, Criterion, Offer, Ranked, Reason, options, still_holds},
     request::WeeklyVisit,
     venue::VenueId,
 };
@@ -101,13 +101,17 @@ proptest! {
         }
         let ask = world.ask();
         let calendar = calendar(NOW);
-        let ways = options(&ask, &world.candidates, &world.policy, calendar, 3);
+        let ways = options(&ask, &world.candidates, &world.policy, calendar, 20);
         let ranking = world.ranking();
         prop_assert_eq!(&ways.funnel, &ranking.funnel);
         for ranked in &ranking.proposals {
-            prop_assert!(ways.options.contains(ranked), "the best way is one of them");
+            prop_assert!(ways.offers.iter().any(|offer| offer.best == *ranked), "the best way is one of them");
         }
-        for ranked in ways.options.iter().chain(&ranking.proposals) {
+        let starts = |offer: &Offer| {
+            let ends = offer.stretches.iter().flat_map(|stretch| [stretch.first, stretch.last].map(|start| offer.at(*stretch, start)));
+            ends.collect::<Vec<_>>()
+        };
+        for ranked in ways.offers.iter().flat_map(starts).chain(ranking.proposals) {
             let local = calendar.zone.local(ranked.starts_at).naive_local();
             let day = local.date().format("%A").to_string();
             let expected = if day == "Thursday" { Some(venue(2)) } else { Some(venue(1)) };

@@ -9,11 +9,18 @@ fn ties(tasks: u128, workers: usize, weeks: i64) -> Problem {
     let times = (0..weeks).flat_map(|week| (0..3).map(move |hour| week * 10_080 + hour * 30));
     let choices: Vec<Choice> = times
         .flat_map(|start| (0..workers).map(move |worker| (start, worker)))
-        .map(|(start, worker)| Choice { cost: 130, start, end: start + 60, place: None, crew: Crew::One(worker) })
+        .map(|(start, worker)| Choice {
+            cost: 130,
+            start,
+            end: start + 60,
+            place: None,
+            crew: Crew::One(worker),
+            units: 1,
+        })
         .collect();
-    let task = |key| Task { key, waiting: 1_000, choices: choices.clone() };
+    let task = |key| Task { key, waiting: 1_000, choices: choices.clone(), otherwise: None };
     let keys = 0..u128::try_from(workers).unwrap();
-    let worker = |key| Worker { key, loads: vec![0, 100, 300, 600], caps: Vec::new() };
+    let worker = |key| Worker { key, loads: vec![0, 100, 300, 600], more: None, caps: Vec::new() };
     Problem::new((0..tasks).map(task).collect(), keys.map(worker).collect(), 0).unwrap()
 }
 

@@ -24,10 +24,12 @@ pub(super) async fn load(loader: &Loader) -> Result<(), LoadError> {
     work.commit().await?;
     let (store, network, now) = (&loader.store, &loader.network, loader.calendar.now);
     if let Some(begun) = match_plan::begin(store, network, plan, now).await.map_err(LoadError::about(&name))? {
-        let prepared = match_plan::prepare(store, network, &begun, now).await.map_err(LoadError::about(&name))?;
-        match_plan::finish(store, network, plan, prepared.solve(&|| false), now)
-            .await
-            .map_err(LoadError::about(&name))?;
+        let prepared = match_plan::prepare(store, network, &begun, &|| now).await.map_err(LoadError::about(&name))?;
+        if let Some(prepared) = prepared {
+            match_plan::finish(store, network, plan, prepared.solve(&|| false), now)
+                .await
+                .map_err(LoadError::about(&name))?;
+        }
     }
     Ok(())
 }
