@@ -84,7 +84,7 @@ impl<'a> History<'a> {
 
     /// Somebody does something. It may be refused; then nothing has happened.
     pub async fn step(&mut self) {
-        match self.dice.below(23) {
+        match self.dice.below(24) {
             0 => self.champion().await,
             1 => self.shared_champion().await,
             2 | 3 => self.change_champion().await,
@@ -96,9 +96,9 @@ impl<'a> History<'a> {
             10 | 11 => self.propose().await,
             12 => self.merge().await,
             13 | 14 => self.lend().await,
-            15 | 16 => self.attest().await,
-            17..=19 => self.completion().await,
-            20..=22 => self.course().await,
+            15..=17 => self.attest().await,
+            18..=20 => self.completion().await,
+            21..=23 => self.course().await,
             _ => unreachable!(),
         }
         if self.dice.one_in(6) {
