@@ -195,7 +195,7 @@ async fn whoever_has_it_it_waits_since_it_was_first_made() {
     app.pass(TimeDelta::days(3));
     let birch = app.birch().await;
     birch.post("/v1/requests", ask(&json!({}))).await.expect(201);
-    let received = birch.tell(&offer.below("accept")).await.expect(200).text_of("request_id").to_owned();
+    let received = birch.tell(&offer.below("accept")).await.expect(200).text_of("request_id").clone();
     app.pass(TimeDelta::days(2));
     let birch = app.birch().await;
     let operation = birch.post("/v1/match-plans", json!({})).await.expect(202);

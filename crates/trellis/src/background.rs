@@ -22,7 +22,7 @@ pub(crate) fn start(store: Store, clock: Clock) -> JoinHandle<()> {
         let mut looked = proposal::Looked::default();
         loop {
             turns.tick().await;
-            if let Err(error) = look(&store, &clock, &mut looked).await {
+            if let Err(error) = Box::pin(look(&store, &clock, &mut looked)).await {
                 tracing::error!(%error, "series were not looked at");
             }
             match store.installation().tidy(clock()).await {
