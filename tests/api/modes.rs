@@ -91,6 +91,28 @@ async fn a_mode_says_how_far_a_request_goes_by_itself() {
 }
 
 #[actix_web::test]
+async fn who_is_taken_meanwhile_does_not_hold_a_request_up() {
+    for mode in ["suggest", "auto_propose"] {
+        let app = start(mode).await;
+        champion(&app, &json!({ "availability": [{ "weekday": "tuesday", "start": "09:30", "end": "10:30" }] })).await;
+        let alder = app.alder().await;
+        let policy = format!("/v1/policies/{}", alder.get("/v1/policies").await.expect(200).ids()[0]);
+        alder.patch(&policy, json!({ "horizon_days": 28 })).if_match("*").await.expect(200);
+        let [first, second] = [
+            alder.post("/v1/requests", ask(&json!({}))).await.expect(201),
+            alder.post("/v1/requests", ask(&json!({}))).await.expect(201),
+        ];
+        assert_eq!(states(&alder, &second).await, ["open"], "{mode}: the same hour of the same champion");
+        assert_eq!(look(&app).await, 0, "{mode}: both could be accepted");
+        decide(&alder, &first, "open", "accept", &Value::Null).await;
+        assert_eq!(look(&app).await, 1, "{mode}: the other one no longer holds");
+        assert_eq!(states(&alder, &second).await, ["superseded", "open"], "{mode}");
+        decide(&alder, &second, "open", "accept", &Value::Null).await;
+        assert_eq!(states(&alder, &second).await, ["superseded", "accepted"], "{mode}: another week");
+    }
+}
+
+#[actix_web::test]
 async fn a_no_leads_to_the_next() {
     let no = json!({ "reason": "other" });
     let modes = [

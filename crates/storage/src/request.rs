@@ -11,20 +11,17 @@ use trellis_domain::{
     ClosedEnum, Id, LearnerId, PartnerId, Record, RequestId,
     help::Setting,
     interval::Interval,
-    proposal::ProposalState,
     request::{Request, RequestDetails, RequestState, Triage, Urgency},
 };
 use uuid::Uuid;
 
 use crate::{
     entity::{
-        self,
         request::{ActiveModel, Column, Entity, Model},
         unmet_need,
     },
     error::StoreError,
     kept::Kept,
-    proposal,
     reading::Reading,
     row::{self, Row},
     scope::{self, Standpoint},
@@ -182,25 +179,18 @@ pub async fn waiting_of(
     Ok(ids.into_iter().map(Id::new).collect())
 }
 
-/// The requests of a partner that wait for a champion with no proposal open at a moment; behind `after` in the order of their ids, at most so many.
-pub async fn unproposed(
+/// The requests of a partner that wait for a champion; after `after` in the order of their ids, at most so many.
+pub async fn without_champion(
     reading: &impl Reading,
     partner: PartnerId,
-    now: DateTime<Utc>,
     after: Option<RequestId>,
     limit: u64,
 ) -> Result<Vec<Record<Request>>, StoreError> {
     let own = reading.standpoint().of_partner(partner);
-    let open = scope::scoped::<entity::proposal::Entity>(&own)?
-        .filter(proposal::standing(ProposalState::Open, now))
-        .select_only()
-        .column(entity::proposal::Column::RequestId);
     let query = scope::scoped::<Entity>(&own)?
         .filter(Column::State.eq(RequestState::Taken.code()))
-        .filter(Column::Id.gt(after.map_or(Uuid::nil(), Id::uuid)))
-        .filter(Column::Id.not_in_subquery(open.into_query()));
-    let models = query.order_by_asc(Column::Id).limit(limit).all(&reading.executor()).await?;
-    models.into_iter().map(scope::record).collect()
+        .filter(Column::Id.gt(after.map_or(Uuid::nil(), Id::uuid)));
+    scope::all(reading, query.order_by_asc(Column::Id).limit(limit)).await
 }
 
 /// The requests that a partner took in a window, both ends included, whatever became of them, the newest first.

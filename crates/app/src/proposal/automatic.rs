@@ -10,7 +10,13 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work, proposal::of_request};
 
-use super::{Found, accept, find, gather::Gathered, keep};
+use super::{
+    Found, accept,
+    decide::supersede,
+    find,
+    gather::{self, Gathered},
+    keep,
+};
 use crate::{error::CommandError, policy};
 
 /// What was done by itself for a request, and why not more.
@@ -34,16 +40,24 @@ pub async fn warm(reading: &impl Reading, partner: PartnerId, now: DateTime<Utc>
     }
 }
 
-/// Goes on with a request that waits for a champion and has no proposal open, as far as its partner's policy says, in the same unit of work. None
-/// where that is nothing at all.
+/// Goes on with a request that waits for a champion and has no open proposal that holds, as far as its partner's policy says, in the same unit of
+/// work. None where that is nothing at all.
 pub(crate) async fn go_on(work: &mut Work, request: &Record<Request>) -> Result<Option<Automatic>, CommandError> {
     let policy = policy::in_force(work, request.head.owner).await?;
     if policy.details.mode == PolicyMode::Manual || request.state != RequestState::Taken {
         return Ok(None);
     }
     let earlier = of_request(work, request.id).await?;
-    if earlier.iter().any(|proposal| proposal.state_at(work.now()).is_open()) {
-        return Ok(None);
+    let open = || earlier.iter().filter(|proposal| proposal.state_at(work.now()).is_open());
+    if open().next().is_some() {
+        let gathered = Box::pin(gather::gather(work, request, work.now())).await?;
+        if has_one_that_holds(&gathered, &policy, work.now()) {
+            return Ok(None);
+        }
+    }
+    let outdated: Vec<_> = open().cloned().collect();
+    for proposal in &outdated {
+        supersede(work, proposal).await?;
     }
     Box::pin(propose(work, request, &policy, earlier.len())).await.map(Some)
 }
@@ -65,6 +79,12 @@ async fn propose(
         None => AutomaticStep::LeaveToStaff,
     };
     Ok(Automatic { step, proposals: proposals.len(), funnel: ranking.funnel })
+}
+
+/// Whether a request has an open proposal whose every rule still holds, as far as memory says: its champion may have been taken for another one meanwhile.
+pub(super) fn has_one_that_holds(gathered: &Gathered, policy: &Policy, now: DateTime<Utc>) -> bool {
+    let mut open = gathered.earlier().iter().filter(|proposal| proposal.state_at(now).is_open());
+    open.any(|proposal| gathered.still_holds(&policy.details, proposal.chosen()).is_ok())
 }
 
 /// Whether somebody would be proposed for a request by itself, as far as memory says.

@@ -1,4 +1,4 @@
-//! Requests that wait with no proposal open, looked at again from time to time: somebody may be there now.
+//! Requests that wait with no proposal that holds, looked at again from time to time: somebody may be there now.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use trellis_domain::{Network, NetworkId, Policy, Record, Request, RequestId, Rev
 use trellis_storage::{Actor, Reading, Standpoint, Store};
 
 use super::{
-    automatic::{finds_somebody, go_on},
+    automatic::{finds_somebody, go_on, has_one_that_holds},
     gather::Surroundings,
 };
 use crate::error::CommandError;
@@ -33,7 +33,7 @@ impl Looked {
     }
 }
 
-/// Goes on with every request of a network that waits with no proposal open, as far as its partner's policy says; answers for how many somebody was
+/// Goes on with every request of a network that waits with no proposal that holds, as far as its partner's policy says; answers for how many somebody was
 /// found. Doing this twice, or on several servers, proposes nobody twice.
 pub async fn go_on_waiting(
     store: &Store,
@@ -85,13 +85,13 @@ async fn batch(
     now: DateTime<Utc>,
 ) -> Result<Option<(RequestId, Vec<RequestId>)>, CommandError> {
     let (reads, partner) = (store.snapshot(standpoint).await?, policy.head.owner);
-    let waiting = trellis_storage::request::unproposed(&reads, partner, now, after, BATCH).await?;
+    let waiting = trellis_storage::request::without_champion(&reads, partner, after, BATCH).await?;
     let Some(last) = waiting.last().map(|request| request.id) else { return Ok(None) };
     let surroundings = Surroundings::now(&reads, partner, now).await?;
     let mut hopeful = Vec::new();
     for request in &waiting {
         let gathered = Box::pin(surroundings.gather_with_sessions(&reads, request, now)).await?;
-        if finds_somebody(&gathered, policy, now) {
+        if !has_one_that_holds(&gathered, policy, now) && finds_somebody(&gathered, policy, now) {
             hopeful.push(request.id);
         }
     }

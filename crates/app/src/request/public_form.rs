@@ -12,8 +12,8 @@ use crate::{error::CommandError, network};
 /// Somebody asks by the network's public form. It waits in the inbox as a referrer's does, with who asks and their consent to be called; all of that is
 /// the lead body's until a partner takes it, and forgotten where nobody does.
 pub async fn receive(work: &mut Work, form: PublicRequest) -> Result<Record<Request>, CommandError> {
-    form.check()?;
     let network = network::of(work).await?;
+    form.check(network.today(work.now()))?;
     let (details, agreed) = form.into_request();
     let (request, _) = create(work, Asker::Inbox, details).await?;
     let name = network.details.name.in_language(&network.details.languages);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveTime, Timelike};
+use chrono::{NaiveTime, TimeDelta, Timelike};
 
 use super::{Funnel, Reason, rules::Question, times::Timetable};
 use crate::{
@@ -33,7 +33,10 @@ fn hours_of(question: &Question<'_>, timetable: &Timetable<'_>) -> BTreeSet<Want
                 continue;
             }
             let start = of_day(timetable.calendar.zone.local(from).time()).unwrap_or(wish.start);
-            hours.extend(PartOfDay::between(start, wish.end).map(|part| Some((day.day.weekday, part))));
+            // Help may end in the next part of the day, but has to begin in this one.
+            let last = until - timetable.duration() + TimeDelta::minutes(1);
+            let end = of_day(timetable.calendar.zone.local(last).time()).unwrap_or(wish.end);
+            hours.extend(PartOfDay::between(start, end).map(|part| Some((day.day.weekday, part))));
         }
     }
     hours

@@ -1,6 +1,6 @@
 //! What anybody can send who asks for help by a public form, for themselves or for somebody else.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{DURATION_DEFAULT, Relation, RequestDetails, TOPICS_MAX, Urgency};
@@ -20,6 +20,8 @@ use crate::{
 const LIST_MAX: usize = 20;
 /// The most hours that a form names.
 const TIMES_MAX: usize = 20;
+/// How many days ahead help can be wanted: who asks is kept for as long as that at least.
+const DAYS_AHEAD_MAX: u64 = 366;
 
 /// What a public form asks: what help, roughly where, when, and how to get in touch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +47,7 @@ pub struct PublicRequest {
     /// The first day on which help is wanted.
     #[serde(default, deserialize_with = "clock_time::maybe_date")]
     pub from: Option<NaiveDate>,
-    /// The last day on which help is wanted.
+    /// The last day on which help is wanted: today or later, at most 366 days ahead.
     #[serde(default, deserialize_with = "clock_time::maybe_date")]
     pub until: Option<NaiveDate>,
     /// Languages in which the person can be helped; any when empty.
@@ -99,8 +101,8 @@ pub struct ContactConsent {
 }
 
 impl PublicRequest {
-    /// Whether everything that makes it a request is there and fits; places are those of the form.
-    pub fn check(&self) -> Result<(), Refusals> {
+    /// Whether everything that makes it a request is there and fits; places are those of the form, `today` is that of the network's zone.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusals> {
         let mut refusals = Refusals::none();
         let empty = self.website.is_empty();
         refusals.require(empty, "/website", FieldCode::TooLong, "nothing: people do not fill it in");
@@ -110,8 +112,27 @@ impl PublicRequest {
         refusals.require(self.times.len() <= TIMES_MAX, "/times", FieldCode::TooLong, format!("at most {TIMES_MAX}"));
         let reachable = self.phone.is_some() || self.email.is_some();
         refusals.require(reachable, "/phone", FieldCode::Required, "a phone number, or an e-mail address in /email");
+        let known = self.setting != Setting::Home || self.near.is_some();
+        refusals.require(known, "/near", FieldCode::Required, "the postcode of the home");
+        self.check_dates(today, &mut refusals);
         self.check_consent(&mut refusals);
         refusals.finish()
+    }
+
+    fn check_dates(&self, today: NaiveDate, refusals: &mut Refusals) {
+        let last = today + Days::new(DAYS_AHEAD_MAX);
+        if let Some(until) = self.until {
+            refusals.require(until >= today, "/until", FieldCode::InPast, "today or later");
+            refusals.require(
+                until <= last,
+                "/until",
+                FieldCode::TooLarge,
+                format!("at most {DAYS_AHEAD_MAX} days ahead"),
+            );
+        }
+        for (at, date) in self.times.iter().enumerate().filter_map(|(at, slot)| Some((at, slot.date?))) {
+            refusals.require(date >= today, format!("/times/{at}/date"), FieldCode::InPast, "today or later");
+        }
     }
 
     fn check_consent(&self, refusals: &mut Refusals) {
@@ -245,8 +266,19 @@ mod tests {
         json!({ "on_behalf_of": "family", "consent": { "agreed": true, "given_by": "proxy", "wording_version": "1" } }),
         &[("/consent/given_by_proxy", FieldCode::Required)]
     )]
+    #[case::a_home_nobody_knows(json!({ "setting": "home", "near": null }), &[("/near", FieldCode::Required)])]
+    #[case::from_afar(json!({ "setting": "remote", "near": null }), &[])]
+    #[case::until_today(json!({ "until": "2026-11-23" }), &[])]
+    #[case::until_yesterday(json!({ "until": "2026-11-22" }), &[("/until", FieldCode::InPast)])]
+    #[case::within_a_year(json!({ "until": "2027-11-24" }), &[])]
+    #[case::for_ever(json!({ "until": "9999-12-31" }), &[("/until", FieldCode::TooLarge)])]
+    #[case::on_a_day_that_is_over(
+        json!({ "times": [{ "weekday": "monday", "start": "09:00", "end": "11:00" }, { "date": "2026-11-20", "start": "09:00", "end": "11:00" }] }),
+        &[("/times/1/date", FieldCode::InPast)]
+    )]
     fn every_refusal_names_its_place(#[case] changes: Value, #[case] expected: &[(&str, FieldCode)]) {
-        let refusals = form(&changes).check().err().into_iter().flat_map(Refusals::into_vec);
+        let refusals =
+            form(&changes).check("2026-11-23".parse().unwrap()).err().into_iter().flat_map(Refusals::into_vec);
         let refused: Vec<_> = refusals.map(|refusal| (refusal.pointer, refusal.code)).collect();
         let expected: Vec<_> = expected.iter().map(|(pointer, code)| ((*pointer).to_owned(), *code)).collect();
         assert_eq!(refused, expected);

@@ -25,7 +25,8 @@ use crate::{
 /// For each request, up to 240 champions are considered, or 480 pairs of champions where two go together, those first who suit best; at every hour that the
 /// rules allow, each hour at the place that suits best then. Where that is more than can be looked at together, the plan is made in rounds. Whatever is left out
 /// is allowed for: `lower_bound` holds for all that the rules allow at these places, `optimal` is said only where nothing that was left out could be better, and
-/// who waits without proof of being needed elsewhere is told to be `undecided`.
+/// who waits without proof of being needed elsewhere is told to be `undecided`. Sessions with free places are left out, of the plan and of all that it
+/// says: `create_proposals` finds them.
 #[utoipa::path(
     tag = "matching",
     request_body(content = MatchPlanDetails, example = json!(create_example())),

@@ -63,7 +63,9 @@ pub(super) async fn create_public_request(
     let mut work = state.store.work(Standpoint::network(network.id), Actor::nobody(state.now())).await?;
     let request = request::receive(&mut work, form).await?;
     work.commit().await?;
-    let forgotten_after_days = LAPSE_DAYS + GRACE_DAYS;
+    // It waits for as long as help is wanted, and then as long as others do.
+    let wanted = request.details.until.map_or(0, |until| (until - network.today(state.now())).num_days());
+    let forgotten_after_days = wanted + LAPSE_DAYS + GRACE_DAYS;
     let receipt = PublicRequestReceipt { reference: request.id, next: NEXT, forgotten_after_days };
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(receipt))
 }
