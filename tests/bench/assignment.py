@@ -12,7 +12,7 @@ import instances
 import tools
 
 ROUNDS = 3
-TITLE = """Both from the edges in memory to the solution: ours with checking, sorting and packing them, OR-tools with adding them as arrays and building its graph.
+TITLE = """Both from the edges in memory to the solution: ours with checking and packing them, OR-tools with adding them as arrays and building its graph.
 
 | assignment | edges | served | solver | OR-tools | solver ÷ OR-tools | peak memory | greedy costs more |
 |---|---|---|---|---|---|---|---|"""

@@ -8,7 +8,7 @@
 //! each champion, then `e <request> <champion> <cost>` for each edge; from 0, whole numbers, costs 0 or more; lines that begin with `#` and blank
 //! lines are skipped. SOLUTION gets a line `request champion` for each request that is served; POTENTIALS gets `u <request> <value>` and
 //! `v <champion> <value>`. They prove the solution: `v ≤ 0`, `u ≤ U` and `u + v ≤ cost` on every edge, and `Σ u + Σ capacity · v` is the
-//! objective. The seconds are those from the edges in memory to the solution: checking, sorting, packing, solving. What is wrong in INSTANCE is named by its line, and ends with exit code 2.
+//! objective. The seconds are those from the edges in memory to the solution: checking, packing, solving. What is wrong in INSTANCE is named by its line, and ends with exit code 2.
 
 use std::{
     fmt::Write as _,
