@@ -68,5 +68,5 @@ pub async fn of_affiliations(
     let own = reading.standpoint().of_partner(partner);
     let theirs = Column::AffiliationId.is_in(affiliations.into_iter().map(Id::uuid));
     let query = scope::scoped::<Entity>(&own)?.filter(theirs).order_by_asc(Column::Id);
-    query.all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query).await
 }

@@ -109,7 +109,7 @@ pub async fn of_partner(reading: &impl Reading, partner: PartnerId) -> Result<Op
 pub async fn automatic(reading: &impl Reading) -> Result<Vec<Record<Policy>>, StoreError> {
     let anybody = Standpoint::network(reading.standpoint().network);
     let query = scope::scoped::<Entity>(&anybody)?.filter(Column::Mode.ne(row::code(PolicyMode::Manual)));
-    query.order_by_asc(Column::Id).all(&reading.executor()).await?.into_iter().map(scope::record).collect()
+    scope::all(reading, query.order_by_asc(Column::Id)).await
 }
 
 /// Every policy of the network that follows its default, whoever's it is.

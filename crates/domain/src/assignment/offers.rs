@@ -35,7 +35,7 @@ struct Column {
     /// Who made the best offer, and by an edge of which cost.
     from: u32,
     cost: i64,
-    /// Whether it takes no more rows.
+    /// Whether it takes no more rows. Its loads tell it, too; here it is at hand for each better offer.
     full: bool,
     /// Whether it belongs to a tree: then no offer is better.
     settled: bool,

@@ -135,11 +135,18 @@ impl<'a> Question<'a> {
         let mut ways: Vec<(Preference, Site<'a>, Opening)> = Vec::new();
         let is_there_before = |site: &Site<'_>| fit.candidate.commitments.iter().any(|taken| taken.at == site.at);
         for site in self.reached(fit.candidate).unwrap_or_default() {
-            let Ok(opening) = self.best_at(site, fit.candidate, fit.days) else { continue };
-            let way = (self.preference(&site, &opening), site, opening);
             let has_the_same_times =
                 |known: &Site<'_>| known.opening == site.opening && !is_there_before(&site) && !is_there_before(known);
-            match ways.iter_mut().find(|(_, known, _)| has_the_same_times(known)) {
+            let known = ways.iter_mut().find(|(_, known, _)| has_the_same_times(known));
+            let opening = match &known {
+                Some((_, _, opening)) => *opening,
+                None => match self.best_at(site, fit.candidate, fit.days) {
+                    Ok(opening) => opening,
+                    Err(_) => continue,
+                },
+            };
+            let way = (self.preference(&site, &opening), site, opening);
+            match known {
                 Some(known) if way.0 < known.0 => *known = way,
                 Some(_) => {}
                 None => ways.push(way),

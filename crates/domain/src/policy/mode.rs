@@ -98,7 +98,7 @@ mod schema {
     use crate::closed::described_codes;
 
     const MODE: &str = "How much is left to the computer. What is done by itself for a request is done when it becomes the partner's, by its own asking, \
-        out of the inbox or by a referral, and again whenever it waits with no proposal open: at once when the last one is declined; within two minutes \
+        out of the inbox or by a referral, and again whenever it waits with no open proposal that still holds: at once when the last one is declined; within two minutes \
         after anything in the network has changed, such as a champion who is new or free again, or something that was called off; and within an hour \
         after proposals have expired. A champion who was called off, or declined for anything but the time or the place, does not come again by \
         itself; nor, where champions are asked, one who did not answer in time. Staff can propose anybody at any time.";
