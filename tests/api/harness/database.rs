@@ -2,7 +2,11 @@
 
 use std::{
     path::PathBuf,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+        mpsc,
+    },
 };
 
 use sea_orm::{ConnectionTrait, Database};
@@ -15,16 +19,29 @@ const SERVER: &str = "TRELLIS_TEST_DATABASE_URL";
 
 static TEMPLATE: OnceCell<Template> = OnceCell::const_new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
+static DONE_WITH: LazyLock<mpsc::Sender<Dropped>> = LazyLock::new(drop_in_the_background);
 
 enum Template {
     File(PathBuf),
     Database { server: String, name: String },
 }
 
-/// The database of one test.
+/// The database of one test, which ends with it: some hundreds of them would fill a small disk.
 pub struct TestDatabase {
     url: String,
-    _folder: Option<TempDir>,
+    place: Place,
+}
+
+enum Place {
+    Folder(#[expect(dead_code, reason = "held until the test ends, which removes it")] TempDir),
+    Server(Dropped),
+}
+
+/// A database on a server that nobody needs any more.
+#[derive(Clone)]
+struct Dropped {
+    server: String,
+    name: String,
 }
 
 impl TestDatabase {
@@ -35,12 +52,15 @@ impl TestDatabase {
                 let folder = TempDir::new().unwrap();
                 let copy = folder.path().join("trellis.db");
                 std::fs::copy(file, &copy).unwrap();
-                Self { url: format!("sqlite://{}?mode=rwc", copy.display()), _folder: Some(folder) }
+                Self { url: format!("sqlite://{}?mode=rwc", copy.display()), place: Place::Folder(folder) }
             }
             Template::Database { server, name } => {
                 let own = format!("{name}_{count}");
                 execute(server, &format!("CREATE DATABASE {own} TEMPLATE {name}")).await;
-                Self { url: on_server(server, &own), _folder: None }
+                Self {
+                    url: on_server(server, &own),
+                    place: Place::Server(Dropped { server: server.clone(), name: own }),
+                }
             }
         }
     }
@@ -53,6 +73,27 @@ impl TestDatabase {
     pub fn url(&self) -> &str {
         &self.url
     }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        if let Place::Server(dropped) = &self.place {
+            // Whether it is gone is no test's concern: the cluster goes after the last one.
+            drop(DONE_WITH.send(dropped.clone()));
+        }
+    }
+}
+
+/// PostgreSQL takes a moment to drop a database, for which no test waits.
+fn drop_in_the_background() -> mpsc::Sender<Dropped> {
+    let (sender, receiver) = mpsc::channel::<Dropped>();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        for Dropped { server, name } in receiver {
+            runtime.block_on(execute(&server, &format!("DROP DATABASE {name} WITH (FORCE)")));
+        }
+    });
+    sender
 }
 
 impl Template {
