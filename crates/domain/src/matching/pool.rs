@@ -10,12 +10,16 @@ mod answers;
 mod bits;
 mod columns;
 mod fact;
+mod half_hours;
 mod hours;
+mod lanes;
 mod lines;
 mod open_hours;
+mod prospect;
 mod rank;
 mod reach;
 mod sieve;
+mod taken;
 mod week;
 mod worth;
 

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::{
-    Ask, Calendar, Candidate, Days, JudgedCourse, OpeningTimes, Place, Reason,
+    Ask, Calendar, Candidate, Days, JudgedCourse, Place, Reason,
     sites::{Site, Spot},
     terms::{Help, Terms, narrowed, require},
     times::{Opening, Timetable},
@@ -17,8 +17,7 @@ pub(super) struct Question<'a> {
     pub(super) policy: &'a PolicyDetails,
     /// The learner's wishes, whatever is open then.
     pub(super) timetable: Timetable<'a>,
-    /// The different opening times of venues, and the learner's wishes within each of them.
-    pub(super) openings: Vec<&'a OpeningTimes>,
+    /// The learner's wishes within each of the different opening times of venues.
     pub(super) while_open: Vec<Timetable<'a>>,
     pub(super) days: Days,
     pub(super) terms: Terms<'a>,
@@ -55,16 +54,7 @@ impl<'a> Question<'a> {
         let timetable = Timetable::new(ask, policy, calendar, days);
         let (spots, openings) = Spot::all(ask);
         let while_open = openings.iter().map(|opening| timetable.narrowed(|day| opening.on(day.date, day.weekday)));
-        Self {
-            ask,
-            policy,
-            while_open: while_open.collect(),
-            openings,
-            timetable,
-            days,
-            terms: Terms::new(help, policy),
-            spots,
-        }
+        Self { ask, policy, while_open: while_open.collect(), timetable, days, terms: Terms::new(help, policy), spots }
     }
 
     /// The champion's best place and time, or the first rule that leaves none.
@@ -97,17 +87,6 @@ impl<'a> Question<'a> {
     /// Whether help would be at a venue, but none of them serves.
     pub(super) const fn is_at_no_venue(&self) -> bool {
         self.spots.is_empty()
-    }
-
-    /// The learner's wishes within the hours between which any of the venues is open; none where one of them serves at any hour.
-    pub(super) fn while_any_is_open(&self) -> Option<Timetable<'a>> {
-        let hours = self.spots.iter().all(|spot| spot.opening.is_some()) && !self.openings.is_empty();
-        hours.then(|| {
-            self.timetable.narrowed(|day| {
-                let all = || self.openings.iter().flat_map(|opening| opening.on(day.date, day.weekday));
-                all().map(|(start, _)| start).min().zip(all().map(|(_, end)| end).max())
-            })
-        })
     }
 
     /// Whether a language is one that the learner needs or would like.

@@ -5,6 +5,28 @@
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
+    /// The numbers that are in any of some sets.
+    pub(super) fn any_of<'b>(sets: impl IntoIterator<Item = &'b Self>) -> Self {
+        sets.into_iter().fold(Self::default(), |mut all, set| {
+            all.or(set);
+            all
+        })
+    }
+
+    /// The numbers that are in both sets.
+    pub(super) fn both(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        both.and(other);
+        both
+    }
+
+    /// The numbers that are not in the other set.
+    pub(super) fn without(&self, other: &Self) -> Self {
+        let mut without = self.clone();
+        without.and_not(other);
+        without
+    }
+
     /// Adds a number.
     pub(super) fn insert(&mut self, place: usize) {
         if self.0.len() <= place / 64 {
@@ -51,15 +73,14 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= !other);
     }
 
-    /// The numbers, the lowest first.
-    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().flat_map(|(index, word)| {
+    /// Shows each number, the lowest first.
+    pub(super) fn for_each(&self, mut see: impl FnMut(usize)) {
+        for (word, index) in self.0.iter().zip(0..) {
             let mut left = *word;
-            std::iter::from_fn(move || {
-                let lowest = usize::try_from(left.trailing_zeros()).ok().filter(|_| left != 0)?;
+            while left != 0 {
+                see(64 * index + usize::try_from(left.trailing_zeros()).unwrap_or_default());
                 left &= left - 1;
-                Some(64 * index + lowest)
-            })
-        })
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::week;
+use super::taken::busiest_week;
 use crate::{
     affiliation::RoleFlag,
     course::CourseId,
@@ -13,6 +13,9 @@ use crate::{
     matching::{Candidate, CompletedCourse, Days, HeldCheck},
     partner::Audience,
 };
+
+/// In minutes.
+const HALF_HOUR: u32 = 30;
 
 /// A word of the pool's dictionary; for each the pool keeps the set of those of whom it is true.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -33,8 +36,10 @@ pub(super) enum Fact {
     Speaks(Language),
     AtEaseWith(Audience),
     AskMe,
-    /// The week of half-hours says all there is to say about when the champion can.
-    WholeWeek,
+    /// Minutes, rounded up to half-hours, for the asking partner in the week that has most of them; nothing where there are none.
+    HelpsInAWeek(u32),
+    /// Minutes, rounded down to half-hours, that are left in that week of the champion's own cap; nothing where there is no such cap.
+    MayHelpMore(u32),
 }
 
 /// A check that was issued in a month.
@@ -99,7 +104,12 @@ impl Fact {
         facts.extend(candidate.languages.iter().cloned().map(Self::Speaks));
         facts.extend(candidate.audiences.iter().copied().map(Self::AtEaseWith));
         facts.extend(candidate.ask_me.then_some(Self::AskMe));
-        facts.extend(week::is_whole(&candidate.slots).then_some(Self::WholeWeek));
+        let busiest = busiest_week(candidate);
+        facts.extend(
+            (busiest > 0).then(|| Self::HelpsInAWeek(busiest.checked_next_multiple_of(HALF_HOUR).unwrap_or(busiest))),
+        );
+        let left = candidate.weekly_minutes_cap.map(|cap| cap.saturating_sub(busiest));
+        facts.extend(left.map(|left| Self::MayHelpMore(left - left % HALF_HOUR)));
         facts
     }
 }

@@ -48,9 +48,7 @@ fn at_least(columns: &Columns, line: &[TopicSlug]) -> AtLeast {
             if let Some(known) = columns.whom(&Fact::Knows(topic.clone(), *level)) {
                 newly.or(known);
             }
-            let mut first = newly.clone();
-            first.and_not(&settled);
-            bits.or(&first);
+            bits.or(&newly.without(&settled));
         }
         settled.or(&newly);
     }

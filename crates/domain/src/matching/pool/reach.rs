@@ -1,6 +1,12 @@
 //! Distances without trigonometry: straight through the earth, which is a little shorter than over it.
+//!
+//! Of two positions the product says how near they are: the square of the earth's radius less half the square of the straight way.
 
-use super::columns::{Spot, position};
+use super::{
+    bits::Bits,
+    columns::{EARTH_RADIUS_M, Spot, position},
+    lanes::{Lanes, Way},
+};
 use crate::{
     geo::whole_metres,
     help::Setting,
@@ -16,12 +22,14 @@ use crate::{
 const MARGIN_M: f64 = 2.0;
 /// Up to here the way over the earth is at most 1.1 m longer than the way through it.
 const NEAR_M: f64 = 100_000.0;
+/// The product of two positions, where one of them is not known.
+pub(super) const UNKNOWN: f64 = f64::NEG_INFINITY;
 
 /// The places at which help could be given.
 pub(super) struct Reach<'a> {
     policy: &'a PolicyDetails,
-    /// Each with which of the opening times are its own.
-    places: Vec<([f64; 3], Option<usize>)>,
+    /// By which of the opening times are their own, where they are known.
+    places: Vec<(Option<usize>, Vec<[f64; 3]>)>,
     /// Whether nobody travels.
     remote: bool,
 }
@@ -38,58 +46,70 @@ pub(super) enum Within {
 
 impl<'a> Reach<'a> {
     pub(super) fn new(question: &Question<'a>) -> Self {
-        let places = question.spots.iter().filter_map(|spot| Some((position(spot.point?), spot.opening)));
-        Self {
-            policy: question.policy,
-            places: places.collect(),
-            remote: question.ask.details.setting == Setting::Remote,
+        let mut places: Vec<(Option<usize>, Vec<[f64; 3]>)> = Vec::new();
+        for spot in &question.spots {
+            let at = spot.point.map(position);
+            match places.iter_mut().find(|(opening, _)| *opening == spot.opening) {
+                Some((_, such)) => such.extend(at),
+                None => places.push((spot.opening, at.into_iter().collect())),
+            }
         }
+        Self { policy: question.policy, places, remote: question.ask.details.setting == Setting::Remote }
     }
 
-    /// The square of the metres from a champion to the nearest place; none where either end is not known.
-    #[inline]
-    pub(super) fn nearest(&self, spot: &Spot) -> Option<f64> {
-        let nearest = self.places.iter().map(|(at, _)| squared(spot, at)).fold(f64::INFINITY, f64::min);
-        nearest.is_finite().then_some(nearest)
+    /// Shows the way of each of some champions.
+    pub(super) fn visit(&self, some: &Bits, spots: &[Spot], mut see: impl FnMut(usize, &Way<'_>)) {
+        let mut lanes = Lanes::new(self);
+        some.for_each(|place| {
+            if let Some(spot) = spots.get(place) {
+                lanes.enter(place, spot);
+                if lanes.are_full() {
+                    lanes.show(self, &mut see);
+                }
+            }
+        });
+        lanes.show(self, &mut see);
     }
 
-    /// Whether the nearest place is within a champion's limit; without one, it is.
-    #[inline]
-    pub(super) fn within(&self, spot: &Spot, nearest: Option<f64>) -> Within {
-        let Some(limit) = spot.travel_limit_m.filter(|_| !self.remote) else { return Within::Surely };
-        let Some(nearest) = nearest else { return Within::Unknown };
-        let limit = f64::from(stretched(limit, self.policy));
-        let (sure, possible) = ((limit.min(NEAR_M) - MARGIN_M).max(0.0), limit + MARGIN_M);
-        if nearest < sure * sure {
-            Within::Surely
-        } else if nearest <= possible * possible {
-            Within::Perhaps
-        } else {
-            Within::Never
-        }
+    /// The places by opening times.
+    pub(super) fn places(&self) -> impl Iterator<Item = (Option<usize>, &[[f64; 3]])> {
+        self.places.iter().map(|(opening, such)| (*opening, such.as_slice()))
     }
 
-    /// Whether a place with these opening times is surely within a champion's limit.
-    pub(super) fn is_surely_within(&self, spot: &Spot, opening: Option<usize>) -> bool {
-        let mut such = self.places.iter().filter(|(_, other)| *other == opening);
-        such.any(|(at, _)| {
-            self.within(spot, Some(squared(spot, at)).filter(|squared| squared.is_finite())) == Within::Surely
-        })
-    }
-
-    /// The most that the criterion "distance" can give.
-    pub(super) fn nearness_at_most(&self, spot: &Spot, nearest: Option<f64>) -> u32 {
+    /// The most that the criterion "distance" can give a champion with this limit.
+    pub(super) fn nearness_at_most(&self, from: [f64; 3], travel_limit_m: Option<u32>) -> u32 {
         if self.remote {
             return FULL;
         }
-        let way = nearest.map(|squared| {
-            let metres = whole_metres((squared.sqrt() - MARGIN_M).max(0.0) / 1_000.0);
-            (metres, spot.travel_limit_m.map_or(UNLIMITED_M, |own| stretched(own, self.policy)))
-        });
-        nearness(way).min(FULL)
+        let products = self.places.iter().flat_map(|(_, such)| such).map(|place| product(from, *place));
+        let nearest = products.fold(UNKNOWN, greater);
+        let limit = travel_limit_m.map_or(UNLIMITED_M, |own| stretched(own, self.policy));
+        let squared = 2.0 * (EARTH_RADIUS_M * EARTH_RADIUS_M - nearest);
+        let metres = || whole_metres((squared.max(0.0).sqrt() - MARGIN_M).max(0.0) / 1_000.0);
+        nearness((nearest > UNKNOWN).then(|| (metres(), limit))).min(FULL)
+    }
+
+    /// How much longer than a champion's limit a way may be; without end where nobody travels.
+    pub(super) fn stretch(&self) -> f64 {
+        if self.remote { f64::INFINITY } else { f64::from(self.policy.max_travel_factor) / 1_000.0 }
     }
 }
 
-fn squared(spot: &Spot, at: &[f64; 3]) -> f64 {
-    spot.at.iter().zip(at).map(|(from, to)| (from - to) * (from - to)).sum()
+/// From which product on a place is surely within a limit, and from which it may be.
+pub(super) fn thresholds(limit_m: f64) -> (f64, f64) {
+    let product = |metres: f64| EARTH_RADIUS_M * EARTH_RADIUS_M - metres * metres / 2.0;
+    // The rules round the limit down.
+    let surely = product((limit_m.min(NEAR_M) - MARGIN_M - 1.0).max(0.0));
+    let perhaps = product(limit_m + MARGIN_M);
+    if limit_m < f64::INFINITY { (surely, perhaps) } else { (UNKNOWN, UNKNOWN) }
+}
+
+/// The product of two positions.
+pub(super) fn product([x, y, z]: [f64; 3], [to_x, to_y, to_z]: [f64; 3]) -> f64 {
+    x * to_x + y * to_y + z * to_z
+}
+
+/// The greater of two numbers; the first where the other is none.
+pub(super) const fn greater(one: f64, other: f64) -> f64 {
+    if other > one { other } else { one }
 }

@@ -2,6 +2,7 @@
 
 use super::{Pool, bits::Bits, fact::Fact, lines::Lines};
 use crate::{
+    language::Language,
     matching::{
         Days, Reason,
         funnel::Tally,
@@ -53,11 +54,8 @@ impl<'p> Sieve<'p> {
         sieve.keep(lines.at(terms.level), Reason::Skill, tally);
         let languages = terms.languages_required();
         if !languages.is_empty() {
-            let mut spoken = Bits::default();
-            for language in languages {
-                spoken.or(&sieve.whom(&Fact::Speaks(language.clone())));
-            }
-            sieve.keep([&spoken], Reason::Language, tally);
+            let speakers = |language: &Language| pool.columns.whom(&Fact::Speaks(language.clone()));
+            sieve.keep([&Bits::any_of(languages.iter().filter_map(speakers))], Reason::Language, tally);
         }
         sieve.keep_all(terms.audiences.iter().copied().map(Fact::AtEaseWith), Reason::Audience, tally);
         if question.is_at_no_venue() {
@@ -72,10 +70,8 @@ impl<'p> Sieve<'p> {
 
     /// Leaves some to the exact rules.
     fn doubt(&mut self, some: &Bits) {
-        let mut unsettled = self.left.clone();
-        unsettled.and(some);
-        self.unsettled.or(&unsettled);
-        self.left.and_not(&unsettled);
+        self.unsettled.or(&self.left.both(some));
+        self.left.and_not(some);
     }
 
     /// Keeps those who are in all of these sets.

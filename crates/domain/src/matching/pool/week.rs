@@ -1,5 +1,7 @@
 //! A week in half-hours, 48 bits a day.
 
+use std::cmp::Reverse;
+
 use chrono::Datelike;
 
 use crate::{
@@ -12,7 +14,7 @@ const HALF_HOUR: u16 = 30;
 const A_DAY: u16 = 48;
 
 /// The half-hours of each day, Monday first, that a champion can, rounded outwards; a date counts for its day of the week.
-pub(super) fn of(slots: &[Slot]) -> [u64; 7] {
+pub(super) fn touched(slots: &[Slot]) -> [u64; 7] {
     let mut week = [0; 7];
     for slot in slots {
         let dated = slot.date.map(|date| Weekday::from(date.weekday()));
@@ -25,16 +27,20 @@ pub(super) fn of(slots: &[Slot]) -> [u64; 7] {
     week
 }
 
-/// Whether [`of`] says all there is to say: no dates, whole half-hours, and no two slots that the bits would join.
-pub(super) fn is_whole(slots: &[Slot]) -> bool {
-    let mut seen = [0_u64; 7];
-    slots.iter().all(|slot| {
-        let Some(day) = slot.weekday.and_then(|day| seen.get_mut(index(day))) else { return false };
-        let half_hours = outer(slot.start, slot.end);
-        let alone = *day & (half_hours | half_hours << 1 | half_hours >> 1) == 0;
-        *day |= half_hours;
-        alone && slot.date.is_none() && half_hours == inner(slot.start, slot.end)
-    })
+/// The half-hours of each day, Monday first, that a champion can in every week, rounded inwards: half-hours in a row always lie
+/// in one slot. Of slots that touch only the longest counts, and no date.
+pub(super) fn surely(slots: &[Slot]) -> [u64; 7] {
+    let mut week = [0; 7];
+    let mut weekly: Vec<(usize, u64)> =
+        slots.iter().filter_map(|slot| Some((index(slot.weekday?), inner(slot.start, slot.end)))).collect();
+    weekly.sort_by_key(|(_, half_hours)| Reverse(half_hours.count_ones()));
+    for (day, half_hours) in weekly {
+        if let Some(day) = week.get_mut(day).filter(|day| **day & (half_hours | half_hours << 1 | half_hours >> 1) == 0)
+        {
+            *day |= half_hours;
+        }
+    }
+    week
 }
 
 /// Where a day is found in the week.
@@ -60,6 +66,11 @@ pub(super) const fn run_for(minutes: u16) -> u16 {
 fn between(first: u16, end: u16) -> u64 {
     let below = |half_hour: u16| (1_u64 << half_hour.min(A_DAY)) - 1;
     below(end) & !below(first)
+}
+
+/// The end of the last half-hour of a set, as the number of the next one.
+pub(super) fn ends_before(half_hours: u64) -> usize {
+    usize::try_from(u64::BITS - half_hours.leading_zeros()).unwrap_or_default()
 }
 
 /// Whether so many half-hours are in a set, one after another.

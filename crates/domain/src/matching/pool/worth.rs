@@ -2,45 +2,81 @@
 
 use super::{
     bits::Bits,
-    columns::{Columns, Spot, Standing},
+    columns::{Columns, Standing},
     fact::Fact,
     lines::Lines,
     reach::Reach,
 };
 use crate::{
     help::Setting,
-    language::Language,
     matching::{
-        Criterion,
+        Candidate, Criterion,
         rules::Question,
         score::{FULL, full_if, languages_wished, scarcity},
     },
-    policy::Weights,
 };
 
-/// What bounds the scores for one request.
+/// What bounds the scores for one request, as far as sets say it.
 pub(super) struct Worth<'a> {
     lines: &'a Lines,
-    reach: &'a Reach<'a>,
-    weights: &'a Weights,
-    preferred_place: u32,
     /// Who speaks a language that the learner would like; none where that is no wish.
     wished: Option<Bits>,
+    skill_fit: u32,
+    preferred_time: u32,
+    language_preference: u32,
+    /// The points that everybody may have.
+    others: u32,
+}
+
+/// What a champion's way, load and languages take from the most points that they could have.
+pub(super) struct Shortfall<'a> {
+    reach: Reach<'a>,
+    distance: u32,
+    fairness: u32,
+    scarcity: u32,
     /// What each language gives for scarcity, by its number.
-    scarcity: [u32; 64],
+    by_language: [u32; 64],
 }
 
 impl<'a> Worth<'a> {
-    pub(super) fn new(question: &Question<'a>, columns: &'a Columns, lines: &'a Lines, reach: &'a Reach<'a>) -> Self {
+    pub(super) fn new(question: &Question<'a>, columns: &'a Columns, lines: &'a Lines) -> Self {
+        let weight = |criterion| u32::from(question.policy.weights.of(criterion));
         let details = question.ask.details;
         let nowhere_preferred = details.setting != Setting::Venue || details.preferred_venues.is_empty();
-        let mut liked = languages_wished(question).peekable();
-        let wished = liked.peek().is_some().then(|| {
-            liked.fold(Bits::default(), |mut all, language: &Language| {
-                columns.whom(&Fact::Speaks(language.clone())).into_iter().for_each(|bits| all.or(bits));
-                all
-            })
-        });
+        let mut places = question.spots.iter().filter_map(|spot| spot.place);
+        let preferred_place = full_if(nowhere_preferred || places.any(|place| question.is_preferred(place)));
+        let at_best = [Criterion::Distance, Criterion::Fairness, Criterion::Scarcity].map(|each| FULL * weight(each));
+        Self {
+            lines,
+            wished: wished(question, columns),
+            skill_fit: weight(Criterion::SkillFit),
+            preferred_time: weight(Criterion::PreferredTime),
+            language_preference: weight(Criterion::LanguagePreference),
+            others: preferred_place * weight(Criterion::PreferredPlace) + at_best.iter().sum::<u32>(),
+        }
+    }
+
+    /// The most points of a champion who has not helped this learner before, if the time is worth at most so much, before the [`Shortfall`].
+    pub(super) fn points_at_most(&self, place: usize, time: u16) -> u32 {
+        let wished = self.wished.as_ref().is_none_or(|bits| bits.contains(place));
+        self.lines.fit(place).min(FULL) * self.skill_fit
+            + u32::from(time).min(FULL) * self.preferred_time
+            + full_if(wished) * self.language_preference
+            + self.others
+    }
+}
+
+/// Who speaks a language that the learner would like; none where that is no wish.
+fn wished(question: &Question<'_>, columns: &Columns) -> Option<Bits> {
+    let mut liked = languages_wished(question).peekable();
+    liked.peek()?;
+    let speakers = liked.filter_map(|language| columns.whom(&Fact::Speaks(language.clone())));
+    Some(Bits::any_of(speakers))
+}
+
+impl<'a> Shortfall<'a> {
+    pub(super) fn new(question: &Question<'a>, columns: &Columns) -> Self {
+        let weight = |criterion| u32::from(question.policy.weights.of(criterion));
         let mut by_language = [FULL; 64];
         for (language, spoken) in columns.languages() {
             if let Some(value) = by_language.get_mut(spoken.number).filter(|_| !question.has_use_for(language)) {
@@ -48,50 +84,26 @@ impl<'a> Worth<'a> {
             }
         }
         Self {
-            lines,
-            reach,
-            weights: &question.policy.weights,
-            preferred_place: full_if(
-                nowhere_preferred
-                    || question.spots.iter().filter_map(|spot| spot.place).any(|place| question.is_preferred(place)),
-            ),
-            wished,
-            scarcity: by_language,
+            reach: Reach::new(question),
+            distance: weight(Criterion::Distance),
+            fairness: weight(Criterion::Fairness),
+            scarcity: weight(Criterion::Scarcity),
+            by_language,
         }
     }
 
-    /// The most points of a champion who has not helped this learner before, if the time is worth at most so much.
-    pub(super) fn points_at_most(
-        &self,
-        place: usize,
-        standing: &Standing,
-        (spot, nearest): (&Spot, Option<f64>),
-        time: u16,
-    ) -> u32 {
-        let wished = self.wished.as_ref().is_none_or(|bits| bits.contains(place));
-        let value = |criterion| match criterion {
-            Criterion::SkillFit => self.lines.fit(place),
-            Criterion::Distance => self.reach.nearness_at_most(spot, nearest),
-            Criterion::Continuity => 0,
-            Criterion::PreferredTime => time.into(),
-            Criterion::PreferredPlace => self.preferred_place,
-            Criterion::Fairness => standing.fairness,
-            Criterion::LanguagePreference => full_if(wished),
-            Criterion::Scarcity => self.scarcity_of(standing.languages),
-        };
-        let all = <Criterion as strum::VariantArray>::VARIANTS.iter();
-        all.map(|criterion| match u32::from(self.weights.of(*criterion)) {
-            0 => 0,
-            weight => value(*criterion).min(FULL) * weight,
-        })
-        .sum()
+    /// How many points are surely missing of a champion at a place in the pool.
+    pub(super) fn of(&self, from: [f64; 3], candidate: &Candidate, standing: &Standing) -> u32 {
+        (FULL - self.reach.nearness_at_most(from, candidate.travel_limit_m)) * self.distance
+            + FULL.saturating_sub(standing.fairness) * self.fairness
+            + FULL.saturating_sub(self.scarcity_of(standing.languages)) * self.scarcity
     }
 
     fn scarcity_of(&self, mut languages: u64) -> u32 {
         let mut least = FULL;
         while languages != 0 {
             let lowest = usize::try_from(languages.trailing_zeros()).unwrap_or_default();
-            least = self.scarcity.get(lowest).map_or(least, |value| least.min(*value));
+            least = self.by_language.get(lowest).map_or(least, |value| least.min(*value));
             languages &= languages - 1;
         }
         least
