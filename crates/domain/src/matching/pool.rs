@@ -8,6 +8,7 @@
 
 mod answers;
 mod bits;
+mod caps;
 mod columns;
 mod fact;
 mod half_hours;
@@ -15,9 +16,11 @@ mod hours;
 mod lanes;
 mod lines;
 mod open_hours;
+mod pattern;
 mod prospect;
 mod rank;
 mod reach;
+mod runs;
 mod sieve;
 mod taken;
 mod week;

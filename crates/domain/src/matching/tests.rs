@@ -18,4 +18,5 @@ mod suggested_partner;
 mod times;
 mod unknown;
 mod visits;
+mod where_and_when;
 mod world;

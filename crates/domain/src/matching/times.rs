@@ -31,7 +31,7 @@ pub(super) struct WishedDay {
 }
 
 /// A time that the learner can, and its place among the wishes, 0 being the best.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Wish {
     pub(super) order: u32,
     pub(super) start: TimeOfDay,
@@ -101,6 +101,10 @@ impl<'a> Timetable<'a> {
 
     pub(super) const fn duration(&self) -> TimeDelta {
         self.duration
+    }
+
+    pub(super) fn minutes(&self) -> u16 {
+        u16::try_from(self.duration.num_minutes()).unwrap_or(u16::MAX)
     }
 
     /// The same at a place that is open on each day only from when until when `open` says.

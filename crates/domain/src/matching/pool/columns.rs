@@ -1,9 +1,10 @@
 //! What the scan reads of the champions: a column for each thing it asks, so that it reads nothing else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use super::{bits::Bits, fact::Fact, half_hours::HalfHours, taken::Taken, week};
 use crate::{
+    affiliation::AffiliationId,
     geo::{EARTH_RADIUS_KM, Point},
     language::Language,
     matching::{Candidate, score},
@@ -43,9 +44,10 @@ pub(super) struct Spot {
     pub(super) travel_limit_m: f64,
 }
 
-/// What counts for the score.
+/// What counts for the order of a ranking.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Standing {
+    pub(super) affiliation: AffiliationId,
     pub(super) fairness: u32,
     /// The champion's languages by their numbers, the first 64 of them.
     pub(super) languages: u64,
@@ -72,7 +74,8 @@ impl Columns {
         self.touched.enter(place, week::touched(&candidate.slots));
         self.surely.enter(place, week::surely(&candidate.slots));
         self.taken.enter(place, candidate);
-        put(&mut self.standing, place, Standing { fairness: score::fairness(candidate), languages });
+        let fairness = score::fairness(candidate);
+        put(&mut self.standing, place, Standing { affiliation: candidate.affiliation, fairness, languages });
     }
 
     /// Notes how much the champion at a place has helped lately.
@@ -89,8 +92,10 @@ impl Columns {
         self.surely.leave(place, week::surely(&candidate.slots));
         self.taken.leave(place, candidate);
         for fact in Fact::of(candidate) {
-            if let Some(bits) = self.facts.get_mut(&fact) {
-                bits.take(place);
+            let Entry::Occupied(mut whom) = self.facts.entry(fact) else { continue };
+            whom.get_mut().take(place);
+            if whom.get().is_empty() {
+                whom.remove();
             }
         }
         for language in &candidate.languages {
@@ -100,7 +105,7 @@ impl Columns {
         }
     }
 
-    /// Those of whom something is true; none where it is true of nobody.
+    /// Those of whom something is true, if it is true of anybody.
     pub(super) fn whom(&self, fact: &Fact) -> Option<&Bits> {
         self.facts.get(fact)
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::taken::busiest_week;
+use super::caps::busiest_week;
 use crate::{
     affiliation::RoleFlag,
     course::CourseId,

@@ -13,35 +13,38 @@ impl HalfHours {
         for (day, half_hours) in self.0.iter_mut().zip(week) {
             let end = week::ends_before(half_hours);
             day.resize_with(day.len().max(end), Bits::default);
-            touched(day, half_hours).for_each(|bits| bits.insert(place));
+            of_each(day, half_hours).for_each(|bits| bits.insert(place));
         }
     }
 
     /// Takes them out.
     pub(super) fn leave(&mut self, place: usize, week: [u64; 7]) {
         for (day, half_hours) in self.0.iter_mut().zip(week) {
-            touched(day, half_hours).for_each(|bits| {
+            of_each(day, half_hours).for_each(|bits| {
                 bits.take(place);
             });
         }
     }
 
-    /// Who has so many half-hours one after another, of those in a stretch of a day.
-    pub(super) fn in_a_row(&self, weekday: Weekday, stretch: u64, long: u16) -> Bits {
+    /// Who has each of some half-hours of a day.
+    pub(super) fn each(&self, weekday: Weekday, half_hours: u64) -> impl Iterator<Item = &Bits> {
         let day = self.0.get(week::index(weekday)).map_or(&[][..], Vec::as_slice);
-        let within = day.iter().enumerate().filter(|(half_hour, _)| stretch >> half_hour & 1 == 1);
-        let mut rows: Vec<Bits> = within.map(|(_, bits)| bits.clone()).collect();
-        // After each turn a set says who has a half-hour and the `done` - 1 after it.
-        let (mut done, long) = (1, usize::from(long));
-        while done < long && !rows.is_empty() {
-            let step = done.min(long - done);
-            rows = rows.iter().zip(rows.iter().skip(step)).map(|(first, later)| first.both(later)).collect();
-            done += step;
-        }
-        Bits::any_of(&rows)
+        day.iter().enumerate().filter(move |(half_hour, _)| half_hours >> half_hour & 1 == 1).map(|(_, bits)| bits)
+    }
+
+    /// Who has all of some half-hours of a day.
+    pub(super) fn all_of(&self, weekday: Weekday, half_hours: u64) -> Bits {
+        let mut each = self.each(weekday, half_hours);
+        let Some(first) = each.next() else { return Bits::default() };
+        let (all, many) = each.fold((first.clone(), 1), |(mut all, many), bits| {
+            all.and(bits);
+            (all, many + 1)
+        });
+        // Half-hours that nobody has are not kept at the end of the day.
+        if many == half_hours.count_ones() { all } else { Bits::default() }
     }
 }
 
-fn touched(day: &mut [Bits], half_hours: u64) -> impl Iterator<Item = &mut Bits> {
+fn of_each(day: &mut [Bits], half_hours: u64) -> impl Iterator<Item = &mut Bits> {
     day.iter_mut().enumerate().filter(move |(half_hour, _)| half_hours >> half_hour & 1 == 1).map(|(_, bits)| bits)
 }

@@ -25,6 +25,9 @@ pub(super) struct Prospects {
 /// The order of the ranking: the most points first; ties go to the lower id.
 type Order = (Reverse<u32>, AffiliationId);
 
+/// The most points of somebody, who they are and their place in the pool: the first in the order of the ranking is the greatest.
+type Next = (u32, Reverse<AffiliationId>, usize);
+
 impl Prospects {
     pub(super) fn push(&mut self, place: usize, points: u32) {
         self.by_points.entry(points).or_default().push(place);
@@ -56,26 +59,27 @@ impl Pool {
         let shortfall = Shortfall::new(question, &self.columns);
         let mut by_points = others.by_points;
         // Those who might come next, with the most points that they can have.
-        let mut next: BinaryHeap<(u32, usize)> = BinaryHeap::new();
+        let mut next: BinaryHeap<Next> = BinaryHeap::new();
         loop {
             let last = best.peek().filter(|_| best.len() >= limit);
             let is_too_few = |points: u32| limit == 0 || last.is_some_and(|(Reverse(least), _)| points < *least);
-            let most = next.peek().map_or(0, |(points, _)| *points);
-            if let Some(group) =
-                by_points.last_entry().filter(|group| most <= *group.key() && !is_too_few(*group.key()))
-            {
+            let most = next.peek().map_or(0, |(points, ..)| *points);
+            let group = by_points.last_entry().filter(|group| most <= *group.key() && !is_too_few(*group.key()));
+            if let Some(group) = group {
                 let (points, places) = group.remove_entry();
-                let missing = |place| self.missing(place, &shortfall);
-                next.extend(places.into_iter().map(|place| (points.saturating_sub(missing(place)), place)));
+                next.extend(places.into_iter().filter_map(|place| {
+                    let standing = self.columns.standing.get(place)?;
+                    let missing = shortfall.of(self.columns.spots.get(place)?, standing);
+                    Some((points.saturating_sub(missing), Reverse(standing.affiliation), place))
+                }));
                 continue;
             }
-            let Some((points, place)) = next.pop().filter(|(points, _)| !is_too_few(*points)) else { break };
-            let Some(candidate) = self.at(place) else { continue };
-            let at_best = (Reverse(points), candidate.affiliation);
-            if last.is_some_and(|last| at_best > *last) {
-                continue;
+            let Some((points, Reverse(affiliation), place)) = next.pop() else { break };
+            let at_best = (Reverse(points), affiliation);
+            if limit == 0 || last.is_some_and(|last| at_best > *last) {
+                break;
             }
-            let Ok(fit) = question.judge(candidate) else { continue };
+            let Some(Ok(fit)) = self.at(place).map(|candidate| question.judge(candidate)) else { continue };
             let scored = scored(question, fit, speakers);
             debug_assert!(at_best <= scored.order(), "a bound is one");
             best.push(scored.order());
@@ -87,11 +91,5 @@ impl Pool {
         judged.sort_unstable_by_key(Scored::order);
         judged.truncate(limit);
         judged
-    }
-
-    /// How many points are surely missing of whoever is at a place.
-    fn missing(&self, place: usize, shortfall: &Shortfall<'_>) -> u32 {
-        let known = self.at(place).zip(self.columns.spots.get(place)).zip(self.columns.standing.get(place));
-        known.map_or(0, |((candidate, spot), standing)| shortfall.of(spot.at, candidate, standing))
     }
 }

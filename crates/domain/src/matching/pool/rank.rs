@@ -89,7 +89,7 @@ impl Pool {
         let lines = Lines::new(&self.columns, question.terms.topics);
         let mut sieve = Sieve::new(self, question, &lines, acquainted.iter().map(|(place, _)| *place), &mut tally);
         let hours = OpenHours::new(&self.columns, question);
-        let reach = Reach::new(question);
+        let reach = Reach::of(question, |_| true);
         let worth = Worth::new(question, &self.columns, &lines);
 
         let mut others = Prospects::default();

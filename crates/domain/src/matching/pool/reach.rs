@@ -13,6 +13,7 @@ use crate::{
     matching::{
         rules::Question,
         score::{FULL, nearness},
+        sites,
         terms::{UNLIMITED_M, stretched},
     },
     policy::PolicyDetails,
@@ -45,13 +46,14 @@ pub(super) enum Within {
 }
 
 impl<'a> Reach<'a> {
-    pub(super) fn new(question: &Question<'a>) -> Self {
+    /// Some of the places of a question.
+    pub(super) fn of(question: &Question<'a>, serves: impl Fn(&sites::Spot<'a>) -> bool) -> Self {
         let mut places: Vec<(Option<usize>, Vec<[f64; 3]>)> = Vec::new();
-        for spot in &question.spots {
-            let at = spot.point.map(position);
-            match places.iter_mut().find(|(opening, _)| *opening == spot.opening) {
+        for place in question.spots.iter().filter(|place| serves(place)) {
+            let at = place.point.map(position);
+            match places.iter_mut().find(|(opening, _)| *opening == place.opening) {
                 Some((_, such)) => such.extend(at),
-                None => places.push((spot.opening, at.into_iter().collect())),
+                None => places.push((place.opening, at.into_iter().collect())),
             }
         }
         Self { policy: question.policy, places, remote: question.ask.details.setting == Setting::Remote }
@@ -76,20 +78,32 @@ impl<'a> Reach<'a> {
         self.places.iter().map(|(opening, such)| (*opening, such.as_slice()))
     }
 
-    /// The most that the criterion "distance" can give a champion with this limit.
-    pub(super) fn nearness_at_most(&self, from: [f64; 3], travel_limit_m: Option<u32>) -> u32 {
+    /// The most that the criterion "distance" can give a champion.
+    pub(super) fn nearness_at_most(&self, from: &Spot) -> u32 {
         if self.remote {
             return FULL;
         }
-        let products = self.places.iter().flat_map(|(_, such)| such).map(|place| product(from, *place));
-        let nearest = products.fold(UNKNOWN, greater);
-        let limit = travel_limit_m.map_or(UNLIMITED_M, |own| stretched(own, self.policy));
+        let nearest = self.nearest(from);
+        let own = from.travel_limit_m.is_finite().then(|| whole_metres(from.travel_limit_m / 1_000.0));
+        let limit = own.map_or(UNLIMITED_M, |own| stretched(own, self.policy));
         let squared = 2.0 * (EARTH_RADIUS_M * EARTH_RADIUS_M - nearest);
         let metres = || whole_metres((squared.max(0.0).sqrt() - MARGIN_M).max(0.0) / 1_000.0);
         nearness((nearest > UNKNOWN).then(|| (metres(), limit))).min(FULL)
     }
 
-    /// How much longer than a champion's limit a way may be; without end where nobody travels.
+    /// Whether any of the places may be within a champion's limit.
+    pub(super) fn is_perhaps_within(&self, from: &Spot) -> bool {
+        let (_, perhaps) = thresholds(from.travel_limit_m * self.stretch());
+        !self.places.is_empty() && self.nearest(from) >= perhaps
+    }
+
+    /// The product with the nearest of the places.
+    fn nearest(&self, from: &Spot) -> f64 {
+        let places = self.places.iter().flat_map(|(_, such)| such);
+        places.map(|place| product(from.at, *place)).fold(UNKNOWN, greater)
+    }
+
+    /// How much longer than a champion's limit a way may be; without end where nobody travels, which makes of every limit none.
     pub(super) fn stretch(&self) -> f64 {
         if self.remote { f64::INFINITY } else { f64::from(self.policy.max_travel_factor) / 1_000.0 }
     }
@@ -97,10 +111,11 @@ impl<'a> Reach<'a> {
 
 /// From which product on a place is surely within a limit, and from which it may be.
 pub(super) fn thresholds(limit_m: f64) -> (f64, f64) {
-    let product = |metres: f64| EARTH_RADIUS_M * EARTH_RADIUS_M - metres * metres / 2.0;
+    let at = |metres: f64| EARTH_RADIUS_M * EARTH_RADIUS_M - metres * metres / 2.0;
     // The rules round the limit down.
-    let surely = product((limit_m.min(NEAR_M) - MARGIN_M - 1.0).max(0.0));
-    let perhaps = product(limit_m + MARGIN_M);
+    let surely = at((limit_m.min(NEAR_M) - MARGIN_M - 1.0).max(0.0));
+    let perhaps = at(limit_m + MARGIN_M);
+    // A limit of nothing without end is no number, and no limit either.
     if limit_m < f64::INFINITY { (surely, perhaps) } else { (UNKNOWN, UNKNOWN) }
 }
 

@@ -11,7 +11,7 @@ use crate::{
 
 const HALF_HOUR: u16 = 30;
 /// Half-hours in a day.
-const A_DAY: u16 = 48;
+pub(super) const A_DAY: u16 = 48;
 
 /// The half-hours of each day, Monday first, that a champion can, rounded outwards; a date counts for its day of the week.
 pub(super) fn touched(slots: &[Slot]) -> [u64; 7] {
@@ -71,19 +71,4 @@ fn between(first: u16, end: u16) -> u64 {
 /// The end of the last half-hour of a set, as the number of the next one.
 pub(super) fn ends_before(half_hours: u64) -> usize {
     usize::try_from(u64::BITS - half_hours.leading_zeros()).unwrap_or_default()
-}
-
-/// Whether so many half-hours are in a set, one after another.
-pub(super) fn has_run(mut half_hours: u64, long: u16) -> bool {
-    if long > A_DAY {
-        return false;
-    }
-    // After each turn a bit says that it and the `done` - 1 above it were set.
-    let mut done = 1;
-    while done < long && half_hours != 0 {
-        let step = done.min(long - done);
-        half_hours &= half_hours >> step;
-        done += step;
-    }
-    half_hours != 0
 }

@@ -2,7 +2,7 @@
 
 use super::{
     bits::Bits,
-    columns::{Columns, Standing},
+    columns::{Columns, Spot, Standing},
     fact::Fact,
     lines::Lines,
     reach::Reach,
@@ -10,7 +10,7 @@ use super::{
 use crate::{
     help::Setting,
     matching::{
-        Candidate, Criterion,
+        Criterion,
         rules::Question,
         score::{FULL, full_if, languages_wished, scarcity},
     },
@@ -31,7 +31,10 @@ pub(super) struct Worth<'a> {
 /// What a champion's way, load and languages take from the most points that they could have.
 pub(super) struct Shortfall<'a> {
     reach: Reach<'a>,
+    /// The places that the learner would rather come to; none where that makes no difference.
+    preferred: Option<Reach<'a>>,
     distance: u32,
+    preferred_place: u32,
     fairness: u32,
     scarcity: u32,
     /// What each language gives for scarcity, by its number.
@@ -74,6 +77,13 @@ fn wished(question: &Question<'_>, columns: &Columns) -> Option<Bits> {
     Some(Bits::any_of(speakers))
 }
 
+/// The places that the learner would rather come to; none where that makes no difference.
+fn preferred<'a>(question: &Question<'a>) -> Option<Reach<'a>> {
+    let details = question.ask.details;
+    let matters = details.setting == Setting::Venue && !details.preferred_venues.is_empty();
+    matters.then(|| Reach::of(question, |spot| spot.place.is_some_and(|place| question.is_preferred(place))))
+}
+
 impl<'a> Shortfall<'a> {
     pub(super) fn new(question: &Question<'a>, columns: &Columns) -> Self {
         let weight = |criterion| u32::from(question.policy.weights.of(criterion));
@@ -84,17 +94,21 @@ impl<'a> Shortfall<'a> {
             }
         }
         Self {
-            reach: Reach::new(question),
+            reach: Reach::of(question, |_| true),
+            preferred: preferred(question),
             distance: weight(Criterion::Distance),
+            preferred_place: weight(Criterion::PreferredPlace),
             fairness: weight(Criterion::Fairness),
             scarcity: weight(Criterion::Scarcity),
             by_language,
         }
     }
 
-    /// How many points are surely missing of a champion at a place in the pool.
-    pub(super) fn of(&self, from: [f64; 3], candidate: &Candidate, standing: &Standing) -> u32 {
-        (FULL - self.reach.nearness_at_most(from, candidate.travel_limit_m)) * self.distance
+    /// How many points are surely missing of a champion.
+    pub(super) fn of(&self, spot: &Spot, standing: &Standing) -> u32 {
+        (FULL - self.reach.nearness_at_most(spot)) * self.distance
+            + full_if(self.preferred.as_ref().is_some_and(|preferred| !preferred.is_perhaps_within(spot)))
+                * self.preferred_place
             + FULL.saturating_sub(standing.fairness) * self.fairness
             + FULL.saturating_sub(self.scarcity_of(standing.languages)) * self.scarcity
     }

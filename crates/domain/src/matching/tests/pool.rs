@@ -311,12 +311,14 @@ proptest! {
 }
 
 #[rstest]
-#[case::nobody(0)]
-#[case::one_word_of_bits(64)]
-#[case::one_more(65)]
-fn everybody_alike_comes_in_the_order_of_the_ids(#[case] count: u128) {
+fn everybody_alike_comes_in_the_order_of_the_ids(
+    #[values(0, 64, 65)] count: u128,
+    #[values(false, true)] descending: bool,
+) {
     let world = super::world::World::new();
-    let pool: Pool = (0..count).rev().map(super::world::champion).collect();
+    let everybody =
+        (0..count).map(|number| super::world::champion(if descending { count - 1 - number } else { number }));
+    let pool: Pool = everybody.collect();
     let ask =
         Ask { details: &world.request, topics: vec![], point: world.point, places: world.places, declined: vec![] };
     let ranking = pool.rank(&ask, &[], &world.policy, calendar(NOW), 3);
