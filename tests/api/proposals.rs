@@ -216,6 +216,56 @@ async fn who_is_accepted_is_taken_for_that_time_until_it_is_called_off() {
 }
 
 #[actix_web::test]
+async fn other_help_than_was_agreed_is_asked_for_once_that_is_called_off() {
+    let app = start().await;
+    let ada = champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let address = request.header("location");
+    let wanted = first(&alder, &request).await;
+    told(&alder, &wanted, "accept").await;
+    let change = async |patch: &Value| {
+        let now = alder.get(address).await.expect(200);
+        alder.patch(address, patch).if_match(now.etag()).await
+    };
+
+    let others = [
+        json!({ "excluded_affiliations": [ada] }),
+        json!({ "setting": "home" }),
+        json!({ "times": [] }),
+        json!({ "duration_minutes": 90 }),
+        json!({ "required_languages": ["pa"] }),
+        json!({ "until": "2026-12-02" }),
+    ];
+    for other in &others {
+        change(other).await.expect_problem(409, "arranged");
+    }
+    change(&json!({ "urgency": "high", "goal": "A badge", "preferred_languages": ["pa"] })).await.expect(200);
+    alder.post(&format!("{address}/proposals"), json!({})).await.expect_problem(409, "wrong_state");
+
+    told(&alder, &wanted, "cancel").await;
+    for other in &others {
+        change(other).await.expect(200);
+    }
+}
+
+#[actix_web::test]
+async fn what_has_been_given_is_not_called_off() {
+    let app = start().await;
+    champion(&app, &json!({})).await;
+    let alder = app.alder().await;
+    let request = alder.post("/v1/requests", ask(&json!({}))).await.expect(201);
+    let wanted = first(&alder, &request).await;
+    told(&alder, &wanted, "accept").await;
+    for state in ["scheduled", "helped", "closed"] {
+        alder.post(&format!("{}/state", request.header("location")), json!({ "state": state })).await.expect(200);
+        if state != "scheduled" {
+            alder.tell(&format!("{wanted}/cancel")).await.expect_problem(409, "wrong_state");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn what_a_proposal_was_declined_for_is_not_proposed_again() {
     let app = start().await;
     let ada = champion(&app, &json!({})).await;

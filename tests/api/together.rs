@@ -48,6 +48,7 @@ async fn a_learner_is_helped_where_and_when_they_go_anyway() {
     let preferred = proposed["parts"].as_array().unwrap().iter().find(|part| part["criterion"] == "preferred_place");
     assert_eq!(preferred.unwrap()["value"], 1000);
     decide(&alder, &proposed, "accept").await.expect(200);
+    decide(&alder, &proposed, "cancel").await.expect(200);
 
     let patch = |body: Value| alder.patch(request.header("location"), body).if_match("*");
     let moved = patch(json!({ "weekly_visits": at(library, "10:00", "11:00") })).await.expect(200);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use futures::future::join_all;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
 use serde_json::{Value, json};
 use strum::VariantArray;
@@ -96,15 +97,19 @@ async fn clients(app: &TestApp, world: &World<'_>, twin: NetworkId) -> [Client; 
 
 /// What they answer to each, past any cache, and without what names the network.
 async fn read(app: &TestApp, [partner, coordinator]: &[Client; 2], slug: &str) -> Answers {
-    let url = app.beside(app.state.clone());
+    let readers = [("partner", partner), ("co-ordinator", coordinator), ("public", &app.anybody())];
+    let read = readers.map(|(name, client)| async move {
+        let client = client.at(&app.beside(app.state.clone()));
+        (name, crawl(&client, slug).await)
+    });
     let mut answers = Answers::new();
-    for (name, client) in [("partner", partner), ("co-ordinator", coordinator), ("public", &app.anybody())] {
+    for (name, reads) in join_all(read).await {
         let (first, twin) = (app.seed.bexley.id.to_string(), NetworkId::new(TWIN_ID).to_string());
         let mask = |text: &str| {
             let masked = text.replace(&first, "{id}").replace(&twin, "{id}");
             masked.replace(&app.seed.bexley.slug, "{network}").replace(TWIN, "{network}")
         };
-        for (address, answer) in crawl(&client.at(&url), slug).await {
+        for (address, answer) in reads {
             // Cursors name the network in a way that nobody can read.
             let address = address.split("cursor=").next().unwrap().trim_end_matches(['?', '&']).to_owned();
             let mut body: Value = serde_json::from_str(&mask(&answer.body.to_string())).unwrap();

@@ -16,7 +16,7 @@ mod waiting;
 
 pub use automatic::{Automatic, warm as warm_to_go_on};
 pub use decide::{accept, cancel, decline};
-pub(crate) use decide::{accept_among, release, withdraw_all, withdraw_lent};
+pub(crate) use decide::{accept_among, release, still_does, withdraw_all, withdraw_lent};
 pub use explain::explain;
 pub(crate) use in_session::{follow_session, follow_shift};
 pub(crate) use present::same_persons;
@@ -27,7 +27,7 @@ use trellis_domain::{
     Conflict, PartnerId, Policy, Record,
     matching::{Funnel, Ranked, Ranking},
     proposal::Proposal,
-    request::Request,
+    request::{Request, RequestState},
 };
 use trellis_storage::{Reading, StoreError, Work};
 
@@ -51,7 +51,7 @@ pub async fn warm(reading: &impl Reading, partner: PartnerId, now: DateTime<Utc>
 
 /// Finds the best champions for a request of the partner and keeps a proposal for each. Earlier ones are superseded.
 pub async fn create(work: &mut Work, request: &Record<Request>, limit: u16) -> Result<Proposed, CommandError> {
-    if !request.is_open() {
+    if request.state != RequestState::Taken {
         return Err(Conflict::WrongState.into());
     }
     let policy = policy::in_force(work, request.head.owner).await?;

@@ -13,7 +13,7 @@ pub use triage::triage;
 pub use untaken::forget_untaken;
 
 use trellis_domain::{
-    PartnerId, Record,
+    Conflict, PartnerId, Record,
     request::{Locality, MoveRequest, Request, RequestDetails},
 };
 use trellis_storage::{Reading, Work};
@@ -81,6 +81,9 @@ pub async fn update(
 ) -> Result<Record<Request>, CommandError> {
     details.check()?;
     references::check(work, request.head.owner, &details, Some(&request.details)).await?;
+    if request.is_open() && !proposal::still_does(work, request, &details).await? {
+        return Err(Conflict::Arranged.into());
+    }
     let locality = locality(work, &details).await?;
     let changed = request.noun.clone().with(details, locality)?;
     let changed = work.update(request, changed).await?;

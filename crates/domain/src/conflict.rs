@@ -49,6 +49,11 @@ pub enum Conflict {
         "The partner's rules no longer allow what was proposed. Ask for new proposals, or why: GET the champion below the request."
     )]
     ProposalOutdated,
+    /// A champion and a time are agreed, for other help than what is asked for now.
+    #[error(
+        "A champion was found for the help as it is asked for now. Call that off first: POST /v1/proposals/{{proposal_id}}/cancel."
+    )]
+    Arranged,
     /// The partner waits for as many plans as it may.
     #[error("Ten plans of yours are still being worked out. Wait for one, or call one off at its operation.")]
     TooManyPlans,

@@ -4,8 +4,8 @@ use trellis_domain::{
     Affiliation, AffiliationId, Conflict, PartnerId, Record,
     matching::Reason,
     policy::PolicyDetails,
-    proposal::{Decision, DeclineReason, Proposal},
-    request::{MoveRequest, Request, RequestState},
+    proposal::{Decision, DeclineReason, Proposal, ProposalState},
+    request::{MoveRequest, Request, RequestDetails, RequestState},
 };
 use trellis_storage::{Reading, StoreError, Work, proposal::of_request};
 
@@ -74,8 +74,17 @@ pub async fn decline(
     Ok(declined)
 }
 
-/// What was accepted is called off: the champions are free again, and the request waits for another one.
+/// The partner calls off what was accepted, unless help was given already.
 pub async fn cancel(work: &mut Work, proposal: &Record<Proposal>) -> Result<Record<Proposal>, CommandError> {
+    let request: Record<Request> = work.load(proposal.request).await?.ok_or(StoreError::Reference)?;
+    if !request.state.is_open() {
+        return Err(Conflict::WrongState.into());
+    }
+    call_off(work, proposal).await
+}
+
+/// What was accepted is called off: the champions are free again, and the request waits for another one.
+pub(super) async fn call_off(work: &mut Work, proposal: &Record<Proposal>) -> Result<Record<Proposal>, CommandError> {
     let cancelled = proposal.noun.clone().decide(Decision::Cancel, work.now())?;
     let kept = work.update(proposal, cancelled).await?;
     let request: Record<Request> = work.load(proposal.request).await?.ok_or(StoreError::Reference)?;
@@ -99,10 +108,23 @@ pub(crate) async fn release(work: &mut Work, request: &Record<Request>) -> Resul
     Ok(())
 }
 
+/// Whether what was agreed for a request would still do for it with other details.
+pub(crate) async fn still_does(
+    reading: &impl Reading,
+    request: &Record<Request>,
+    details: &RequestDetails,
+) -> Result<bool, StoreError> {
+    let same = details.asks_for_the_same_help_as(&request.details);
+    let is_wanted = |champion: AffiliationId| !details.excluded_affiliations.contains(&champion);
+    let proposals = of_request(reading, request.id).await?;
+    let mut accepted = proposals.iter().filter(|proposal| proposal.state == ProposalState::Accepted);
+    Ok(accepted.all(|proposal| same && is_wanted(proposal.affiliation) && proposal.second.is_none_or(is_wanted)))
+}
+
 /// Calls off everything to come that was accepted with a champion who has gone, by whichever partner.
 pub(crate) async fn withdraw_all(work: &mut Work, champion: &Record<Affiliation>) -> Result<(), CommandError> {
     for proposal in trellis_storage::proposal::accepted_after(work, champion.id, work.now()).await? {
-        cancel(work, &proposal).await?;
+        call_off(work, &proposal).await?;
     }
     Ok(())
 }
@@ -115,7 +137,7 @@ pub(crate) async fn withdraw_lent(
 ) -> Result<(), CommandError> {
     for proposal in trellis_storage::proposal::accepted_after(work, champion, work.now()).await? {
         if proposal.head.owner == borrower {
-            cancel(work, &proposal).await?;
+            call_off(work, &proposal).await?;
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use trellis_domain::{
 };
 use trellis_storage::{Reading, StoreError, Work, proposal::accepted_in, shift::on_session};
 
-use super::cancel;
+use super::decide::call_off;
 use crate::{error::CommandError, shift};
 
 /// The champion is on the session from now on: by the shift that there is, or one that is taken now.
@@ -34,7 +34,7 @@ pub(crate) async fn follow_shift(work: &mut Work, shift: &Record<Shift>) -> Resu
     }
     for proposal in accepted_in(work, shift.details.session_id).await? {
         if proposal.affiliation == shift.details.affiliation_id && proposal.ends_at > work.now() {
-            cancel(work, &proposal).await?;
+            call_off(work, &proposal).await?;
         }
     }
     Ok(())
@@ -48,7 +48,7 @@ pub(crate) async fn follow_session(work: &mut Work, session: &Record<Session>) -
         let within = details.starts_at <= proposal.starts_at && proposal.ends_at <= details.ends_at;
         let there = proposal.venue == details.venue_id;
         if !(holds && within && there) && proposal.ends_at > work.now() {
-            cancel(work, &proposal).await?;
+            call_off(work, &proposal).await?;
         }
     }
     Ok(())

@@ -35,11 +35,11 @@ pub enum Criterion {
     /// times. Soon: 1000 for today, falling evenly to 1000 ÷ d for the last of d days. For an activity: the mean over its weekly
     /// times of 1000 where the champion can, 500 where the champion must be asked first, else 0.
     PreferredTime,
-    /// 1000 if the place is one where the learner already goes each week, or would rather come to than elsewhere; else 0.
+    /// 1000 if the place is one where the learner already goes each week, or would rather come to than elsewhere, or where there is no such place; else 0.
     PreferredPlace,
     /// 1000 − 1000 × minutes helped in the last 28 days ÷ (4 × the weekly cap, or 240 minutes a week without one), at least 0.
     Fairness,
-    /// 1000 if the champion speaks a language that the learner would like, else 0.
+    /// 1000 if the champion speaks a language that the learner would like, or where no language was wished for; else 0.
     LanguagePreference,
     /// 1000 − 1000 ÷ n, where n is how many active champions speak the rarest of this champion's languages that the request,
     /// or the activity, has no use for.

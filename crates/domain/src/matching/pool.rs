@@ -1,10 +1,12 @@
 //! A partner's champions, kept so that a ranking reads little: the same answer as [`rank`](super::rank()), sooner.
 //!
-//! What is simply so or not (settings, languages, checks by month, levels in topics) is a set of bits over all champions, so that
-//! a rule is one operation on two sets and a count. Places and hours are columns of numbers that are looked at for whoever is
-//! left. All of it is rounded outwards: it never rejects whom the exact rules accept, and where it rejects, it gives the same
-//! first reason. Where it cannot tell, the exact rules decide. Scores are bounded from above, and only those who may be
-//! among the best are judged exactly.
+//! What is simply so or not (settings, languages, checks by month, levels in topics, half-hours of the week, parts of days that are
+//! taken) is a set of bits over all champions, so that a rule is a few operations on sets and a count. Distances are numbers that are
+//! looked at for whoever is left, many at a time. Who may pass is rounded outwards, and who surely does inwards: nobody is rejected whom the
+//! exact rules accept, and where the pool rejects, it gives the same first reason. Where it cannot tell, the exact rules decide. Scores are
+//! bounded from above, and only those who may be among the best are judged exactly.
+//!
+//! A request with weekly visits is not for the pool: places with hours of their own are for the rules alone.
 
 mod answers;
 mod bits;

@@ -39,10 +39,12 @@ impl<'a> Question<'a> {
     pub(super) fn new(ask: &'a Ask<'a>, policy: &'a PolicyDetails, calendar: Calendar) -> Self {
         let details = ask.details;
         let today = calendar.today();
+        // No day that is over before the notice is counts for a rule.
+        let first = calendar.date(calendar.now + TimeDelta::hours(policy.notice_hours.into()));
         let horizon = TimeDelta::days(i64::from(policy.horizon_days) - 1);
         let wanted =
             Days { first: details.from.unwrap_or(Days::ALL.first), last: details.until.unwrap_or(Days::ALL.last) };
-        let days = Days { first: today, last: today + horizon }.and(wanted);
+        let days = Days { first, last: today + horizon }.and(wanted);
         let help = Help {
             setting: details.setting,
             role_flags: &details.role_flags,

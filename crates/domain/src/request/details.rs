@@ -126,6 +126,24 @@ const fn duration_default() -> u16 {
 }
 
 impl RequestDetails {
+    /// Whether the same help would do for both: the same topics at the same places and times, by the same rules. What is said besides may differ.
+    pub fn asks_for_the_same_help_as(&self, other: &Self) -> bool {
+        let besides = Self {
+            goal: other.goal.clone(),
+            preferred_languages: other.preferred_languages.clone(),
+            urgency: other.urgency,
+            route: other.route,
+            how_heard: other.how_heard.clone(),
+            on_behalf_of: other.on_behalf_of,
+            learner_id: other.learner_id,
+            excluded_affiliations: other.excluded_affiliations.clone(),
+            preferred_venues: other.preferred_venues.clone(),
+            learner: other.learner.clone(),
+            ..self.clone()
+        };
+        besides == *other
+    }
+
     /// Whether the details make sense together.
     pub fn check(&self) -> Result<(), Refusals> {
         let mut refusals = Refusals::none();

@@ -17,7 +17,7 @@ use crate::{
 /// Call off what was accepted
 ///
 /// The champions are free again, but for a shift on a session, which stays until it is withdrawn; and the request is `taken` once more and
-/// waits for another proposal.
+/// waits for another proposal. Once help was given there is nothing to call off: 409 `wrong_state`.
 #[utoipa::path(
     tag = "matching",
     params(("proposal_id" = ProposalId, Path, description = "Which proposal.")),

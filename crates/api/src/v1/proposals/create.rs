@@ -21,7 +21,7 @@ use crate::{
 /// concrete time and the parts of the score. For help at a venue that is first a session of the partner's that people are told of: at a place that serves, about
 /// these topics, within the learner's times, with a place left, where the champion has said yes already or could take an open shift. Only where
 /// there is none, it is an hour of its own. Earlier open proposals of the same request are superseded. The same data gives the
-/// same answer.
+/// same answer. Only for a request that is `taken`: where a champion was found already, call that off first.
 #[utoipa::path(
     tag = "matching",
     params(("request_id" = RequestId, Path, description = "Which request.")),

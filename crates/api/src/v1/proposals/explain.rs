@@ -92,7 +92,7 @@ pub(super) struct BestWay {
 /// Explain a champion
 ///
 /// What would become of one champion if proposals for the request were made now: proposed, outranked by score, or rejected by a rule, and which.
-/// Nothing is kept. Where the champion is busy, it is not said where or for whom.
+/// Nothing is kept. Where the champion is busy, it is not said where or for whom. Whoever has left the partner is not among its champions: 404.
 ///
 /// A ranking looks at one request alone. Name a plan with `match_plan_id`, and the answer also says what it would cost all who wait if this
 /// champion helped with this request: the price.

@@ -16,7 +16,8 @@ use crate::{
 
 /// Change a request
 ///
-/// A JSON merge-patch of what was asked. Its state moves by `POST /v1/requests/{request_id}/state`.
+/// A JSON merge-patch of what was asked. Its state moves by `POST /v1/requests/{request_id}/state`. Once a proposal is accepted, other help than what was agreed
+/// (other topics, times or places, say, or without the champion who was found) cannot be asked for before it is called off: 409 `arranged`.
 #[utoipa::path(
     tag = "requests",
     params(("request_id" = RequestId, Path, description = "Which request.")),

@@ -36,9 +36,9 @@ pub(super) enum Fact {
     Speaks(Language),
     AtEaseWith(Audience),
     AskMe,
-    /// Minutes, rounded up to half-hours, for the asking partner in the week that has most of them; nothing where there are none.
+    /// Minutes for the asking partner that no week has more of, rounded up to half-hours; nothing where there are none.
     HelpsInAWeek(u32),
-    /// Minutes, rounded down to half-hours, that are left in that week of the champion's own cap; nothing where there is no such cap.
+    /// Minutes that are left of the champion's own cap in every week, rounded down to half-hours; nothing where there is no such cap.
     MayHelpMore(u32),
 }
 

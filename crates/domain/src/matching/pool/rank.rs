@@ -85,6 +85,7 @@ impl Pool {
         speakers: &Speakers<'_>,
         acquainted: &'a [(usize, Candidate)],
     ) -> Passing<'a> {
+        debug_assert!(question.ask.details.weekly_visits.is_empty(), "weekly visits are for the rules alone");
         let mut tally = Tally::default();
         let lines = Lines::new(&self.columns, question.terms.topics);
         let mut sieve = Sieve::new(self, question, &lines, acquainted.iter().map(|(place, _)| *place), &mut tally);

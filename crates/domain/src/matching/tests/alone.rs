@@ -110,6 +110,10 @@ fn breaks(rule: Reason) -> &'static [(&'static str, Break)] {
                 world.request.from = "2026-12-01".parse().ok();
                 holding(world, Some(HeldCheck { issued_on: "2024-11-30".parse().unwrap(), ..check() }));
             }),
+            ("before the notice is over", |world| {
+                world.policy.notice_hours = 72;
+                holding(world, Some(HeldCheck { issued_on: "2024-11-24".parse().unwrap(), ..check() }));
+            }),
             ("not issued yet", |world| {
                 holding(world, Some(HeldCheck { issued_on: "2026-12-31".parse().unwrap(), ..check() }));
             }),
