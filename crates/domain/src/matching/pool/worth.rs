@@ -44,18 +44,14 @@ pub(super) struct Shortfall<'a> {
 impl<'a> Worth<'a> {
     pub(super) fn new(question: &Question<'a>, columns: &'a Columns, lines: &'a Lines) -> Self {
         let weight = |criterion| u32::from(question.policy.weights.of(criterion));
-        let details = question.ask.details;
-        let nowhere_preferred = details.setting != Setting::Venue || details.preferred_venues.is_empty();
-        let mut places = question.spots.iter().filter_map(|spot| spot.place);
-        let preferred_place = full_if(nowhere_preferred || places.any(|place| question.is_preferred(place)));
-        let at_best = [Criterion::Distance, Criterion::Fairness, Criterion::Scarcity].map(|each| FULL * weight(each));
+        let at_best = [Criterion::Distance, Criterion::PreferredPlace, Criterion::Fairness, Criterion::Scarcity];
         Self {
             lines,
             wished: wished(question, columns),
             skill_fit: weight(Criterion::SkillFit),
             preferred_time: weight(Criterion::PreferredTime),
             language_preference: weight(Criterion::LanguagePreference),
-            others: preferred_place * weight(Criterion::PreferredPlace) + at_best.iter().sum::<u32>(),
+            others: at_best.map(|criterion| FULL * weight(criterion)).iter().sum(),
         }
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     properties::NOW,
-    world::{World, affiliation, calendar, champion, instant, place, slot, topic},
+    world::{World, affiliation, calendar, champion, instant, place, slot, topic, venue},
 };
 use crate::{
     availability::Slot,
@@ -116,7 +116,8 @@ prop_compose! {
         let places: Vec<_> = places.into_iter().zip(1..).map(|((point, open), number)| {
             crate::matching::Place { opening: OpeningTimes::of(&open, Nation::England), ..place(number, point) }
         }).collect();
-        let preferred: Vec<_> = preferred.and_then(|at| places.get(at)).map(|place| place.venue).into_iter().collect();
+        // Often a venue where nobody can help.
+        let preferred: Vec<_> = preferred.map(|at| places.get(at).map_or(venue(99), |place| place.venue)).into_iter().collect();
         let request = json!({
             "topics": ["blue-badge"], "setting": setting, "near": "DA6 7DA", "route": "web", "times": times, "duration_minutes": duration,
             "preferred_venues": preferred, "preferred_languages": ["pa"], "urgency": urgency,
